@@ -1,0 +1,1 @@
+"""The rules of play: pure functions over frozen values; no clock, no chance, no files, no threads."""

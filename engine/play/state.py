@@ -1,0 +1,100 @@
+"""The playthrough: all that rolls back, as one frozen value; and the outside world as a playthrough may see it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal, TypeAlias
+
+from msgspec import Struct
+
+from engine.play.events import Origin
+
+Waiting = Literal["advance", "choose", "say", "answer", "ended", "start"]
+"""What the playthrough needs next. `answer`: an improviser owes a turn. `start`: nothing has happened yet."""
+
+
+class Frame(Struct, frozen=True):
+    """A place in the story: the beat's id and the index of the next instruction in its compiled run."""
+
+    beat: str
+    at: int = 0
+
+
+class Standing(Struct, frozen=True):
+    """A character on the stage."""
+
+    expression: str
+    outfit: str
+    at: str
+
+
+class Spoken(Struct, frozen=True):
+    """The line on the screen as its source has it: untranslated, names not yet filled in (improvised text is final)."""
+
+    speaker: str | None
+    text: str
+    expression: str | None
+    beat: str
+    step: str
+    origin: Origin
+
+
+class Stage(Struct, frozen=True):
+    """What is to be seen and heard; enough to draw the screen again after a rollback or a load."""
+
+    background: str | None = None
+    music: str | None = None
+    still: str | None = None
+    shown: dict[str, Standing] = {}
+    line: Spoken | None = None
+
+
+class Scene(Struct, frozen=True):
+    """An improvised scene under way. `gained` is what each meter moved so far; `said` are ids of offline lines used."""
+
+    id: str
+    turns: int = 0
+    acts: dict[str, int] = {}
+    gained: dict[str, int] = {}
+    conveyed: frozenset[int] = frozenset()
+    words: str | None = None
+    talk: tuple[tuple[str, str], ...] = ()
+
+
+class Playthrough(Struct, frozen=True):
+    """One reading of the story. Two equal values play on alike for equal inputs.
+
+    `drawn` counts the random numbers taken from `seed`; `talked` is what talk alone added per meter in this chapter;
+    `said` are the ids of offline lines used so far, in order; `run` names the playthrough for the ledger.
+    """
+
+    seed: int
+    run: str
+    frames: tuple[Frame, ...]
+    affection: dict[str, int]
+    counters: dict[str, int]
+    flags: frozenset[str] = frozenset()
+    visits: dict[str, int] = {}
+    endings: frozenset[str] = frozenset()
+    talked: dict[str, int] = {}
+    said: tuple[str, ...] = ()
+    drawn: int = 0
+    stage: Stage = Stage()
+    scene: Scene | None = None
+    waiting: Waiting = "start"
+    choices: tuple[tuple[str, str], ...] = ()
+    steps: int = 0
+
+
+Translate: TypeAlias = Callable[[str, str], str]
+"""(context, text) -> the text in the player's language, or the text itself."""
+
+
+class Outside(Struct, frozen=True):
+    """What never rolls back, as one step of play may see it: owned products, once-lines said, endings reached, clothes."""
+
+    owned: frozenset[str] = frozenset()
+    once: frozenset[str] = frozenset()
+    endings: frozenset[str] = frozenset()
+    worn: dict[str, str] = {}
+    you: str | None = None

@@ -1,0 +1,1 @@
+"""What authors write: frozen stories, the rules they can state, and every problem they can have."""
