@@ -1,0 +1,205 @@
+"""Everything that an improviser may know for one turn, as one frozen value; knows no model and no network.
+
+What is locked is not here in any form: a fact whose guard does not hold is left out, not marked as secret. So a brief
+may leave the machine as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from msgspec import Struct
+
+from engine.improv.gate import Gated, gate
+from engine.play.state import Playthrough
+from engine.play.state import Scene as SceneState
+from engine.story.model import OTHER, YOU, Act, Character, Fact, Improvise, Mode, Reply, Story
+from engine.story.rules import Facts, Names, compile_guard, tier_index
+
+LAST_LINES = 30
+"""Lines of talk that a brief carries."""
+
+
+class Speaker(Struct, frozen=True):
+    """A character as an improviser may know them now: `facts` are the open ones, `manner` is the present tier's."""
+
+    id: str
+    name: str
+    persona: str
+    voice: tuple[str, ...]
+    never: tuple[str, ...]
+    expressions: tuple[str, ...]
+    tier: str
+    manner: str
+    facts: tuple[str, ...]
+
+
+class OpenAct(Struct, frozen=True):
+    """An act that her words may amount to, with examples in the story's and the player's language."""
+
+    name: str
+    like: tuple[str, ...]
+
+
+class OpenReply(Struct, frozen=True):
+    """An authored line whose guard holds; `guarded` means that it has one, so it fits this moment better."""
+
+    id: str
+    speaker: str | None
+    text: str
+    expression: str | None
+    guarded: bool
+
+
+class ToConvey(Struct, frozen=True):
+    """What must be said before the scene ends and was not yet; `index` is its place in the scene's own list."""
+
+    index: int
+    fact: str
+
+
+class Recalled(Struct, frozen=True):
+    """A memory of her, marked with the story day it comes from."""
+
+    id: str
+    text: str
+    day: int = 0
+
+
+class Brief(Struct, frozen=True):
+    """One turn of an improvised scene.
+
+    `turn` counts from 1 and is at most `max_turns`. `said` are the ids of authored lines used in this playthrough, in
+    order, and `said_here` those of this scene. `talk` is (speaker, text), oldest first. Texts are in the story's own
+    language; the answer is wanted in `language`. Equal briefs get equal answers from the authored improviser.
+    """
+
+    story: str
+    scene: str
+    goal: str
+    mode: Mode
+    rating: str
+    language: str
+    you: str
+    speakers: tuple[Speaker, ...]
+    acts: tuple[OpenAct, ...]
+    replies: dict[str, tuple[OpenReply, ...]]
+    gated: Gated
+    turn: int
+    max_turns: int
+    convey: tuple[ToConvey, ...] = ()
+    forbid: tuple[str, ...] = ()
+    talk: tuple[tuple[str, str], ...] = ()
+    said: tuple[str, ...] = ()
+    said_here: tuple[str, ...] = ()
+    recalled: tuple[Recalled, ...] = ()
+    seed: int = 0
+
+
+def make_brief(
+    story: Story,
+    scene: Improvise,
+    playthrough: Playthrough,
+    facts: Facts,
+    words: str,
+    *,
+    context: str = "",
+    language: str | None = None,
+    you: str | None = None,
+    recalled: Iterable[Recalled] = (),
+) -> Brief:
+    """The brief for her `words` (as typed, not yet gated) in this scene.
+
+    `facts` is what guards look at, before this turn has any effect. `context` is the beat's id, under which
+    translations of the examples are found; `language` is the player's (the story's own when None); `you` is her name.
+    """
+    holds = guard_test(story, facts)
+    state = playthrough.scene or SceneState(id=scene.name)
+    language = language or story.language
+    return Brief(
+        story=story.id,
+        scene=scene.name,
+        goal=scene.goal,
+        mode=story.mode,
+        rating=story.rating,
+        language=language,
+        you=you or story.you.name,
+        speakers=tuple(_speaker(story.cast[who], facts, holds) for who in scene.with_ if who in story.cast),
+        acts=_acts(scene, story.catalogues.get(language, {}), context),
+        replies={act: _open(replies, holds) for act, replies in scene.offline.replies.items()},
+        gated=gate(words),
+        turn=state.turns + 1,
+        max_turns=scene.turns.max,
+        convey=tuple(
+            ToConvey(index, convey.fact) for index, convey in enumerate(scene.convey) if index not in state.conveyed
+        ),
+        forbid=scene.forbid,
+        talk=state.talk[-LAST_LINES:],
+        said=playthrough.said,
+        said_here=playthrough.said[len(playthrough.said) - state.turns :] if state.turns else (),
+        recalled=tuple(recalled),
+        seed=playthrough.seed,
+    )
+
+
+def names_of(story: Story) -> Names:
+    """What the story declares, as its guards need it."""
+    tiers = {who: tuple((tier.name, tier.start) for tier in character.tiers) for who, character in story.cast.items()}
+    return Names(counters=frozenset(story.counters), tiers=tiers)
+
+
+def guard_test(story: Story, facts: Facts) -> Callable[[str | None], bool]:
+    """A function that says whether a guard's text holds; None always does."""
+    names = names_of(story)
+
+    def holds(when: str | None) -> bool:
+        guard = compile_guard(when, names)
+        return guard is None or bool(guard(facts))
+
+    return holds
+
+
+def _speaker(character: Character, facts: Facts, holds: Callable[[str | None], bool]) -> Speaker:
+    tiers = tuple((tier.name, tier.start) for tier in character.tiers)
+    tier = character.tiers[tier_index(facts.affection.get(character.id, 0), tiers)] if tiers else None
+    return Speaker(
+        id=character.id,
+        name=character.name,
+        persona=character.persona.strip(),
+        voice=character.voice,
+        never=character.never,
+        expressions=character.expressions,
+        tier=tier.name if tier else "",
+        manner=tier.manner if tier else "",
+        facts=tuple(fact.fact for fact in open_facts(character, holds)),
+    )
+
+
+def open_facts(character: Character, holds: Callable[[str | None], bool]) -> tuple[Fact, ...]:
+    """What this character may speak of now."""
+    return tuple(fact for fact in character.knows if holds(fact.when))
+
+
+def _acts(scene: Improvise, catalogue: dict[str, str], context: str) -> tuple[OpenAct, ...]:
+    named = [act.name for act in scene.acts]
+    acts = scene.acts if OTHER in named else (*scene.acts, Act(name=OTHER))
+    return tuple(OpenAct(act.name, _examples(act.like, catalogue, context)) for act in acts)
+
+
+def _examples(like: tuple[str, ...], catalogue: dict[str, str], context: str) -> tuple[str, ...]:
+    """The author's examples, and after them their translations."""
+    translated = (catalogue.get(f"{context}\x04{text}", "") for text in like)
+    return (*like, *(text for text in translated if text))
+
+
+def _open(replies: tuple[Reply, ...], holds: Callable[[str | None], bool]) -> tuple[OpenReply, ...]:
+    return tuple(
+        OpenReply(reply.id, reply.speaker, reply.text, reply.expression, reply.when is not None)
+        for reply in replies
+        if holds(reply.when)
+    )
+
+
+def speaker_ids(brief: Brief) -> frozenset[str]:
+    """Who may speak in this scene beside her."""
+    return frozenset(speaker.id for speaker in brief.speakers) - {YOU}
