@@ -1,0 +1,313 @@
+"""Eyes, brows, nose, mouth and blush of a slightly turned face; it knows no hair, no clothes and no particular person.
+
+Tables are written for a face seen from the front: u to the right of the middle line, v down from the eye line, in head
+units (skull top at -200, chin near +190). `Turn` wraps them round the head, so one table serves both sides.
+"""
+import math
+from dataclasses import dataclass, replace
+
+from kit import Point, Points, both, clipped, ellipse, group, mix, num, path, pen, ribbon, sample, smooth, tip
+
+HEAD_RADIUS = 150.0
+SIDES = (-1, 1)
+
+
+@dataclass(frozen=True)
+class Palette:
+    """Colours '#rrggbb' of one person, each row from dark to light."""
+    hair: tuple[str, str, str, str]
+    hair_light: str
+    line: str
+    skin: tuple[str, str, str, str]
+    iris: tuple[str, str, str, str]
+    brow: str
+    lash: str = "#1d1326"
+    lips: str = "#c4736c"
+    contour: str = "#7c4249"
+
+
+@dataclass(frozen=True)
+class Turn:
+    """The head turned by some degrees; positive shows more of its left (the viewer's right)."""
+    degrees: float = 13
+
+    def point(self, u: float, v: float, depth: float = 0) -> Point:
+        """Place of a frontal point after the turn; depth lifts it off the face (a nose tip: about 28)."""
+        yaw = math.radians(self.degrees)
+        return HEAD_RADIUS * math.sin(u / HEAD_RADIUS - yaw) - depth * math.sin(yaw), v
+
+    def points(self, pts: Points, depth: float = 0) -> list[Point]:
+        """The same for a list."""
+        return [self.point(u, v, depth) for u, v in pts]
+
+
+@dataclass(frozen=True)
+class EyeShape:
+    """One open eye seen from the front, x outward from its centre; both lids run from the inner to the outer corner."""
+    upper: Points = ((-39, 10), (-34, 1), (-22, -10), (-5, -17), (14, -17.5), (30, -11), (43, 0))
+    lower: Points = ((-39, 10), (-29, 13), (-13, 16.5), (5, 17.5), (22, 15), (35, 8), (43, 0))
+    at: Point = (67, 4)
+    iris: Point = (18, 22)
+    lash: float = 8.5
+    wing: Point = (8, -2)
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a mood does to the eyes: openness 1 as drawn, 0 closed; the others move lids and gaze by head units."""
+    openness: float = 0.93
+    lower_raise: float = 0
+    inner_drop: float = 0
+    outer_drop: float = 0
+    gaze: Point = (5, 0)
+    iris_scale: float = 1
+
+
+@dataclass(frozen=True)
+class BrowShape:
+    """A brow from its inner to its outer end, frontal, on the right side; thickness in head units."""
+    line: Points = ((22, -29), (46, -34), (72, -37), (99, -29))
+    thickness: float = 10
+
+
+@dataclass(frozen=True)
+class Expression:
+    """One mood of a face; brow moves are for inner end, middle and outer end (down is positive)."""
+    look: Look = Look()
+    brow: tuple[float, float, float] = (0, 0, 0)
+    brow_squeeze: float = 0
+    mouth: Points = ((-24, 121), (-12, 123.5), (-3, 122), (0, 123), (4, 122), (13, 123.5), (25, 120.5))
+    opening: float = 0
+    blush: float = 0.3
+    hatches: bool = False
+    frown: bool = False
+    far_brow: float = 0
+
+
+EXPRESSIONS = {
+    "neutral": Expression(),
+    "smile": Expression(
+        Look(openness=0.84, lower_raise=4.5, outer_drop=1), brow=(-2, -5, -1), blush=0.55,
+        mouth=((-31, 114), (-26, 117.5), (-13, 123.5), (0, 125.5), (14, 123.5), (28, 116.5), (33, 112.5))),
+    "shy": Expression(
+        Look(openness=0.78, lower_raise=1, outer_drop=3, gaze=(-10, 5)), brow=(-8, -4, 3), blush=1, hatches=True,
+        mouth=((-17, 124), (-9, 122), (-2, 124), (2, 124.5), (8, 122.5), (15, 122), (20, 119))),
+    "sad": Expression(
+        Look(openness=0.74, outer_drop=6, gaze=(-1, 6)), brow=(-12, -3, 7), brow_squeeze=3, blush=0.15,
+        mouth=((-20, 127), (-12, 124), (-3, 122), (2, 122), (11, 123.5), (20, 127.5))),
+    "angry": Expression(
+        Look(openness=0.84, inner_drop=6.5, lower_raise=2, iris_scale=0.93), brow=(11, 1, -6), brow_squeeze=5, blush=0.1,
+        frown=True,
+        mouth=((-23, 126), (-13, 122.5), (-3, 121), (3, 121), (13, 122), (24, 127))),
+    "surprised": Expression(
+        Look(openness=1.3, lower_raise=-2.5, gaze=(3, -1), iris_scale=0.88), brow=(-13, -16, -11), blush=0.4,
+        mouth=((-12, 120), (-6, 117.5), (0, 118), (6, 117.5), (13, 120)), opening=15),
+}
+"""The six moods every person has; a person may replace some in its own table."""
+
+
+# --- eyes ----------------------------------------------------------------------------------------------------------
+
+def _bump(x: float, center: float) -> float:
+    return math.exp(-(((x - center) / 17) ** 2))
+
+
+def lids(shape: EyeShape, look: Look) -> tuple[list[Point], list[Point]]:
+    """Upper and lower lid after the mood has moved them."""
+    (x0, y0), (x1, y1) = shape.upper[0], shape.upper[-1]
+
+    def chord(x: float) -> float:
+        return y0 + (y1 - y0) * (x - x0) / (x1 - x0)
+
+    upper = [(x, chord(x) + (y - chord(x)) * look.openness
+              + look.inner_drop * _bump(x, -22) + look.outer_drop * _bump(x, 26)) for x, y in shape.upper]
+    lower = [(x, y - look.lower_raise * _bump(x, 4)) for x, y in shape.lower]
+    outer_y = y1 + look.outer_drop * 0.7
+    return [*upper[:-1], (x1, outer_y)], [*lower[:-1], (x1, outer_y)]
+
+
+def _lash_profile(t: float) -> float:
+    rise = 0.22 + 0.78 * min(1.0, t / 0.55) ** 1.2
+    return rise if t < 0.82 else rise * max(0.0, 1 - ((t - 0.82) / 0.18) ** 1.4)
+
+
+def _iris(pal: Palette, center: Point, rx: float, ry: float) -> list[str]:
+    x, y = center
+    parts = [ellipse(x, y, rx, ry, "url(#iris)"),
+             ellipse(x, y + ry * 0.56, rx * 0.8, ry * 0.5, "url(#irisGlow)")]
+    for degrees in range(12, 172, 10):
+        a = math.radians(degrees)
+        inner, outer = (0.5, 0.86) if degrees % 20 else (0.6, 0.94)
+        start = (x + math.cos(a) * rx * inner, y + math.sin(a) * ry * inner)
+        end = (x + math.cos(a) * rx * outer, y + math.sin(a) * ry * outer)
+        parts.append(pen([start, end], 1.5, pal.iris[3], both, 0.6))
+    parts += [ellipse(x, y - ry * 0.05, rx * 0.46, ry * 0.48, mix(pal.iris[0], "#000010", 0.35)),
+              ellipse(x, y, rx * 0.95, ry * 0.96, "none", 0.9, f'stroke="{pal.iris[0]}" stroke-width="2.4"'),
+              ellipse(x + rx * 0.1, y - ry * 0.62, rx * 0.7, ry * 0.3, mix(pal.iris[1], pal.iris[2], 0.5), 0.35)]
+    return parts
+
+
+def _glints(center: Point, rx: float, ry: float) -> str:
+    x, y = center
+    return (ellipse(x - rx * 0.36, y - ry * 0.38, rx * 0.32, ry * 0.27, "#ffffff", 1,
+                    f'transform="rotate(-16 {num(x)} {num(y)})"')
+            + ellipse(x + rx * 0.42, y + ry * 0.42, rx * 0.17, ry * 0.14, "#ffffff", 0.9)
+            + ellipse(x - rx * 0.12, y + ry * 0.66, rx * 0.1, ry * 0.08, "#ffffff", 0.75))
+
+
+def eye(pal: Palette, shape: EyeShape, look: Look, turn: Turn, side: int) -> str:
+    """One eye, side -1 (viewer's left) or 1."""
+    upper_local, lower_local = lids(shape, look)
+
+    def there(pts: Points) -> list[Point]:
+        return turn.points([(side * (shape.at[0] + x), shape.at[1] + y) for x, y in pts])
+
+    upper, lower = there(upper_local), there(lower_local)
+    parts = []
+    if look.openness > 0.2:
+        parts.append(_eyeball(pal, shape, look, turn, side, upper, lower))
+    tail_x, tail_y = upper_local[-1]
+    lash_line = sample(there([*upper_local, (tail_x + shape.wing[0], tail_y + shape.wing[1])]), 6)
+    left, right = ribbon(lash_line, lambda t: shape.lash * _lash_profile(t) + 0.2)
+    parts.append(path(smooth(left) + " L" + smooth(right[::-1])[1:] + " Z", pal.lash))
+    parts.append(pen(there([(30, upper_local[5][1] - 1), (42, -5 + look.outer_drop), (48, -9 + look.outer_drop)]),
+                     2.4, pal.lash, tip))
+    parts.append(pen(there([(44, 1 + look.outer_drop * .7), *[(x, y) for x, y in lower_local[-2:2:-1]]]), 2.4,
+                     mix(pal.lash, pal.skin[3], 0.45), tip, 0.9))
+    parts.append(_crease(pal, upper_local, look, there))
+    return "".join(parts)
+
+
+def _eyeball(pal: Palette, shape: EyeShape, look: Look, turn: Turn, side: int, upper: Points, lower: Points) -> str:
+    opening = smooth(upper) + " L" + smooth(lower[::-1])[1:] + " Z"
+    gaze_u, gaze_v = look.gaze
+    u = side * (shape.at[0] + 1) + gaze_u
+    center = turn.point(u, shape.at[1] + gaze_v)
+    rx = (turn.point(u + shape.iris[0], 0)[0] - turn.point(u - shape.iris[0], 0)[0]) / 2 * look.iris_scale
+    ry = shape.iris[1] * look.iris_scale
+    shade = [(x, y + 3) for x, y in upper]
+    inside = [path(opening, "url(#eyeWhite)"), *_iris(pal, center, rx, ry),
+              pen(shade, 15, "#1c1440", both, 0.42, 'filter="url(#soft2)"')]
+    return clipped(f"eye{'L' if side < 0 else 'R'}", opening, inside) + _glints(center, rx, ry)
+
+
+def _crease(pal: Palette, upper: Points, look: Look, there) -> str:
+    lift = 8 if look.openness > 0.2 else 16
+    line = [(x + 1, y - lift - 2 * _bump(x, 10)) for x, y in upper[2:]]
+    return pen(there([*line[:-1], (line[-1][0] + 3, line[-1][1] + 1)]), 2, mix(pal.skin[3], pal.contour, 0.5), both, 0.85)
+
+
+def eyes(pal: Palette, shape: EyeShape, look: Look, turn: Turn) -> str:
+    """Both eyes."""
+    return "".join(eye(pal, shape, look, turn, side) for side in SIDES)
+
+
+def blink(pal: Palette, shape: EyeShape, turn: Turn) -> str:
+    """Skin over both eyes with closed lashes, to lie over any face for a moment."""
+    parts = []
+    for side in SIDES:
+        upper, lower = lids(shape, Look(openness=1.12))
+        patch = turn.points([(side * (shape.at[0] + x), shape.at[1] + y) for x, y in [*upper, *lower[::-1]]])
+        parts.append(path(smooth(patch, True), pal.skin[0], stroke=pal.skin[0], width=9))
+        parts.append(path(smooth(patch, True), mix(pal.skin[1], pal.skin[2], 0.4), 0.6))
+    return "".join(parts) + eyes(pal, shape, replace(CLOSED), turn)
+
+
+CLOSED = Look(openness=-0.3, outer_drop=2)
+
+
+# --- brows, nose, mouth, blush -------------------------------------------------------------------------------------
+
+def _brow_profile(t: float) -> float:
+    return 0.5 + 0.5 * math.sin(t * math.pi / 0.7) if t < 0.35 else max(0.0, 1 - ((t - 0.35) / 0.65) ** 1.7)
+
+
+def brows(pal: Palette, shape: BrowShape, mood: Expression, turn: Turn) -> str:
+    """Both brows as the mood bends them."""
+    parts = []
+    for side in SIDES:
+        extra = mood.far_brow if side < 0 else 0
+        moves = (mood.brow[0], mood.brow[0] * 0.4 + mood.brow[1] * 0.6, mood.brow[1], mood.brow[2])
+        line = [(side * (u - mood.brow_squeeze * (1 - i / 3)), v + dv + extra)
+                for i, ((u, v), dv) in enumerate(zip(shape.line, moves, strict=True))]
+        placed_line = turn.points(line)
+        parts.append(pen(placed_line, shape.thickness, pal.brow, _brow_profile))
+        hairs = sample(placed_line, 4)
+        for k in range(1, 8):
+            x, y = hairs[k]
+            parts.append(pen([(x, y + 2), (x + side * 6, y - shape.thickness * 0.52)], 1.8, pal.brow, tip, 0.8))
+    return "".join(parts)
+
+
+def nose(pal: Palette, turn: Turn) -> str:
+    """Ridge light, the shadow on the side away from the light, tip and nostrils."""
+    at = turn.point
+    shade = mix(pal.skin[2], pal.skin[3], 0.35)
+    shadow = [at(3, 20, 8), at(7, 52, 20), at(14, 82, 18), at(8, 91, 18), at(0, 88, 26), at(2, 60, 24)]
+    return "".join((
+        path(smooth(shadow, True), shade, 0.4, extra='filter="url(#soft2)"'),
+        pen([at(-3, 8, 6), at(-2, 46, 18), at(-1, 74, 27)], 5, "#ffffff", both, 0.55, 'filter="url(#soft2)"'),
+        pen([at(-7, 58, 22), at(-8, 74, 30), at(-5, 83, 31), at(2, 88, 26)], 2.2, mix(pal.skin[3], pal.contour, 0.3), lead_in, 0.8),
+        pen([at(-3, 87, 28), at(3, 89, 24), at(8, 86, 20)], 3, mix(pal.skin[3], pal.contour, 0.6), both, 0.95),
+        pen([at(14, 78, 16), at(17, 84, 14), at(13, 89, 14)], 1.8, mix(pal.skin[3], pal.contour, 0.2), both, 0.7),
+        ellipse(*at(-2, 77, 28), 2.6, 3.6, "#ffffff", 0.9),
+    ))
+
+
+def lead_in(t: float) -> float:
+    """Faint at the start, firm near the end."""
+    return t ** 1.2 * (1 if t < 0.85 else (1 - t) / 0.15 * 0.7 + 0.3)
+
+
+def mouth(pal: Palette, mood: Expression, turn: Turn) -> str:
+    """Lips and the line between them; an opening greater than 0 shows the inside."""
+    line = turn.points(mood.mouth, 8)
+    (x0, _), (x1, _) = line[0], line[-1]
+    mid_x, mid_y = turn.point(1, 0, 10)[0], mood.mouth[len(mood.mouth) // 2][1]
+    dark, width = mix(pal.lips, "#4a1622", 0.6), x1 - x0
+    drop = mood.opening
+    upper_lip = [line[0], (mid_x - 9, mid_y - 5.5), (mid_x, mid_y - 4), (mid_x + 9, mid_y - 5.5), line[-1], (mid_x, mid_y + 1)]
+    parts = [path(smooth(upper_lip, True), pal.lips, 0.3, extra='filter="url(#soft1)"')]
+    if drop:
+        inside = smooth([*line, (mid_x + width * 0.34, mid_y + drop * 0.7), (mid_x, mid_y + drop), (mid_x - width * 0.34, mid_y + drop * 0.7)], True)
+        parts += [path(inside, "#7c2a35"), clipped("mouthIn", inside, [
+            ellipse(mid_x, mid_y + drop + 1, width * 0.3, drop * 0.4, "#d9777a"),
+            path(smooth([line[0], *[(x, y + 4.2) for x, y in line[1:-1]], line[-1], (mid_x, mid_y - 9)], True), "#fffaf5")])]
+    parts += [
+        pen(line, 3.4, dark, lambda t: 0.35 + 0.65 * abs(math.cos(math.pi * t)) ** 1.5 if 0.03 < t < 0.97 else 0.1),
+        pen([(mid_x - 12, mid_y + drop + 8), (mid_x, mid_y + drop + 9.5), (mid_x + 12, mid_y + drop + 8)], 7, pal.lips, both, 0.28,
+            'filter="url(#soft2)"'),
+        pen([(mid_x - 9, mid_y + drop + 13), (mid_x, mid_y + drop + 14.5), (mid_x + 9, mid_y + drop + 13)], 2.2,
+            mix(pal.skin[3], pal.contour, 0.15), both, 0.75),
+        ellipse(mid_x - 3, mid_y + drop + 6.5, 5, 1.5, "#ffffff", 0.5, 'filter="url(#soft1)"')]
+    return "".join(parts)
+
+
+def blush(turn: Turn, strength: float, hatches: bool) -> str:
+    """Warm cheeks; hatches adds the drawn strokes of an embarrassed face."""
+    parts = []
+    for side in SIDES:
+        x, y = turn.point(side * 72, 56)
+        wide = 30 if side < 0 else 38
+        parts.append(ellipse(x, y, wide, 17, "url(#blush)", strength))
+        if hatches:
+            step = 8 if side < 0 else 10
+            parts += [pen([(x + i * step + 4, y - 7), (x + i * step - 4, y + 7)], 2.2, "#e2606a", both, 0.7)
+                      for i in range(-2, 3)]
+    if hatches:
+        parts.append(ellipse(*turn.point(0, 58, 10), 78, 15, "url(#blush)", strength * 0.5))
+    return "".join(parts)
+
+
+def frown(pal: Palette, turn: Turn) -> str:
+    """Two short creases between the brows."""
+    color = mix(pal.skin[3], pal.contour, 0.3)
+    return (pen(turn.points([(-9, -34), (-7, -26), (-8, -20)]), 2.4, color, both, 0.8)
+            + pen(turn.points([(9, -34), (6, -27), (7, -21)]), 2.2, color, both, 0.8))
+
+
+def face(pal: Palette, eye_shape: EyeShape, brow_shape: BrowShape, mood: Expression, turn: Turn) -> str:
+    """A whole face in head units: everything that changes with the mood."""
+    return group([blush(turn, mood.blush, mood.hatches), eyes(pal, eye_shape, mood.look, turn),
+                  brows(pal, brow_shape, mood, turn), frown(pal, turn) if mood.frown else "",
+                  nose(pal, turn), mouth(pal, mood, turn)])

@@ -1,0 +1,215 @@
+"""A person as layers of SVG on one canvas, and their baking to WebP; it knows no particular person.
+
+How to make a new character (see ren.py for a whole one):
+
+1. Palette, Head (contour, jaw, ear, eyes, brows), Hair (lock tables) and Stance as tables in a module of its own.
+   Head tables are in head units: origin in the middle of the skull at eye level, skull top -200, chin about +190,
+   face turned to the viewer's left. Frontal tables (eyes, brows, mouth) are wrapped round the head by `Turn`.
+2. One function per outfit, `() -> str`, drawing in canvas pixels (1000 x 1300, hips at the lower edge) with kit.py and
+   the parts of limbs.py (sleeves, forearms, hands, folds). Gradients of its own go in as plain text anywhere.
+3. CHARACTER = Character(...); `layers()` returns figure.layers(CHARACTER); `figure_json()` returns
+   figure.description(CHARACTER). Then `figure.bake(module, out_dir)` writes the WebP layers and figure.json.
+
+Look at it often: `python art/source/preview.py ren [--outfit work] [--zoom face]` composes the layers to PNG files.
+"""
+import io
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import ModuleType
+
+import features
+import hair as hairs
+import resvg_py
+from features import BrowShape, Expression, EyeShape, Palette, Turn
+from kit import (
+    Point,
+    Points,
+    blur,
+    both,
+    clipped,
+    ellipse,
+    ends,
+    group,
+    ink,
+    linear,
+    mix,
+    path,
+    pen,
+    radial,
+    rim,
+    smooth,
+)
+from PIL import Image
+
+WIDTH, HEIGHT = 1000, 1300
+RIM_COLOR = "#ffd9b0"
+WEBP_QUALITY = 90
+ORDER = ("back_hair", "body", "outfit_{outfit}", "head", "face_{expression}", "front_hair", "front_{outfit}",
+         "brow_{expression}")
+
+
+@dataclass(frozen=True)
+class Head:
+    """Face contour (closed), the part of it that is inked, the near ear, and the features' tables."""
+    contour: Points
+    jaw: Points
+    ear: Points
+    ear_fold: Points
+    eyes: EyeShape = field(default_factory=EyeShape)
+    brows: BrowShape = field(default_factory=BrowShape)
+    turn: Turn = field(default_factory=Turn)
+    extra: str = ""
+
+
+@dataclass(frozen=True)
+class Stance:
+    """Where the head sits: skull centre on the canvas, tilt in degrees clockwise, pixels per head unit, pivot below."""
+    at: Point = (524, 322)
+    tilt: float = -3.5
+    scale: float = 0.94
+
+    def transform(self) -> str:
+        """Attribute text that puts head units on the canvas."""
+        (x, y), pivot = self.at, 190
+        return (f'transform="translate({x} {y}) scale({self.scale}) rotate({self.tilt} 0 {pivot})"')
+
+
+@dataclass(frozen=True)
+class Character:
+    """Everything that is drawn of one person."""
+    palette: Palette
+    head: Head
+    hair: "hairs.Hair"
+    outfits: Mapping[str, Callable[[], str]]
+    default: str
+    neck: Points
+    neck_lines: tuple[Points, ...] = ()
+    stance: Stance = Stance()
+    expressions: Mapping[str, Expression] = field(default_factory=lambda: features.EXPRESSIONS)
+    fronts: Mapping[str, Callable[[], str]] = field(default_factory=dict)
+    face_at: Point = (490, 324)
+    over_face: Callable[[], str] | None = None
+
+
+# --- shared definitions --------------------------------------------------------------------------------------------
+
+def definitions(pal: Palette) -> str:
+    """Gradients and filters every layer may use: skin, eyes, blush, soft1..soft24, ink, inkHair, rim."""
+    s0, s1, s2, _ = pal.skin
+    i0, i1, i2, i3 = pal.iris
+    return "<defs>" + "".join([
+        radial("faceSkin", ((0, mix(s0, "#ffffff", 0.25)), (0.6, s0), (1, s1)), (-50, 20, 210), canvas=True),
+        linear("neckSkin", ((0, s2), (0.3, mix(s1, s2, 0.4)), (0.65, s1), (1, s0)), (0, 430, 0, 640), canvas=True),
+        linear("armSkin", ((0, mix(s0, "#ffffff", 0.15)), (0.5, s0), (1, s1)), (0, 0, 1, 0.3)),
+        radial("blush", ((0, "#f2606c", 0.62), (0.55, "#f7808a", 0.28), (1, "#ff9a96", 0))),
+        linear("iris", ((0, i0), (0.3, mix(i0, i1, 0.7)), (0.62, i1), (0.85, i2), (1, i3))),
+        radial("irisGlow", ((0, mix(i3, "#ffffff", 0.3), 0.95), (0.5, i3, 0.5), (1, i2, 0))),
+        linear("eyeWhite", ((0, "#b4aec8"), (0.45, "#f3eff6"), (1, "#fffdfb"))),
+        *(blur(f"soft{r}", r) for r in (1, 2, 4, 8, 16, 24)),
+        ink("ink", pal.line), ink("inkHair", pal.line, 0.6), ink("inkSkin", pal.contour, 1.2),
+        rim("rim", RIM_COLOR, (-4, 3), 1.6, 0.5),
+    ]) + "</defs>"
+
+
+def picture(pal: Palette, body: str) -> str:
+    """A whole SVG document of one layer."""
+    return (f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" '
+            f'viewBox="0 0 {WIDTH} {HEIGHT}">{definitions(pal)}{body}</svg>')
+
+
+# --- skin ----------------------------------------------------------------------------------------------------------
+
+def head_skin(person: Character) -> str:
+    """Ear, face, its shading and the fringe's shadow, in head units."""
+    pal, head = person.palette, person.head
+    _, s1, s2, s3 = pal.skin
+    face = smooth(head.contour, True)
+    warm = mix(s2, "#d98a86", 0.3)
+    edge = [(x + 4, y) for x, y in head.jaw]
+    shading = [pen(edge[len(edge) // 3:], 46, s2, lambda t: 0.5 + 0.5 * t, 0.5, 'filter="url(#soft8)"'),
+               pen(edge[:len(edge) // 2], 16, s2, both, 0.4, 'filter="url(#soft4)"'),
+               group(hairs.shadow(person.hair), f'fill="{warm}" opacity=".6" filter="url(#soft2)" '
+                                                'style="mix-blend-mode:multiply"'),
+               *(ellipse(*head.turn.point(side * 66, -16), 36, 15, s2, 0.3, 'filter="url(#soft8)"') for side in (-1, 1))]
+    ear = group([path(smooth(head.ear, True), mix(s1, s2, 0.25), stroke=pal.contour, width=2.2),
+                 pen(head.ear_fold, 4, s3, both, 0.7)])
+    return ear + path(face, "url(#faceSkin)") + clipped("faceClip", face, shading) + pen(
+        head.jaw, 3.2, pal.contour, ends, 0.95) + head.extra
+
+
+def neck_skin(person: Character) -> str:
+    """Neck and upper chest in canvas pixels, with the chin's shadow."""
+    pal = person.palette
+    _, _, s2, s3 = pal.skin
+    neck = smooth(person.neck, True)
+    x, y = person.stance.at
+    chin = smooth([(x - 110, y + 60), (x - 92, y + 150), (x - 60, y + 205), (x - 6, y + 226), (x + 50, y + 196),
+                   (x + 96, y + 130), (x + 100, y + 40)], True)
+    shade = [path(chin, mix(s2, s3, 0.55), 0.62, extra='filter="url(#soft4)" style="mix-blend-mode:multiply"'),
+             pen([(x + 72, y + 90), (x + 66, y + 200), (x + 96, y + 270)], 44, s2, both, 0.6, 'filter="url(#soft8)"')]
+    lines = [pen(line, 3, mix(s3, pal.contour, 0.2), both, 0.7) for line in person.neck_lines]
+    return path(neck, "url(#neckSkin)") + clipped("neckClip", neck, [*shade, *lines])
+
+
+# --- layers --------------------------------------------------------------------------------------------------------
+
+def layers(person: Character) -> dict[str, str]:
+    """Layer name -> SVG document, in no particular order."""
+    pal, head = person.palette, person.head
+    place = person.stance.transform()
+    inked, hair_ink = 'filter="url(#ink)"', 'filter="url(#inkHair)"'
+
+    def on_head(body: str, extra: str = "") -> str:
+        return group(group(body, extra), place)
+
+    bodies = {
+        "back_hair": on_head(hairs.back(person.hair, pal), hair_ink),
+        "body": group(neck_skin(person), 'filter="url(#inkSkin)"'),
+        "head": on_head(head_skin(person)),
+        "front_hair": on_head(hairs.front(person.hair, pal), hair_ink),
+        "blink": on_head(features.blink(pal, head.eyes, head.turn)),
+    }
+    for name, draw in person.outfits.items():
+        bodies[f"outfit_{name}"] = group(group(draw(), inked), 'filter="url(#rim)"')
+    for name, draw in person.fronts.items():
+        bodies[f"front_{name}"] = draw()
+    for name, mood in person.expressions.items():
+        over = person.over_face() if person.over_face else ""
+        bodies[f"face_{name}"] = on_head(features.face(pal, head.eyes, head.brows, mood, head.turn) + over)
+        bodies[f"brow_{name}"] = on_head(group(features.brows(pal, head.brows, mood, head.turn), 'opacity=".3"'))
+    return {name: picture(pal, body) for name, body in bodies.items()}
+
+
+def description(person: Character) -> dict:
+    """figure.json without the layers' places, which only the baking knows."""
+    return {"canvas": [WIDTH, HEIGHT], "face": list(person.face_at), "default": person.default, "order": list(ORDER),
+            "blink": {"layer": "blink"}}
+
+
+# --- baking --------------------------------------------------------------------------------------------------------
+
+def render(svg: str, zoom: float = 1) -> Image.Image:
+    """The picture of one SVG document, with alpha."""
+    png = bytes(resvg_py.svg_to_bytes(svg_string=svg, zoom=zoom, skip_system_fonts=True))
+    return Image.open(io.BytesIO(png)).convert("RGBA")
+
+
+def bake(character_module: ModuleType, out_dir: Path) -> None:
+    """Write every layer of a character module, cropped, as WebP, and figure.json with each layer's place.
+
+    The module offers `layers() -> dict[str, str]` and `figure_json() -> dict`.
+    Raises ValueError when a layer is empty.
+    """
+    out_dir.mkdir(parents=True, exist_ok=True)
+    places = {}
+    for name, svg in character_module.layers().items():
+        image = render(svg)
+        box = image.getbbox()
+        if box is None:
+            raise ValueError(f"{character_module.__name__}: layer {name} is empty; draw something in it or leave it out")
+        image.crop(box).save(out_dir / f"{name}.webp", quality=WEBP_QUALITY, method=5)
+        places[name] = {"file": f"{name}.webp", "at": [box[0], box[1]]}
+    text = json.dumps({**character_module.figure_json(), "layers": places}, indent=1)
+    (out_dir / "figure.json").write_text(text + "\n", encoding="utf-8")

@@ -1,0 +1,67 @@
+"""Compose a character's layers to PNG files for looking at; it writes nothing the game loads.
+
+    python art/source/preview.py ren --out /some/folder [--outfit work] [--faces neutral,smile] [--part full|face|hands]
+"""
+import argparse
+import hashlib
+import importlib
+import io
+import tempfile
+from pathlib import Path
+
+import figure
+from PIL import Image
+
+BACKGROUND = (168, 138, 128, 255)
+PARTS = {"full": ((0, 0, 1000, 1300), 0.75), "face": ((250, 60, 770, 560), 2.0), "bust": ((150, 40, 900, 700), 1.2),
+         "hands": ((420, 620, 1000, 1300), 1.4)}
+
+
+def rendered(svg: str, zoom: float) -> Image.Image:
+    """One layer, kept in the temporary folder by its content so that unchanged layers are not drawn again."""
+    folder = Path(tempfile.gettempdir()) / "character-preview"
+    folder.mkdir(exist_ok=True)
+    kept = folder / f"{hashlib.sha256(f'{zoom}{svg}'.encode()).hexdigest()}.png"
+    if not kept.exists():
+        figure.render(svg, zoom).save(kept, compress_level=1)
+    return Image.open(io.BytesIO(kept.read_bytes())).convert("RGBA")
+
+
+def compose(layers: dict[str, str], outfit: str, expression: str, zoom: float, blink: bool = False) -> Image.Image:
+    """The person as the engine stacks it."""
+    canvas = Image.new("RGBA", (round(figure.WIDTH * zoom), round(figure.HEIGHT * zoom)), BACKGROUND)
+    names = [name.format(outfit=outfit, expression=expression) for name in figure.ORDER]
+    if blink:
+        names.insert(5, "blink")
+    for name in names:
+        if name in layers:
+            canvas.alpha_composite(rendered(layers[name], zoom))
+    return canvas
+
+
+def main() -> None:
+    """Write one PNG per face and part."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("character")
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--outfit")
+    parser.add_argument("--faces", default="neutral")
+    parser.add_argument("--part", default="full", choices=sorted(PARTS))
+    parser.add_argument("--blink", action="store_true")
+    options = parser.parse_args()
+    module = importlib.import_module(options.character)
+    box, zoom = PARTS[options.part]
+    outfit, layers = options.outfit or module.figure_json()["default"], module.layers()
+    pictures = [compose(layers, outfit, face, zoom, options.blink).crop(tuple(round(v * zoom) for v in box))
+                for face in options.faces.split(",")]
+    columns = min(3, len(pictures))
+    wide, high = pictures[0].size
+    sheet = Image.new("RGB", (wide * columns, high * -(-len(pictures) // columns)))
+    for i, image in enumerate(pictures):
+        sheet.paste(image.convert("RGB"), (wide * (i % columns), high * (i // columns)))
+    options.out.mkdir(parents=True, exist_ok=True)
+    sheet.save(options.out / f"{options.character}-{outfit}-{options.part}.png")
+
+
+if __name__ == "__main__":
+    main()
