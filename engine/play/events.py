@@ -90,11 +90,12 @@ class Quit(Input, frozen=True, tag="quit"):
 
 
 class SpokenLine(Struct, frozen=True, kw_only=True):
-    """One line of an improviser's answer."""
+    """One line of an improviser's answer; `rich` text may carry markup and comes only from authored lines."""
 
     speaker: str | None
     text: str
     expression: str | None = None
+    rich: str | None = None
 
 
 class Answer(Input, frozen=True, tag="answer"):
@@ -167,8 +168,11 @@ class Hidden(Event, frozen=True, tag="hide"):
     character: str
 
 
-class LineSaid(Event, frozen=True, tag="line"):
-    """A line on the screen; `speaker` and `name` are null for narration. `step` is the step's id within the beat."""
+class LineSaid(Event, frozen=True, tag="line", omit_defaults=True):
+    """A line on the screen; `speaker` and `name` are null for narration. `step` is the step's id within the beat.
+
+    `text` is plain; `rich` is the same line with its markup (emphasis, ruby, wait), present only when it has any.
+    """
 
     speaker: str | None
     name: str | None
@@ -177,6 +181,7 @@ class LineSaid(Event, frozen=True, tag="line"):
     beat: str
     step: str
     origin: Origin
+    rich: str | None = None
 
 
 class AffectionChanged(Event, frozen=True, tag="affection"):
@@ -326,6 +331,18 @@ class StateTold(Event, frozen=True, tag="state"):
     turns: int
 
 
+class ChapterFinished(Event, frozen=True, tag="chapter_end"):
+    """The story left a chapter for good, or ended in it."""
+
+    chapter: str
+
+
+class OnceSpent(Event, frozen=True, tag="once"):
+    """A once-passage was entered; no other playthrough of this profile will see it again."""
+
+    key: str
+
+
 class EndingReached(Event, frozen=True, tag="ending"):
     """The playthrough is over."""
 
@@ -404,6 +421,8 @@ AnyEvent: TypeAlias = (
     | Saved
     | Loaded
     | StateTold
+    | ChapterFinished
+    | OnceSpent
     | EndingReached
     | Refused
     | Bye
@@ -412,7 +431,7 @@ AnyEvent: TypeAlias = (
 )
 
 _encoder = msgspec.json.Encoder()
-_input_decoder = msgspec.json.Decoder(PlayerInput)
+_input_decoder: msgspec.json.Decoder[PlayerInput] = msgspec.json.Decoder(PlayerInput)
 
 
 def encode(event: AnyEvent) -> bytes:

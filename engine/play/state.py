@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Literal, TypeAlias
+from typing import Literal
 
 from msgspec import Struct
 
@@ -18,13 +17,15 @@ class Frame(Struct, frozen=True):
 
     beat: str
     at: int = 0
+    stage: Stage | None = None
+    """The stage to come back to, while a called beat plays above this one."""
 
 
 class Standing(Struct, frozen=True):
-    """A character on the stage."""
+    """A character on the stage; `outfit` None is what they wear by the player's choice, else what the author asked for."""
 
     expression: str
-    outfit: str
+    outfit: str | None
     at: str
 
 
@@ -65,7 +66,8 @@ class Playthrough(Struct, frozen=True):
     """One reading of the story. Two equal values play on alike for equal inputs.
 
     `drawn` counts the random numbers taken from `seed`; `talked` is what talk alone added per meter in this chapter;
-    `said` are the ids of offline lines used so far, in order; `run` names the playthrough for the ledger.
+    `said` are the ids of offline lines used so far, in order; `once` are the once-keys this playthrough has spent;
+    `run` names the playthrough for the ledger.
     """
 
     seed: int
@@ -81,17 +83,14 @@ class Playthrough(Struct, frozen=True):
     drawn: int = 0
     stage: Stage = Stage()
     scene: Scene | None = None
+    once: frozenset[str] = frozenset()
     waiting: Waiting = "start"
-    choices: tuple[tuple[str, str], ...] = ()
     steps: int = 0
 
 
-Translate: TypeAlias = Callable[[str, str], str]
-"""(context, text) -> the text in the player's language, or the text itself."""
-
-
 class Outside(Struct, frozen=True):
-    """What never rolls back, as one step of play may see it: owned products, once-lines said, endings reached, clothes."""
+    """What never rolls back, as one step of play may see it: owned products, once-keys spent by *other* playthroughs,
+    endings reached, clothes chosen, and the heroine's name (None: the story's own)."""
 
     owned: frozenset[str] = frozenset()
     once: frozenset[str] = frozenset()

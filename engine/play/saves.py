@@ -1,0 +1,189 @@
+"""A kept place as bytes and back, and where it lands when the story was edited since; knows no database.
+
+A save names its place by the ids of beat and step, and carries the ids of the beats it mentions as they were in order.
+Landing looks the step's id up; where that step is gone, the nearest step before it that survives is taken and play goes
+on right behind it; where the beat is gone, its new name (`was:`), else the beat that called it, else the start of its
+chapter, else the start of the story. So there is no edit that makes a save unloadable.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Literal
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+from engine.play.script import Ask, Run, Script, Talk
+from engine.play.state import Frame, Playthrough
+
+VERSION = 1
+OLDEST_LOADABLE = 1
+
+Landing = Literal["exact", "moved"]
+
+
+class UnreadableSave(Exception):
+    """A save that cannot be loaded; the message says why and what to do, in one sentence."""
+
+
+class LogEntry(Struct, frozen=True, kw_only=True):
+    """One entry of the backlog: a line, her own words in a scene, or a choice made, after input number `steps`."""
+
+    kind: Literal["line", "words", "choice"]
+    speaker: str | None
+    name: str | None
+    text: str
+    steps: int
+    beat: str
+    step: str
+    rich: str | None = None
+
+
+class Place(Struct, frozen=True):
+    """A playthrough, the way back from it (oldest first), and the backlog."""
+
+    play: Playthrough
+    past: tuple[Playthrough, ...] = ()
+    log: tuple[LogEntry, ...] = ()
+
+
+class SaveFile(Struct, frozen=True, kw_only=True):
+    """What a save holds. `past` holds, newest first, only what each step changed; `ids` the beats' ids in order."""
+
+    version: int
+    story: str
+    digest: str
+    play: Playthrough
+    past: list[dict[str, msgspec.Raw]]
+    log: tuple[LogEntry, ...]
+    ids: dict[str, tuple[str, ...]]
+
+
+_FIELDS = {field.name: field.type for field in msgspec.structs.fields(Playthrough)}
+_SHARED = {name: msgspec.msgpack.Decoder(type) for name, type in _FIELDS.items()}
+
+
+def pack(place: Place, script: Script) -> bytes:
+    """The place as bytes (MessagePack: plain data that cannot run code)."""
+    plays = [place.play, *reversed(place.past)]
+    past = [_changed(newer, older) for newer, older in pairwise(plays)]
+    beats = {frame.beat for play in plays for frame in play.frames}
+    file = SaveFile(
+        version=VERSION,
+        story=script.story.id,
+        digest=script.story.digest,
+        play=place.play,
+        past=past,
+        log=place.log,
+        ids={beat: script.runs[beat].ids for beat in sorted(beats)},
+    )
+    return msgspec.msgpack.encode(file)
+
+
+def unpack(content: bytes, script: Script) -> tuple[Place, Landing]:
+    """The place, landed in the story as it is now. Raises UnreadableSave; never anything else."""
+    try:
+        file = msgspec.msgpack.decode(content, type=SaveFile)
+        past = _past(file)
+    except (msgspec.DecodeError, ValueError, KeyError) as fault:
+        raise UnreadableSave("this save is damaged and cannot be read; load another one") from fault
+    if not OLDEST_LOADABLE <= file.version <= VERSION:
+        raise UnreadableSave(f"this save is of version {file.version}; update the game to load it")
+    if file.story != script.story.id:
+        raise UnreadableSave(f"this save belongs to the story {file.story!r}")
+    play, landing = land(file.play, file.ids, script)
+    landed = tuple(land(step, file.ids, script)[0] for step in past)
+    return Place(play, landed, file.log), landing
+
+
+def _changed(newer: Playthrough, older: Playthrough) -> dict[str, msgspec.Raw]:
+    """The fields of the older playthrough that the newer one does not share."""
+    pairs = ((name, getattr(older, name), getattr(newer, name)) for name in _FIELDS)
+    return {name: msgspec.Raw(msgspec.msgpack.encode(old)) for name, old, new in pairs if old is not new and old != new}
+
+
+def _past(file: SaveFile) -> tuple[Playthrough, ...]:
+    play, found = file.play, []
+    for changes in file.past:
+        play = replace(play, **{name: _SHARED[name].decode(raw) for name, raw in changes.items()})
+        found.append(play)
+    return tuple(reversed(found))
+
+
+# ---------------------------------------------------------------- landing
+
+
+def land(play: Playthrough, ids: dict[str, tuple[str, ...]], script: Script) -> tuple[Playthrough, Landing]:
+    """The playthrough as the story of today can go on from it."""
+    frames = [_land_frame(frame, ids.get(frame.beat, ()), script) for frame in play.frames]
+    kept = [frame for frame, _ in frames if frame is not None]
+    exact = all(landing == "exact" for _, landing in frames)
+    if not kept:
+        kept, exact = [_start_of_chapter(play.frames[0].beat, script)], False
+    play = replace(_declared(play, script), frames=tuple(kept))
+    return _settled(play, script, exact)
+
+
+def _land_frame(frame: Frame, ids: tuple[str, ...], script: Script) -> tuple[Frame | None, Landing]:
+    name = frame.beat if frame.beat in script.runs else script.was.get(frame.beat)
+    if name is None:
+        return None, "moved"
+    run = script.runs[name]
+    if frame.at < len(ids) and ids[frame.at] in run.index:
+        return replace(frame, beat=name, at=run.index[ids[frame.at]]), "exact" if name == frame.beat else "moved"
+    if frame.at >= len(ids) and ids == run.ids:
+        return replace(frame, beat=name, at=len(run.code)), "exact"
+    return replace(frame, beat=name, at=_behind_survivor(frame.at, ids, run)), "moved"
+
+
+def _behind_survivor(at: int, ids: tuple[str, ...], run: Run) -> int:
+    """The place right behind the nearest step before `at` that still exists; the start where none does."""
+    for id in reversed(ids[:at]):
+        if id in run.index:
+            return run.index[id] + 1
+    return 0
+
+
+def _start_of_chapter(beat: str, script: Script) -> Frame:
+    chapter = beat.partition(".")[0]
+    first = (run.beat.id for run in script.runs.values() if run.chapter.id == chapter)
+    return Frame(next(first, script.story.start))
+
+
+def _declared(play: Playthrough, script: Script) -> Playthrough:
+    """Only what the story declares today, within today's ranges; new meters and counters begin where they start."""
+    story = script.story
+    meters = {person.id: person.affection for person in story.cast.values() if person.affection is not None}
+    affection = {
+        id: min(meter.max, max(meter.min, play.affection.get(id, meter.start))) for id, meter in meters.items()
+    }
+    counters = {
+        name: min(counter.max, max(counter.min, play.counters.get(name, counter.start)))
+        for name, counter in story.counters.items()
+    }
+    shown = {id: stands for id, stands in play.stage.shown.items() if id in story.cast and story.cast[id].outfits}
+    stage = play.stage if len(shown) == len(play.stage.shown) else replace(play.stage, shown=shown)
+    return replace(
+        play,
+        affection=play.affection if affection == play.affection else affection,
+        counters=play.counters if counters == play.counters else counters,
+        flags=play.flags if play.flags <= set(story.flags) else play.flags & set(story.flags),
+        stage=stage,
+    )
+
+
+def _settled(play: Playthrough, script: Script, exact: bool) -> tuple[Playthrough, Landing]:
+    """What is awaited must be what stands at the place where play landed."""
+    frame = play.frames[-1]
+    code = script.runs[frame.beat].code
+    here = code[frame.at] if frame.at < len(code) else None
+    talking = isinstance(here, Talk) and play.scene is not None and here.step.name == play.scene.id
+    if play.waiting in ("say", "answer") and not talking:
+        return replace(play, scene=None, waiting="advance"), "moved"
+    if play.waiting == "choose" and not isinstance(here, Ask):
+        return replace(play, waiting="advance"), "moved"
+    return (play if talking or play.scene is None else replace(play, scene=None)), "exact" if exact else "moved"
+
+

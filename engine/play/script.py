@@ -1,0 +1,226 @@
+"""A story made ready to be played: guards compiled, nested steps laid out flat; knows no playthrough.
+
+Each beat becomes a `Run`: a list of instructions in which a branch is a jump, so that a place in the story is a beat
+and one index. Every instruction has an id that survives edits of the text around it (see engine/story/identity.py);
+saves name places by these ids.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypeAlias
+
+from msgspec import Struct
+
+from engine.story import model, rules
+from engine.story.model import Beat, Chapter, Character, Story
+from engine.story.rules import Guard, Names, compile_guard
+
+
+class Do(Struct, frozen=True):
+    """Carry out one plain step."""
+
+    id: str
+    step: model.Step
+
+
+class Jump(Struct, frozen=True):
+    """Go on at `to`."""
+
+    id: str
+    to: int
+
+
+class Branch(Struct, frozen=True):
+    """Go on here when the guard holds, else at `otherwise`."""
+
+    id: str
+    guard: Guard | None
+    otherwise: int
+
+
+class Gate(Struct, frozen=True):
+    """Go on here the first time in a profile's life, else at `past`."""
+
+    id: str
+    key: str
+    past: int
+
+
+class Open(Struct, frozen=True):
+    """One option, compiled: its guard, the paid product that closes it (or None), and where its steps begin."""
+
+    option: model.Option
+    guard: Guard | None
+    to: int
+
+
+class Ask(Struct, frozen=True):
+    """Wait for a choice; with no option to show, go on at `past`."""
+
+    id: str
+    step: model.Choice
+    options: tuple[Open, ...]
+    past: int
+
+
+class Way(Struct, frozen=True):
+    """One exit of a scene, compiled."""
+
+    exit: model.Exit
+    guard: Guard | None
+    to: int
+
+
+class Talk(Struct, frozen=True):
+    """An improvised scene; `acts` by name, `replies` with their guards by act."""
+
+    id: str
+    step: model.Improvise
+    ways: tuple[Way, ...]
+    acts: dict[str, model.Act]
+
+
+Instruction: TypeAlias = Do | Jump | Branch | Gate | Ask | Talk
+
+
+class Run(Struct, frozen=True):
+    """A beat laid out flat. `index` finds an instruction by its id; `ids` are all ids in order."""
+
+    beat: Beat
+    chapter: Chapter
+    code: tuple[Instruction, ...]
+    ids: tuple[str, ...]
+    index: dict[str, int]
+
+
+class Card(Struct, frozen=True):
+    """A card of a deck, compiled."""
+
+    card: model.Card
+    guard: Guard | None
+
+
+class Script(Struct, frozen=True):
+    """All that play needs of a story. `guards` are those of the scenes' authored lines, by their text."""
+
+    story: Story
+    names: Names
+    runs: dict[str, Run]
+    decks: dict[str, tuple[Card, ...]]
+    scenes: dict[str, Talk]
+    guards: dict[str, Guard]
+    was: dict[str, str]
+
+    def paid_for(self, beat: str) -> str | None:
+        """The SKU that opens the beat's chapter, or None when it is free."""
+        return self.runs[beat].chapter.product
+
+    def tier(self, character: str, value: int) -> str:
+        """Name of the tier in which this affection stands; empty for a character without tiers."""
+        tiers = self.names.tiers.get(character, ())
+        return tiers[rules.tier_index(value, tiers)][0] if tiers else ""
+
+
+def names_of(story: Story) -> Names:
+    """What the story declares, as guards need it."""
+    return Names(frozenset(story.counters), {person.id: tiers_of(person) for person in story.cast.values()})
+
+
+def tiers_of(person: Character) -> tuple[tuple[str, int], ...]:
+    """(name, start) of each tier, ascending."""
+    return tuple((tier.name, tier.start) for tier in person.tiers)
+
+
+def compile_story(story: Story) -> Script:
+    """Make a loaded story ready to play. Raises GuardError only for a story that never went through the loader."""
+    names = names_of(story)
+    runs = {beat.id: _run(beat, chapter, names) for chapter in story.chapters for beat in chapter.beats}
+    decks = {
+        deck.id: tuple(Card(card, compile_guard(card.when, names)) for card in deck.cards)
+        for chapter in story.chapters
+        for deck in chapter.decks
+    }
+    talks = {item.step.name: item for run in runs.values() for item in run.code if isinstance(item, Talk)}
+    was = {old: beat.id for chapter in story.chapters for beat in chapter.beats for old in beat.was}
+    return Script(story, names, runs, decks, talks, _reply_guards(talks.values(), names), was)
+
+
+def _reply_guards(talks: Iterable[Talk], names: Names) -> dict[str, Guard]:
+    guards: dict[str, Guard] = {}
+    for talk in talks:
+        offline, conveys = talk.step.offline, talk.step.convey
+        spoken = (offline.open, offline.close, *offline.replies.values(), *(convey.say for convey in conveys))
+        for reply in (reply for replies in spoken for reply in replies):
+            guard = compile_guard(reply.when, names)
+            if reply.when is not None and guard is not None:
+                guards[reply.when] = guard
+    return guards
+
+
+def _run(beat: Beat, chapter: Chapter, names: Names) -> Run:
+    layout = _Layout(names)
+    layout.steps(beat.steps)
+    ids = tuple(item.id for item in layout.code)
+    return Run(beat, chapter, tuple(layout.code), ids, {id: at for at, id in enumerate(ids)})
+
+
+class _Layout:
+    """Lays nested steps out flat; a jump's target is filled in once it is known."""
+
+    def __init__(self, names: Names):
+        self.names = names
+        self.code: list[Instruction] = []
+
+    def steps(self, steps: Iterable[model.Step]) -> None:
+        for step in steps:
+            match step:
+                case model.If():
+                    self._either(step)
+                case model.Once():
+                    at = self._reserve()
+                    self.steps(step.steps)
+                    self.code[at] = Gate(step.id, step.key, len(self.code))
+                case model.Choice():
+                    self._choice(step)
+                case model.Improvise():
+                    self._talk(step)
+                case _:
+                    self.code.append(Do(step.id, step))
+
+    def _either(self, step: model.If) -> None:
+        at = self._reserve()
+        self.steps(step.then)
+        over = self._reserve()
+        self.code[at] = Branch(step.id, compile_guard(step.when, self.names), len(self.code))
+        self.steps(step.otherwise)
+        self.code[over] = Jump(f"{step.id}>", len(self.code))
+
+    def _choice(self, step: model.Choice) -> None:
+        at = self._reserve()
+        options, ends = [], []
+        for option in step.options:
+            options.append(Open(option, compile_guard(option.when, self.names), len(self.code)))
+            self.steps(option.steps)
+            if option.goto is not None:
+                self.code.append(Do(f"{option.id}>goto", model.Goto(beat=option.goto, at=option.at)))
+            ends.append((self._reserve(), f"{option.id}>"))
+        for end, id in ends:
+            self.code[end] = Jump(id, len(self.code))
+        self.code[at] = Ask(step.id, step, tuple(options), len(self.code))
+
+    def _talk(self, step: model.Improvise) -> None:
+        at = self._reserve()
+        ways, ends = [], []
+        for exit in step.exits:
+            ways.append(Way(exit, compile_guard(exit.when, self.names), len(self.code)))
+            if exit.goto is not None:
+                self.code.append(Do(f"{step.id}>{exit.name}", model.Goto(beat=exit.goto, at=exit.at)))
+            ends.append((self._reserve(), f"{step.id}>{exit.name}>"))
+        for end, id in ends:
+            self.code[end] = Jump(id, len(self.code))
+        self.code[at] = Talk(step.id, step, tuple(ways), {act.name: act for act in step.acts})
+
+    def _reserve(self) -> int:
+        self.code.append(Jump("", 0))
+        return len(self.code) - 1

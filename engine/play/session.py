@@ -1,0 +1,402 @@
+"""One sitting: the playthrough as it stands, the way back, the backlog, the slots; knows no window and no pipe.
+
+`send` takes an input and gives the events that follow, the last of which says what is awaited (`Await`, or `Improvise`
+when an improviser owes an answer, or `Bye`). It never raises for what a player does: an input that cannot be carried
+out gives one `Refused` event, and nothing has changed. What rolls back lives in `Playthrough`; everything else goes to
+the profile at once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import deque
+from collections.abc import Sequence
+from typing import Protocol
+
+from engine.language import tr
+from engine.play import events, run, saves
+from engine.play.events import AnyEvent, AnyInput
+from engine.play.facts import facts_of
+from engine.play.reasons import reason
+from engine.play.routes import IllegalMove, Routes
+from engine.play.saves import LogEntry, Place, UnreadableSave
+from engine.play.script import Ask, Script, Talk
+from engine.play.state import Outside, Playthrough, Stage
+from engine.play.telling import said, shown, stage_events
+from engine.play.wording import Wording
+from engine.story.model import Shop
+
+PROTOCOL = 1
+WAY_BACK = 500
+"""Steps that can be rolled back."""
+BACKLOG = 400
+"""Entries of the backlog that are kept."""
+AUTO = "auto"
+"""The slot that the game itself writes."""
+
+
+class Refusal(Exception):
+    """The profile or the shop will not do that; the message is one sentence for the player."""
+
+
+class Profile(Protocol):
+    """What a sitting needs of a profile: all that never rolls back. `engine.profile.Profile` is one."""
+
+    def outside(self, run: str) -> Outside: ...
+    def keep(self, slot: str, content: bytes, *, chapter: str, beat: str, text: str, note: str) -> None: ...
+    def kept(self, slot: str) -> bytes | None: ...
+    def note_line(self, beat: str, step: str) -> None: ...
+    def seen(self, beat: str, step: str) -> bool: ...
+    def note_once(self, key: str, run: str) -> None: ...
+    def note_still(self, id: str) -> None: ...
+    def note_ending(self, id: str, kind: str, title: str) -> None: ...
+    def note_chapter(self, id: str) -> None: ...
+    def note_letter(self, id: str, sender: str, text: str) -> None: ...
+    def note_journal(self, chapter: str, id: str, text: str) -> None: ...
+    def balance(self) -> int: ...
+    def buy(self, shop: Shop, sku: str, order: str) -> int: ...
+    def refund(self, shop: Shop, order: str) -> tuple[str, int]: ...
+    def earn(self, shop: Shop, *, ending: str | None, chapter: str | None, run: str) -> int: ...
+    def wear(self, character: str, outfit: str) -> None: ...
+
+
+class Session:
+    """A player, a story and a profile, sitting together."""
+
+    def __init__(
+        self,
+        script: Script,
+        profile: Profile,
+        *,
+        routes: Routes | None = None,
+        seed: int = 0,
+        run_name: str | None = None,
+        language: str | None = None,
+        improviser: str = "authored",
+        autosave: bool = True,
+    ):
+        self.script, self.profile, self.seed, self.improviser = script, profile, seed, improviser
+        self.routes = routes or Routes(script)
+        self.run_name = run_name or hashlib.sha256(f"{script.story.id}:{seed}".encode()).hexdigest()[:16]
+        self.autosave = autosave
+        self.language = language or script.story.language
+        self.line_was_seen = False
+        self._begin()
+
+    def _begin(self) -> None:
+        self.outside = self.profile.outside(self.run_name)
+        self.wording = Wording(self.script.story, self.language, self.outside.you)
+        self.now: Playthrough = run.begin(self.script, seed=self.seed, run=self.run_name)
+        self.past: deque[Playthrough] = deque(maxlen=WAY_BACK)
+        self.ahead: list[Playthrough] = []
+        self.log: deque[LogEntry] = deque(maxlen=BACKLOG)
+
+    # ------------------------------------------------------------ the way in
+
+    def open(self) -> list[AnyEvent]:
+        """Begin: hello, the notice where a model may speak, the opening of the story, and what is awaited."""
+        story = self.script.story
+        hello = events.Hello(
+            protocol=PROTOCOL,
+            story=story.id,
+            title=self.wording.plain("story", story.title),
+            language=self.language,
+            seed=self.seed,
+            improviser=self.improviser,
+        )
+        opening: list[AnyEvent] = [hello]
+        if self.improviser != "authored" and story.mode != "authored":
+            words = tr("Some of the talk is written by a program as you play. It is not a person.")
+            opening.append(events.Notice(id="program", text=words))
+        return opening + self.send(events.Advance())
+
+    def begin_again(self, seed: int, run_name: str) -> list[AnyEvent]:
+        """A new playthrough in the same sitting; what never rolls back stays."""
+        self.seed, self.run_name = seed, run_name
+        was = self.now.stage
+        self._begin()
+        return stage_events(was, Stage(), self.script, self.outside) + self.send(events.Advance())
+
+    def send(self, given: AnyInput) -> list[AnyEvent]:
+        """Carry out one input; the last event says what is awaited."""
+        try:
+            found = self._carry_out(given)
+        except (run.IllegalInput, run.StoryFault, IllegalMove, UnreadableSave, Refusal) as fault:
+            found = [events.Refused(message=str(fault))]
+        return found if isinstance(found[-1], events.Bye) else [*found, self.awaiting()]
+
+    def _carry_out(self, given: AnyInput) -> list[AnyEvent]:
+        if self.now.waiting == "ended" and not isinstance(
+            given, events.State | events.Back | events.Forward | events.Load | events.Quit
+        ):
+            raise run.IllegalInput("the story has ended here; load a place, go back, or quit")
+        match given:
+            case events.Back():
+                return self._back()
+            case events.Forward():
+                return self._forward()
+            case events.Save(slot=slot, note=note):
+                self.keep(slot, note)
+                return [events.Saved(slot=slot)]
+            case events.Load(slot=slot):
+                return self._load(slot)
+            case events.Buy(sku=sku, order=order):
+                balance = self.profile.buy(self.script.story.shop, sku, order)
+                self._look_outside()
+                return [events.Bought(sku=sku, order=order, balance=balance)]
+            case events.Refund(order=order):
+                return self._refund(order)
+            case events.Wear(character=character, outfit=outfit):
+                return self._wear(character, outfit)
+            case events.State():
+                return [self.told()]
+            case events.Quit():
+                if self.now.waiting not in ("ended", "start"):
+                    self.keep(AUTO)
+                return [events.Bye()]
+            case _:
+                return self._play(given)
+
+    # ------------------------------------------------------------ playing on
+
+    def _play(self, given: AnyInput) -> list[AnyEvent]:
+        was = self.now
+        chosen = self._chosen(given)
+        self.now, found = run.step(self.script, self.routes, self.wording, was, given, self.outside)
+        if was.waiting not in ("start", "answer"):
+            self.past.append(was)
+        self.ahead.clear()
+        if chosen is not None:
+            self.log.append(chosen)
+        found = self._remember(found)
+        if self.autosave and self.now.waiting in ("choose", "say"):
+            self.keep(AUTO)
+        return [event for event in found if not isinstance(event, events.Improvise)]
+
+    def _chosen(self, given: AnyInput) -> LogEntry | None:
+        """The backlog's entry for what the player is about to do; None for mere reading on."""
+        beat, steps = self.now.frames[-1].beat, self.now.steps + 1
+        match given:
+            case events.Speak(text=text) if self.now.waiting == "say":
+                name = self.wording.name("you")
+                words = text[:2000]
+                return LogEntry(kind="words", speaker="you", name=name, text=words, steps=steps, beat=beat, step="")
+            case events.Choose(index=index) if self.now.waiting == "choose":
+                options = self._options()
+                if 0 <= index < len(options):
+                    text = options[index].text
+                    return LogEntry(kind="choice", speaker=None, name=None, text=text, steps=steps, beat=beat, step="")
+        return None
+
+    def _remember(self, found: list[AnyEvent]) -> list[AnyEvent]:
+        """Tell the profile what never rolls back, and the backlog what was said; earnings are added to the events."""
+        told: list[AnyEvent] = []
+        for event in found:
+            told.append(event)
+            match event:
+                case events.LineSaid():
+                    self._heard(event)
+                case events.OnceSpent(key=key):
+                    self.profile.note_once(key, self.run_name)
+                case events.StillShown(id=id):
+                    self.profile.note_still(id)
+                case events.LetterReceived(id=id, sender=sender, text=text):
+                    self.profile.note_letter(id, sender, text)
+                case events.JournalWritten(id=id, text=text):
+                    self.profile.note_journal(self.chapter(), id, text)
+                case events.EndingReached(id=id, kind=kind, title=title):
+                    self.profile.note_ending(id, kind, title)
+                    told += self._earned(ending=id)
+                    self._look_outside()
+                case events.ChapterFinished(chapter=chapter):
+                    self.profile.note_chapter(chapter)
+                    told += self._earned(chapter=chapter)
+                case _:
+                    pass
+        return told
+
+    def _heard(self, line: events.LineSaid) -> None:
+        self.line_was_seen = line.origin == "authored" and self.profile.seen(line.beat, line.step)
+        if line.origin == "authored":
+            self.profile.note_line(line.beat, line.step)
+        self.log.append(
+            LogEntry(
+                kind="line",
+                speaker=line.speaker,
+                name=line.name,
+                text=line.text,
+                steps=self.now.steps,
+                beat=line.beat,
+                step=line.step,
+                rich=line.rich,
+            )
+        )
+
+    def _earned(self, ending: str | None = None, chapter: str | None = None) -> list[AnyEvent]:
+        shop = self.script.story.shop
+        petals = self.profile.earn(shop, ending=ending, chapter=chapter, run=self.run_name)
+        if petals == 0:
+            return []
+        return [events.Earned(petals=petals, balance=self.profile.balance(), cause=ending or chapter or "")]
+
+    # ------------------------------------------------------------ back and forth
+
+    def _back(self) -> list[AnyEvent]:
+        if not self.past:
+            raise run.IllegalInput("there is nothing to go back to")
+        if self.now.waiting != "answer":
+            self.ahead.append(self.now)
+        return self._move_to(self.past.pop())
+
+    def _forward(self) -> list[AnyEvent]:
+        if not self.ahead:
+            raise run.IllegalInput("there is nothing to go forward to")
+        self.past.append(self.now)
+        return self._move_to(self.ahead.pop())
+
+    def back_to(self, steps: int) -> list[AnyEvent]:
+        """Roll back to the newest place that is not younger than input number `steps` (a backlog entry's)."""
+        if not any(play.steps <= steps for play in self.past):
+            return [events.Refused(message=tr("That is too long ago to go back to")), self.awaiting()]
+        while self.past and self.now.steps > steps:
+            found = self._back()
+        return [*found, self.awaiting()]
+
+    def _move_to(self, play: Playthrough) -> list[AnyEvent]:
+        was, self.now = self.now, play
+        kept = [entry for entry in self.log if entry.steps <= play.steps]
+        self.log = deque(kept, maxlen=BACKLOG)
+        self._look_outside()
+        return stage_events(was.stage, play.stage, self.script, self.outside) + self._line_again()
+
+    def _line_again(self) -> list[AnyEvent]:
+        line = self.now.stage.line
+        self.line_was_seen = True
+        return [] if line is None else [said(line, self.wording)]
+
+    def redraw(self) -> list[AnyEvent]:
+        """All of the stage as if it had just been set, and what is awaited: for a window that opens or changes language."""
+        scene = stage_events(Stage(), self.now.stage, self.script, self.outside)
+        return [*scene, *self._line_again(), self.awaiting()]
+
+    def speak_in(self, language: str) -> None:
+        """Change the language from the next event on."""
+        self.language = language
+        self.wording = Wording(self.script.story, language, self.outside.you)
+
+    # ------------------------------------------------------------ slots
+
+    def keep(self, slot: str, note: str = "") -> None:
+        """Keep this place in a slot, durably. Raises Refusal for a name that cannot be a slot's."""
+        if self.now.waiting in ("start", "ended"):
+            raise run.IllegalInput("there is no place to keep here")
+        place = Place(self.now, tuple(self.past), tuple(self.log))
+        line = self.now.stage.line
+        text = self.wording.plain(line.beat, line.text) if line is not None else ""
+        content = saves.pack(place, self.script)
+        beat = self.now.frames[0].beat
+        self.profile.keep(slot, content, chapter=self.chapter(), beat=beat, text=text, note=note)
+
+    def _load(self, slot: str) -> list[AnyEvent]:
+        content = self.profile.kept(slot)
+        if content is None:
+            raise UnreadableSave(f"there is no save called {slot!r}")
+        place, landed = saves.unpack(content, self.script)
+        was = self.now.stage
+        self.ahead.clear()
+        self.now, self.past = place.play, deque(place.past, maxlen=WAY_BACK)
+        self.log = deque(place.log, maxlen=BACKLOG)
+        self.seed, self.run_name = self.now.seed, self.now.run
+        self._look_outside()
+        scene = stage_events(was, self.now.stage, self.script, self.outside)
+        return [events.Loaded(slot=slot, landed=landed), *scene, *self._line_again()]
+
+    # ------------------------------------------------------------ shop and wardrobe
+
+    def _refund(self, order: str) -> list[AnyEvent]:
+        sku, balance = self.profile.refund(self.script.story.shop, order)
+        self._look_outside()
+        return [events.Refunded(sku=sku, order=order, balance=balance), *self._dressed()]
+
+    def _wear(self, character: str, outfit: str) -> list[AnyEvent]:
+        person = self.script.story.cast.get(character)
+        known = {item.name: item.sku for item in person.outfits} if person else {}
+        if outfit not in known:
+            raise run.IllegalInput(f"{character} has no outfit called {outfit!r}")
+        sku = known[outfit]
+        if sku is not None and sku not in self.outside.owned:
+            raise run.IllegalInput(f"{outfit!r} is not owned; it is worn by who owns {sku}")
+        self.profile.wear(character, outfit)
+        self._look_outside()
+        return [events.Worn(character=character, outfit=outfit), *self._dressed()]
+
+    def _dressed(self) -> list[AnyEvent]:
+        """Everybody on the stage as they are dressed now."""
+        stage = self.now.stage
+        return [shown(character, standing, self.script, self.outside) for character, standing in stage.shown.items()]
+
+    def _look_outside(self) -> None:
+        self.outside = self.profile.outside(self.run_name)
+        self.wording = Wording(self.script.story, self.language, self.outside.you)
+
+    # ------------------------------------------------------------ where things stand
+
+    def chapter(self) -> str:
+        """Id of the chapter that the main line is in."""
+        return self.script.runs[self.now.frames[0].beat].chapter.id
+
+    def told(self) -> events.StateTold:
+        """The `state` event."""
+        play = self.now
+        outfits = {who: shown(who, standing, self.script, self.outside) for who, standing in play.stage.shown.items()}
+        return events.StateTold(
+            chapter=self.chapter(),
+            beat=play.frames[-1].beat,
+            affection=play.affection,
+            tiers={id: self.script.tier(id, value) for id, value in play.affection.items()},
+            flags=sorted(play.flags),
+            counters=play.counters,
+            balance=self.profile.balance(),
+            owned=sorted(self.outside.owned),
+            worn={**self.outside.worn, **{who: event.outfit for who, event in outfits.items()}},
+            turns=play.scene.turns if play.scene else 0,
+        )
+
+    def awaiting(self) -> events.Await | events.Improvise:
+        """What the game waits for now."""
+        waiting, scene = self.now.waiting, self.now.scene
+        if waiting == "answer" and scene is not None:
+            return events.Improvise(scene=scene.id, turn=scene.turns + 1, words=scene.words or "")
+        if waiting == "ended":
+            return events.Await(inputs=("state", "back", "load", "quit"))
+        own: Sequence[str] = {"advance": ("advance",), "choose": ("choose",), "say": ("say", "leave")}.get(waiting, ())
+        always = ("back", "save", "load", "buy", "refund", "wear", "state", "quit")
+        options = tuple(self._options()) if waiting == "choose" else ()
+        return events.Await(inputs=(*own, *always), options=options, scene=self._scene_awaited())
+
+    def _scene_awaited(self) -> events.AwaitedScene | None:
+        scene = self.now.scene
+        if scene is None:
+            return None
+        talk: Talk = self.script.scenes[scene.id]
+        beat = self.now.frames[-1].beat
+        turns = talk.step.turns.max
+        hints = [self.wording.plain(beat, act.like[scene.turns % len(act.like)]) for act in talk.step.acts if act.like]
+        return events.AwaitedScene(
+            id=scene.id, with_=talk.step.with_, turn=scene.turns, max=turns, suggestions=tuple(hints)
+        )
+
+    def _options(self) -> list[events.AwaitedOption]:
+        frame = self.now.frames[-1]
+        ask = self.script.runs[frame.beat].code[frame.at]
+        if not isinstance(ask, Ask):
+            return []
+        facts = facts_of(self.now, self.outside)
+        found = []
+        for index, (position, open) in enumerate(run.options(ask, self.script, facts)):
+            option = ask.options[position].option
+            sku = self.script.paid_for(option.goto) if option.goto is not None else None
+            text = self.wording.plain(frame.beat, option.text)
+            why = None if open else reason(option.when, sku, facts, self.script, self.wording)
+            found.append(events.AwaitedOption(index=index, text=text, locked=why))
+        return found

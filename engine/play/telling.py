@@ -1,0 +1,52 @@
+"""Turns what is on the stage into events: a line in the player's language, a character as dressed, one stage into another."""
+
+from __future__ import annotations
+
+from engine.play import events
+from engine.play.events import AnyEvent
+from engine.play.script import Script
+from engine.play.state import Outside, Spoken, Stage, Standing
+from engine.play.wording import Wording
+from engine.story import markup
+
+
+def said(spoken: Spoken, wording: Wording) -> events.LineSaid:
+    """The event of a line, in the player's language."""
+    fixed = spoken.origin != "authored"
+    rich = spoken.text if fixed else wording.rich(spoken.beat, spoken.text)
+    text = markup.plain(rich)
+    return events.LineSaid(
+        speaker=spoken.speaker,
+        name=None if spoken.speaker is None else wording.name(spoken.speaker),
+        text=text,
+        expression=spoken.expression,
+        beat=spoken.beat,
+        step=spoken.step,
+        origin=spoken.origin,
+        rich=rich if rich != text else None,
+    )
+
+
+def shown(character: str, standing: Standing, script: Script, outside: Outside) -> events.Shown:
+    """The event of a character on the stage, dressed as the author, the player or the default has it, in that order."""
+    outfits = {item.name: item.sku for item in script.story.cast[character].outfits}
+    wish = standing.outfit or outside.worn.get(character)
+    allowed = wish in outfits and (outfits[wish] is None or outfits[wish] in outside.owned)
+    outfit = wish if wish is not None and allowed else next(iter(outfits), "")
+    return events.Shown(character=character, expression=standing.expression, outfit=outfit, at=standing.at)
+
+
+def stage_events(was: Stage, now: Stage, script: Script, outside: Outside) -> list[AnyEvent]:
+    """What turns one stage into another, the line excepted."""
+    found: list[AnyEvent] = []
+    if was.still is not None and was.still != now.still:
+        found.append(events.Hidden(character="still"))
+    found += [events.Hidden(character=gone) for gone in was.shown if gone not in now.shown]
+    if (was.background, was.music) != (now.background, now.music):
+        found.append(events.SceneSet(background=now.background, music=now.music))
+    if now.still is not None and was.still != now.still:
+        found.append(events.StillShown(id=now.still))
+    for character, standing in now.shown.items():
+        if was.shown.get(character) != standing:
+            found.append(shown(character, standing, script, outside))
+    return found

@@ -1,0 +1,36 @@
+"""A story's words in the player's language, with the names filled in; knows no playthrough."""
+
+from __future__ import annotations
+
+from engine.story import markup
+from engine.story.model import YOU, Story
+
+SEPARATOR = "\x04"
+"""Between context and text in a gettext catalogue."""
+
+
+class Wording:
+    """The words of one story in one language, for a heroine of one name (None: the story's own)."""
+
+    def __init__(self, story: Story, language: str | None = None, you: str | None = None):
+        self.language = language or story.language
+        self.story = story
+        self._catalogue = story.catalogues.get(self.language, {})
+        self._names = {person.id: self.text("cast", person.name) for person in story.cast.values()}
+        self._names[YOU] = you or self.text("story", story.you.name)
+
+    def text(self, context: str, text: str) -> str:
+        """The translation, or the text itself where there is none; markup and names untouched."""
+        return self._catalogue.get(f"{context}{SEPARATOR}{text}", text) if self._catalogue else text
+
+    def rich(self, context: str, text: str) -> str:
+        """Translated, names filled in, markup kept."""
+        return markup.fill(self.text(context, text), self._names)
+
+    def plain(self, context: str, text: str) -> str:
+        """Translated, names filled in, markup gone."""
+        return markup.plain(self.rich(context, text))
+
+    def name(self, character: str) -> str:
+        """How a speaker is called on the name plate."""
+        return self._names.get(character, character)
