@@ -1,0 +1,115 @@
+"""The tables of a profile and how older ones become newer; knows nothing of what the rows mean to a player."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+
+APPLICATION = 0x4F746F6D
+"""Marks our files among all SQLite files (PRAGMA application_id): the letters `Otom`."""
+
+KEEP_PLAY = """
+CREATE TABLE slots (
+    story TEXT NOT NULL, slot TEXT NOT NULL,
+    chapter TEXT NOT NULL, beat TEXT NOT NULL, title TEXT NOT NULL, excerpt TEXT NOT NULL, note TEXT NOT NULL,
+    saved_at REAL NOT NULL, playtime REAL NOT NULL, checksum INTEGER NOT NULL,
+    thumbnail BLOB, content BLOB NOT NULL,
+    PRIMARY KEY (story, slot));
+CREATE TABLE seen (
+    story TEXT NOT NULL, beat TEXT NOT NULL, step TEXT NOT NULL,
+    PRIMARY KEY (story, beat, step)) WITHOUT ROWID;
+CREATE TABLE once (
+    story TEXT NOT NULL, key TEXT NOT NULL, at REAL NOT NULL,
+    PRIMARY KEY (story, key));
+CREATE TABLE stills (
+    story TEXT NOT NULL, id TEXT NOT NULL, at REAL NOT NULL,
+    PRIMARY KEY (story, id));
+CREATE TABLE endings (
+    story TEXT NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL, title TEXT NOT NULL, at REAL NOT NULL,
+    PRIMARY KEY (story, id));
+CREATE TABLE chapters (
+    story TEXT NOT NULL, id TEXT NOT NULL, at REAL NOT NULL,
+    PRIMARY KEY (story, id));
+CREATE TABLE letters (
+    story TEXT NOT NULL, id TEXT NOT NULL, sender TEXT NOT NULL, text TEXT NOT NULL, at REAL NOT NULL,
+    PRIMARY KEY (story, id));
+CREATE TABLE journal (
+    story TEXT NOT NULL, chapter TEXT NOT NULL, id TEXT NOT NULL, text TEXT NOT NULL, at REAL NOT NULL,
+    PRIMARY KEY (story, chapter, id));
+CREATE TABLE heroine (story TEXT PRIMARY KEY, name TEXT NOT NULL);
+CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+"""
+
+KEEP_LEDGER = """
+CREATE TABLE ledger (
+    n INTEGER PRIMARY KEY AUTOINCREMENT,
+    story TEXT NOT NULL, "order" TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('start', 'earn', 'buy', 'refund', 'topup')),
+    sku TEXT, petals INTEGER NOT NULL, usd_cents INTEGER NOT NULL,
+    refers_to TEXT, refund_hours INTEGER, receipt TEXT, at REAL NOT NULL,
+    UNIQUE (story, "order"),
+    UNIQUE (story, refers_to),
+    FOREIGN KEY (story, refers_to) REFERENCES ledger (story, "order"),
+    CHECK ((kind = 'refund') = (refers_to IS NOT NULL)),
+    CHECK ((kind IN ('start', 'earn')) = (sku IS NULL)),
+    CHECK (CASE kind WHEN 'buy' THEN petals <= 0 AND usd_cents >= 0
+                     WHEN 'refund' THEN usd_cents <= 0
+                     WHEN 'topup' THEN petals > 0 AND usd_cents >= 0
+                     ELSE petals >= 0 AND usd_cents = 0 END));
+CREATE TRIGGER ledger_keeps_every_entry BEFORE DELETE ON ledger
+    BEGIN SELECT RAISE (ABORT, 'the ledger only grows'); END;
+CREATE TRIGGER ledger_changes_no_entry BEFORE UPDATE ON ledger
+    BEGIN SELECT RAISE (ABORT, 'the ledger only grows'); END;
+CREATE TRIGGER ledger_replaces_no_entry BEFORE INSERT ON ledger
+    WHEN EXISTS (SELECT 1 FROM ledger WHERE n = NEW.n OR (story = NEW.story AND "order" = NEW."order")
+                 OR (story = NEW.story AND refers_to = NEW.refers_to))
+    BEGIN SELECT RAISE (ABORT, 'the ledger only grows'); END;
+CREATE TRIGGER ledger_stays_paid BEFORE INSERT ON ledger
+    WHEN NEW.petals < 0 AND NEW.petals + (SELECT SUM(petals) FROM ledger WHERE story = NEW.story) < 0
+    BEGIN SELECT RAISE (ABORT, 'the balance would be negative'); END;
+CREATE TABLE pending (
+    story TEXT NOT NULL, "order" TEXT NOT NULL, action TEXT NOT NULL CHECK (action IN ('charge', 'give_back')),
+    kind TEXT NOT NULL CHECK (kind IN ('buy', 'topup')), sku TEXT NOT NULL,
+    petals INTEGER NOT NULL, usd_cents INTEGER NOT NULL, refund_hours INTEGER NOT NULL, at REAL NOT NULL,
+    PRIMARY KEY (story, "order"));
+CREATE TABLE account (only INTEGER PRIMARY KEY CHECK (only = 1), name TEXT NOT NULL);
+CREATE TABLE worn (
+    story TEXT NOT NULL, character TEXT NOT NULL, outfit TEXT NOT NULL, sku TEXT,
+    PRIMARY KEY (story, character));
+"""
+
+MIGRATIONS: Sequence[tuple[str, str]] = (
+    ("keep play", KEEP_PLAY),
+    ("keep a ledger", KEEP_LEDGER),
+)
+"""In order; a profile's `user_version` is how many of them it has had. One that was shipped is never edited."""
+
+VERSION = len(MIGRATIONS)
+
+
+def version(connection: sqlite3.Connection) -> int:
+    """How many migrations this file has had; 0 for a new one."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def is_foreign(connection: sqlite3.Connection) -> bool:
+    """Whether this is another program's SQLite file (a file without any table is anybody's)."""
+    application = int(connection.execute("PRAGMA application_id").fetchone()[0])
+    tables = int(connection.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()[0])
+    return application != APPLICATION and (application != 0 or tables > 0)
+
+
+def migrate(connection: sqlite3.Connection, *, to: int = VERSION) -> None:
+    """Bring a file up to version `to` (0..VERSION), all of it or nothing."""
+    done = version(connection)
+    if done >= to:
+        return
+    steps = "".join(sql for _, sql in MIGRATIONS[done:to])
+    try:
+        connection.executescript(
+            f"BEGIN IMMEDIATE; {steps} PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {to}; COMMIT;"
+        )
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise

@@ -1,0 +1,326 @@
+"""One player's profile: all that a rollback does not undo. Knows SQLite through `database`, and nothing of play's rules."""
+
+from __future__ import annotations
+
+import json
+import time
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import Self, TypeVar
+
+from engine.play.state import Outside
+from engine.profile import errors
+from engine.profile.database import Database, Row, open_database
+from engine.profile.errors import ProfileError
+from engine.profile.records import JournalLine, KeptLetter, ReachedEnding, SlotInfo
+from engine.shop.entries import Earning, Entry, Purchase, Repayment
+from engine.shop.ledger import Ledger
+from engine.shop.till import Till
+from engine.story.model import Shop, Story
+
+T = TypeVar("T")
+
+FLUSH_AFTER = 1.0
+"""Seconds that a seen line waits at most, as long as the driver calls `flush_if_due` often enough."""
+
+_INFO = "slot, chapter, beat, title, excerpt, note, saved_at, playtime"
+
+
+class Profile:
+    """Everything of one story in one player's file. What a `note_…`, `keep` or purchase returned from is on the disk.
+
+    `notice` is a sentence for the player when the file had to be set aside, else None. The thread that opened a
+    profile uses and closes it. Every writing method raises ProfileError when the disk refuses, and then changed nothing.
+    """
+
+    def __init__(
+        self, path: str | Path, *, story: str, now: Callable[[], float] = time.time, till: Till | None = None
+    ) -> None:
+        """Open or make the file at `path` (":memory:": nothing is kept). `now` gives seconds since 1970.
+
+        `till` takes real money; with one, orders that a crash left open are settled here.
+        Raises ProfileError: in use by another process, written by a newer version, not ours, or not to be opened.
+        """
+        self._database: Database = open_database(path)
+        self._story = story
+        self._now = now
+        self._till = till
+        self._outside: Outside | None = None
+        self._waiting_since = 0.0
+        self.notice: str | None = self._database.notice
+        self.ledger = Ledger(self._database, story, now)
+        try:
+            self._seen = {(str(beat), str(step)) for beat, step in self._mine("beat, step FROM seen")}
+            if till is not None:
+                self.ledger.reconcile(till)
+        except BaseException:
+            self._database.close()
+            raise
+
+    @property
+    def story(self) -> str:
+        """The id of the story whose rows these are."""
+        return self._story
+
+    def close(self) -> None:
+        """Write what waits and let go of the file; a second call does nothing."""
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    # ------------------------------------------------------------ what play may see
+
+    def outside(self) -> Outside:
+        """What one step of play may see; cheap to ask again while nothing changed."""
+        if self._outside is None:
+            names = self._mine("name FROM heroine")
+            self._outside = Outside(
+                owned=self.ledger.owned(),
+                once=frozenset(str(key) for (key,) in self._mine("key FROM once")),
+                endings=frozenset(str(id) for (id,) in self._mine("id FROM endings")),
+                worn=self.ledger.worn(),
+                you=str(names[0][0]) if names else None,
+            )
+        return self._outside
+
+    def name_you(self, name: str | None) -> None:
+        """The heroine's name from now on, 1 to 40 printable characters; None is the author's. Raises ProfileError."""
+        if name is None:
+            self._write("DELETE FROM heroine WHERE story = ?")
+        else:
+            self._write("INSERT OR REPLACE INTO heroine (story, name) VALUES (?, ?)", _valid_name(name))
+        self._outside = None
+
+    # ------------------------------------------------------------ slots
+
+    def keep(self, slot: str, content: bytes, info: SlotInfo) -> None:
+        """Keep a place under a name of 1 to 64 printable characters, over what the slot held. Raises ProfileError."""
+        self._write(
+            f"INSERT OR REPLACE INTO slots (story, {_INFO}, checksum, thumbnail, content)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            _valid_slot(slot),
+            *(_storable(text) for text in (info.chapter, info.beat, info.title, info.excerpt, info.note)),
+            self._now(),
+            info.playtime,
+            zlib.crc32(content),
+            info.thumbnail,
+            content,
+        )
+
+    def kept(self, slot: str) -> bytes | None:
+        """What was kept, byte for byte; None for an empty slot. Raises ProfileError when it is damaged."""
+        rows = self._mine("checksum, content FROM slots", slot=_storable(slot))
+        if not rows:
+            return None
+        content = bytes(rows[0][1])
+        if zlib.crc32(content) != rows[0][0]:
+            raise ProfileError(errors.DAMAGED_SLOT, slot=slot)
+        return content
+
+    def slots(self) -> list[SlotInfo]:
+        """Every kept place of this story, the newest first, without thumbnails."""
+        return [SlotInfo(*row) for row in self._mine(f"{_INFO} FROM slots", "saved_at DESC, slot")]
+
+    def slot(self, slot: str) -> SlotInfo | None:
+        """One kept place, with its thumbnail; None for an empty slot."""
+        rows = self._mine(f"{_INFO}, thumbnail FROM slots", slot=_storable(slot))
+        return SlotInfo(*rows[0]) if rows else None
+
+    def thumbnail(self, slot: str) -> bytes | None:
+        """The picture kept with a place; None where there is none."""
+        rows = self._mine("thumbnail FROM slots", slot=_storable(slot))
+        return None if not rows or rows[0][0] is None else bytes(rows[0][0])
+
+    def forget(self, slot: str) -> None:
+        """Empty a slot; an empty one stays empty."""
+        self._write("DELETE FROM slots WHERE story = ? AND slot = ?", _storable(slot))
+
+    def copy_slot(self, source: str, target: str) -> None:
+        """Keep the place of `source` in `target` too, with its time and note. Raises ProfileError when it is empty."""
+        _valid_slot(target)
+        if self.slot(source) is None:
+            raise ProfileError(errors.EMPTY_SLOT, slot=source)
+        rest = _INFO.removeprefix("slot, ") + ", checksum, thumbnail, content"
+        with self._database.write() as connection:
+            connection.execute(
+                f"INSERT OR REPLACE INTO slots (story, slot, {rest})"
+                f" SELECT story, ?, {rest} FROM slots WHERE story = ? AND slot = ?",
+                (target, self._story, source),
+            )
+
+    # ------------------------------------------------------------ seen lines
+
+    def note_line(self, beat: str, step: str) -> None:
+        """This line was on the screen. It reaches the disk with the next write, `flush` or `flush_if_due`."""
+        if (beat, step) in self._seen:
+            return
+        if not self._database.later:
+            self._waiting_since = self._now()
+        self._seen.add((beat, step))
+        self._database.later.append((self._story, beat, step))
+
+    def seen(self, beat: str, step: str) -> bool:
+        """Whether this line was on the screen in any playthrough."""
+        return (beat, step) in self._seen
+
+    def flush(self) -> None:
+        """Write the seen lines that wait."""
+        self._database.flush()
+
+    def flush_if_due(self) -> None:
+        """Write the seen lines when the oldest has waited a second (or the clock was set back). Call it often."""
+        if self._database.later and not 0 <= self._now() - self._waiting_since < FLUSH_AFTER:
+            self.flush()
+
+    # ------------------------------------------------------------ what was reached
+
+    def note_once(self, key: str) -> None:
+        """A once-line was said; it is never said again."""
+        self._write("INSERT OR IGNORE INTO once (story, key, at) VALUES (?, ?, ?)", key, self._now())
+        self._outside = None
+
+    def note_still(self, id: str) -> None:
+        """An event picture was shown."""
+        self._write("INSERT OR IGNORE INTO stills (story, id, at) VALUES (?, ?, ?)", id, self._now())
+
+    def stills(self) -> list[str]:
+        """The ids of the event pictures unlocked, in that order."""
+        return [str(id) for (id,) in self._mine("id FROM stills", "rowid")]
+
+    def note_ending(self, id: str, kind: str, title: str) -> None:
+        """An ending was reached; the first time counts."""
+        values = (id, kind, _storable(title), self._now())
+        self._write("INSERT OR IGNORE INTO endings (story, id, kind, title, at) VALUES (?, ?, ?, ?, ?)", *values)
+        self._outside = None
+
+    def endings(self) -> list[ReachedEnding]:
+        """The endings reached, in that order."""
+        return [ReachedEnding(*row) for row in self._mine("id, kind, title, at FROM endings", "rowid")]
+
+    def note_chapter(self, id: str) -> None:
+        """A chapter was finished; the first time counts."""
+        self._write("INSERT OR IGNORE INTO chapters (story, id, at) VALUES (?, ?, ?)", id, self._now())
+
+    def chapters(self) -> list[str]:
+        """The ids of the chapters finished, in that order."""
+        return [str(id) for (id,) in self._mine("id FROM chapters", "rowid")]
+
+    def note_letter(self, id: str, sender: str, text: str) -> None:
+        """A letter came. The first of an id stays as it was read, whatever is edited or replayed later."""
+        values = (id, sender, _storable(text), self._now())
+        self._write("INSERT OR IGNORE INTO letters (story, id, sender, text, at) VALUES (?, ?, ?, ?, ?)", *values)
+
+    def letters(self) -> list[KeptLetter]:
+        """The letter box, in the order of arrival."""
+        return [KeptLetter(*row) for row in self._mine("id, sender, text, at FROM letters", "rowid")]
+
+    def note_journal(self, chapter: str, id: str, text: str) -> None:
+        """A line for a chapter's album page; the latest playthrough's words replace earlier ones of the same id."""
+        values = (chapter, id, _storable(text), self._now())
+        self._write("INSERT OR REPLACE INTO journal (story, chapter, id, text, at) VALUES (?, ?, ?, ?, ?)", *values)
+
+    def journal(self, chapter: str | None = None) -> list[JournalLine]:
+        """The lines of a chapter's album page, or of all, in the order of writing."""
+        lines = [JournalLine(*row) for row in self._mine("chapter, id, text, at FROM journal", "rowid")]
+        return [line for line in lines if chapter in (None, line.chapter)]
+
+    # ------------------------------------------------------------ settings, of the player and not of a story
+
+    def setting(self, name: str, default: T) -> T:
+        """A setting, or `default` where none was stored or what was stored is of another JSON type than `default`."""
+        rows = self._database.read("SELECT value FROM settings WHERE name = ?", name)
+        if not rows:
+            return default
+        value = json.loads(rows[0][0])
+        return value if default is None or _same_kind(value, default) else default
+
+    def set_setting(self, name: str, value: object) -> None:
+        """Keep a JSON value. Raises TypeError or ValueError for what JSON cannot say."""
+        text = json.dumps(value, allow_nan=False)
+        with self._database.write() as connection:
+            connection.execute("INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)", (name, text))
+
+    # ------------------------------------------------------------ the shop
+
+    def balance(self) -> int:
+        """The petals there are, never negative."""
+        return self.ledger.balance()
+
+    def ensure_start(self, shop: Shop) -> None:
+        """Give the currency that every profile starts with, once; call it when a story is opened."""
+        self.ledger.ensure_start(shop)
+
+    def buy(self, shop: Shop, sku: str, order: str, till: Till | None = None) -> Purchase:
+        """Buy; the same order twice is one purchase. Raises ShopRefusal and then changed nothing."""
+        try:
+            return self.ledger.buy(shop, sku, order, till or self._till)
+        finally:
+            self._outside = None
+
+    def refund(self, shop: Shop, order: str, till: Till | None = None) -> Repayment:
+        """Give an order back. Raises ShopRefusal and then changed nothing."""
+        try:
+            return self.ledger.refund(shop, order, till or self._till)
+        finally:
+            self._outside = None
+
+    def earn(self, shop: Shop, *, run: str, ending: str | None = None, chapter: str | None = None) -> list[Earning]:
+        """What an ending reached or a chapter finished in the playthrough `run` brings; nothing the second time."""
+        return self.ledger.earn(shop, run=run, ending=ending, chapter=chapter)
+
+    def wear(self, story: Story, character: str, outfit: str) -> None:
+        """Dress a character. Raises ShopRefusal when there is no such outfit or it is not owned."""
+        self.ledger.wear(story, character, outfit)
+        self._outside = None
+
+    def history(self) -> list[Entry]:
+        """Every entry of this story's ledger, the oldest first."""
+        return self.ledger.history()
+
+    # ------------------------------------------------------------ inside
+
+    def _mine(self, columns: str, order: str = "1", *, slot: str | None = None) -> list[Row]:
+        one = "" if slot is None else " AND slot = ?"
+        values = (self._story,) if slot is None else (self._story, slot)
+        return self._database.read(f"SELECT {columns} WHERE story = ?{one} ORDER BY {order}", *values)
+
+    def _write(self, sql: str, *values: object) -> None:
+        with self._database.write() as connection:
+            connection.execute(sql, (self._story, *values))
+
+
+def open_profile(
+    path: str | Path, story: str, now: Callable[[], float] = time.time, till: Till | None = None
+) -> Profile:
+    """Open or make a profile; as `Profile`, and raises ProfileError like it."""
+    return Profile(path, story=story, now=now, till=till)
+
+
+def _valid_slot(slot: str) -> str:
+    if not (1 <= len(slot) <= 64 and slot.isprintable()):
+        raise ProfileError(errors.BAD_SLOT, slot=slot)
+    return slot
+
+
+def _valid_name(name: str) -> str:
+    name = name.strip()
+    if not (1 <= len(name) <= 40 and name.isprintable()):
+        raise ProfileError(errors.BAD_NAME)
+    return name
+
+
+def _storable(text: str) -> str:
+    """The text without halves of surrogate pairs, which no UTF-8 file can hold."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _same_kind(value: object, default: object) -> bool:
+    if isinstance(default, float):
+        return type(value) in (int, float)
+    return type(value) is (list if isinstance(default, tuple) else type(default))

@@ -1,0 +1,47 @@
+"""What the shop says when it refuses: one sentence each; knows nothing of the ledger or of screens."""
+
+from __future__ import annotations
+
+BAD_ORDER = 'An order id has 1 to 128 printable characters and none of the shop's own beginnings; "{order}" is not one.'
+UNKNOWN_SKU = "The shop has no {sku}."
+NOT_FOR_SALE = "{title} has no price the shop can take, so it cannot be bought."
+OWNED = "{title} is yours already."
+TOO_DEAR = "{title} costs {price} {currency}; you have {balance}, so {missing} are missing."
+OTHER_SKU = "The order {order} was for {sku}; use a new order id for another purchase."
+GIVEN_BACK = "The order {order} was given back; use a new order id to buy again."
+NO_TILL = "{title} costs real money, and no payment service is set up."
+NO_TILL_REFUND = "The order {order} was paid with real money, and no payment service is set up to give it back."
+DECLINED = "The payment was declined and nothing was charged ({reason})."
+UNREACHED = "The payment service did not answer; the order {order} is kept and will be settled, never charged twice."
+PENDING = "A payment for {title} is still being settled; nothing more is charged until it is."
+UNKNOWN_ORDER = "There is no order {order} to give back."
+REFUNDED = "The order {order} was given back before."
+TOO_LATE = "The order {order} could be given back for {hours} hours; that time is over."
+SPENT = "The order {order} cannot be given back: {missing} of its {currency} are spent."
+NO_CHARACTER = "The story has nobody called {character}."
+NO_OUTFIT = "{character} has no outfit called {outfit}."
+NOT_OWNED = "The outfit {outfit} is not yours yet."
+
+SENTENCES = (
+    BAD_ORDER, UNKNOWN_SKU, NOT_FOR_SALE, OWNED, TOO_DEAR, OTHER_SKU, GIVEN_BACK, NO_TILL, NO_TILL_REFUND, DECLINED,
+    UNREACHED, PENDING, UNKNOWN_ORDER, REFUNDED, TOO_LATE, SPENT, NO_CHARACTER, NO_OUTFIT, NOT_OWNED,
+)  # fmt: skip
+"""All of them, as the catalogue of translations needs them."""
+
+
+class ShopRefusal(Exception):
+    """The shop does not do it, and nothing was bought, paid or given back.
+
+    `str()` is the English sentence; `tr(refusal.sentence).format(**refusal.values)` is it in the player's language.
+    """
+
+    def __init__(self, sentence: str, **values: object) -> None:
+        self.sentence = sentence
+        self.values = {name: _shown(value) for name, value in values.items()}
+        super().__init__(sentence.format(**self.values))
+
+
+def _shown(value: object) -> str:
+    """A stranger's text as one short printable piece of a sentence."""
+    text = "".join(mark if mark.isprintable() else "\N{REPLACEMENT CHARACTER}" for mark in str(value))
+    return text if len(text) <= 80 else text[:79] + "…"
