@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-BAD_ORDER = 'An order id has 1 to 128 printable characters and none of the shop's own beginnings; "{order}" is not one.'
+BAD_ORDER = (
+    "An order id has 1 to 128 printable characters and does not begin like the shop's own; “{order}” is not one."
+)
 UNKNOWN_SKU = "The shop has no {sku}."
 NOT_FOR_SALE = "{title} has no price the shop can take, so it cannot be bought."
 OWNED = "{title} is yours already."
