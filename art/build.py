@@ -1,0 +1,93 @@
+"""Bake the pictures, figures, music and sounds of the game from their sources into art/lantern_street.
+
+Usage: python art/build.py [NAME...]   names: title, icon, music, sounds, a background, a still, characters, ren, ...
+Without names everything is baked. Knows where things go, not how they are drawn.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+OUT = HERE / "lantern_street"
+BACKGROUNDS = ("rooftop_dusk", "lantern_street_rain", "tea_house", "quay_night")
+STILLS = ("umbrella", "lanterns")
+CHARACTERS = ("ren", "yuheng", "cas")
+RENDER_HEIGHT = 1620
+
+
+def bake_plate(module: str, path: Path) -> str:
+    """Paint one picture at one and a half size and write it; answers what was written."""
+    from source.backgrounds import finish
+
+    picture = importlib.import_module(f"source.backgrounds.{module}").paint(RENDER_HEIGHT)
+    return f"{path.relative_to(HERE.parent)} {finish.save(picture, path) // 1024} KB"
+
+
+def bake_icon() -> str:
+    """Write the app icon."""
+    from source.backgrounds import icon
+
+    return icon.bake(OUT / "icon.png")
+
+
+def bake_music() -> str:
+    """Write every piece of music."""
+    from source.sound import music
+
+    return music.bake(OUT / "music")
+
+
+def bake_sounds() -> str:
+    """Write every small sound."""
+    from source.sound import effects
+
+    return effects.bake(OUT / "sounds")
+
+
+def bake_character(name: str) -> str:
+    """Write one figure's layers, or say that its source is missing."""
+    if not (HERE / "source" / f"{name}.py").exists():
+        return f"Skipped {name}: art/source/{name}.py does not exist yet."
+    if not (HERE / "source" / "figure.py").exists():
+        return f"Skipped {name}: art/source/figure.py, which bakes figures, does not exist yet."
+    figure = importlib.import_module("source.figure")
+    figure.bake(importlib.import_module(f"source.{name}"), OUT / "characters" / name)
+    return f"art/lantern_street/characters/{name}"
+
+
+def tasks() -> dict[str, Callable[[], str]]:
+    """Everything that can be baked, by name, in the order of a full bake."""
+    plates = {name: OUT / "backgrounds" / f"{name}.webp" for name in BACKGROUNDS}
+    plates["title"] = OUT / "title.webp"
+    plates |= {name: OUT / "stills" / f"{name}.webp" for name in STILLS}
+    modules = {name: f"still_{name}" if name in STILLS else name for name in plates}
+    bakes: dict[str, Callable[[], str]] = {
+        name: lambda name=name: bake_plate(modules[name], plates[name]) for name in plates
+    }
+    bakes |= {"icon": bake_icon, "music": bake_music, "sounds": bake_sounds}
+    return bakes | {name: lambda name=name: bake_character(name) for name in CHARACTERS}
+
+
+def main(names: list[str]) -> int:
+    """Bake the named things (all when none is named); 2 when a name is unknown."""
+    known = tasks()
+    wanted = [one for name in names or known for one in (CHARACTERS if name == "characters" else (name,))]
+    unknown = [name for name in wanted if name not in known]
+    if unknown:
+        print(f"Unknown: {', '.join(unknown)}. Known names: {', '.join(known)}, characters.")
+        return 2
+    sys.path.insert(0, str(HERE))
+    for name in wanted:
+        start = time.perf_counter()
+        print(f"{known[name]()} ({time.perf_counter() - start:.0f} s)", flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

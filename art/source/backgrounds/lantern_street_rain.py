@@ -1,0 +1,184 @@
+"""Lantern Street by night in the rain: wet steps up to the tea house, the canal, shuttered lamp shops."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from . import finish, props, rain, sky, surfaces
+from .lighting import Air, shade
+from .mirrors import mirrored, reflection
+from .stage import Camera, Frame, Surface, ink
+
+CAMERA = Camera(eye=(0.75, 1.75, 0), target=(0.75, 1.75, 10), fov=56, shift=(0.02, -0.02))
+LEFT, RIGHT, CANAL, FAR = -1.5, 3.9, -0.9, -6.2
+RISE, RUN, STEPS, LANDING = 0.165, 0.42, 6, 3.2
+FIRST = 6.4
+FLIGHT = STEPS * RUN + LANDING
+FLIGHTS = 6
+WET = {"wet": 0.9, "pool": 0.85}
+NIGHT = ((0, "#4a4a8a"), (0.08, "#353a78"), (0.3, "#1c2456"), (1, "#0d1136"))
+AIR = Air(
+    sky=ink("#4f6cd0") * 0.62, ground=ink("#3a4494") * 0.3, haze=ink("#3b4aa0") * 0.45, density=0.013, haze_height=14
+)  # fmt: skip
+
+
+def ground(z: float) -> float:
+    """Height (m) of the street at a distance: landings between flights of steps."""
+    if z < FIRST:
+        return 0.0
+    flight, rest = divmod(z - FIRST, FLIGHT)
+    return (min(flight, FLIGHTS) * STEPS + min(STEPS, int(rest / RUN) + 1) * (flight < FLIGHTS)) * RISE
+
+
+def street(frame: Frame) -> None:
+    """The landings and steps, the quay wall and its kerb."""
+    slabs = surfaces.stone("#77748f", (1.0, 0.62), 3, **WET)
+    tread = surfaces.stone("#7d7994", (1.3, 0.42), 8, **WET)
+    riser = surfaces.stone("#55536e", (1.3, 0.2), 5, wet=0.5)
+    wide = RIGHT + 0.4 - LEFT
+    frame.quad((LEFT, 0, 0.2), (wide, 0, 0), (0, 0, FIRST - 0.2), slabs)
+    for flight in range(FLIGHTS):
+        start = FIRST + flight * FLIGHT
+        for i in range(STEPS):
+            y, z = (flight * STEPS + i) * RISE, start + i * RUN
+            frame.quad((LEFT, y, z), (wide, 0, 0), (0, RISE, 0), riser)
+            frame.quad((LEFT, y + RISE, z), (wide, 0, 0), (0, 0, RUN if i < STEPS - 1 else RUN + LANDING), tread)
+    kerb = surfaces.stone("#6a6884", (0.8, 0.3), 6, wet=0.5)
+    for z in np.arange(0.4, FIRST + FLIGHTS * FLIGHT, 0.84):
+        y = ground(z + 0.42)
+        frame.box((LEFT - 0.28, CANAL - 1, z), (LEFT, y + 0.16, z + 0.84), kerb)
+
+
+def shutters(seed: int) -> surfaces.Material:
+    """A shop front closed with boards and a crossbar."""
+    boards = surfaces.planks("#6b4a3c", 0.34, seed, wet=0.2)
+
+    def material(p) -> Surface:
+        s = boards(p)
+        bar = (np.abs(p.b - 0.3) < 0.03) | (np.abs(p.b - 0.78) < 0.03) | (p.b < 0.04) | (p.b > 0.95)
+        edge = np.minimum(p.u, p.u / np.maximum(p.a, 1e-4) * (1 - p.a)) < 0.09
+        return Surface(np.where((bar | edge)[:, None], ink("#38251f"), s.colour), wet=0.15)
+
+    return material
+
+
+def shop(frame: Frame, z: float, long: float, seed: int, side: int) -> None:
+    """One lamp shop: shutters below, pent roof, upper floor with a few lit papers, eaves. side 1 right, -1 far bank."""
+    x, y = (RIGHT, ground(z + long * 0.3)) if side > 0 else (FAR, ground(z + long * 0.3) * 0.8 - 0.1)
+    rng = np.random.default_rng(seed)
+    out = -side
+    frame.box((x, y - 3, z) if side > 0 else (x - 5, y - 3, z), (x + 5, y + 5.6, z + long) if side > 0 else (x, y + 5.6, z + long),
+              surfaces.planks("#4a3a48", 0.3, seed))  # fmt: skip
+    face = x + out * 0.02
+    for i in range(2):
+        lit = rng.uniform() < (0.3 if side > 0 else 0.4)
+        front = surfaces.paper_screen(5, 4, 0.95, seed=seed + i) if lit else shutters(seed + i)
+        frame.quad((face, y + 0.1, z + 0.15 + i * long / 2), (0, 0, long / 2 - 0.3), (0, 2.3, 0), front)
+    frame.quad((face, y + 3.45, z + 0.2), (0, 0, long - 0.4), (0, 1.7, 0), surfaces.house_wall(
+        rng.choice(["#8d8296", "#9c8a8e", "#7d7f9a"]), seed, 0.5, 1.6, (1.15, 1.7)))  # fmt: skip
+    if side > 0:
+        frame.box((x - 0.08, y - 0.2, z - 0.08), (x + 0.1, y + 5.5, z + 0.1), surfaces.plain("#3a2a30", 0.3))
+    for low, high, reach in ((2.55, 3.2, 1.05), (5.35, 6.6, 1.5)):
+        start = np.array([x + out * reach, y + low, z - 0.25])
+        frame.quad(start, (0, 0, long + 0.5), (-out * (reach + 0.2), high - low, 0), surfaces.roof_tiles("#4c5278", seed, wet=0.55))
+        frame.quad(start - (0, 0.12, 0), (0, 0, long + 0.5), (0, 0.14, 0), surfaces.plain("#2c2238", 0.2))
+        frame.quad(start - (0, 0.1, 0), (0, 0, long + 0.5), (-out * reach, 0.1, 0), surfaces.planks("#4e3730", 0.3, 4))
+
+
+def shops(frame: Frame) -> None:
+    """Both rows of houses."""
+    z, seed = -1.2, 11
+    for long in (5.4, 4.6, 5.6, 5.2, 5.8, 5.0, 5.4, 6.0):
+        shop(frame, z, long, seed, 1)
+        shop(frame, z + 1.5, long + 0.4, seed + 40, -1)
+        z, seed = z + long + 0.12, seed + 1
+
+
+def lanterns(frame: Frame) -> None:
+    """Lanterns under the eaves and on posts along the kerb, cords across the street higher up."""
+    colours = (props.AMBER, props.AMBER, props.VERMILION, props.PALE, props.AMBER)
+    for i, z in enumerate(np.arange(2.9, 44, 2.55)):
+        at = (RIGHT - 0.92, ground(z) + 2.28, z)
+        props.rod(frame, at, (at[0], at[1] + 0.5, z), 0.02, surfaces.plain("#1a1220", 0))
+        props.lantern(frame, at, 0.46, colours[i % 5], 2.3, 1.25, 0.4)
+    for i, z in enumerate(np.arange(4.4, 42, 4.1)):
+        foot = (LEFT - 0.14, ground(z), z)
+        props.post(frame, foot, 2.35, 0.09, "#2c2030")
+        props.rod(frame, (foot[0], foot[1] + 2.3, z), (foot[0] + 0.5, foot[1] + 2.3, z), 0.05, surfaces.plain("#2c2030", 0))
+        props.lantern(frame, (foot[0] + 0.42, foot[1] + 1.98, z), 0.4, colours[(i + 2) % 5], 2.3, 1.1, 1.2)
+    for i, z in enumerate(np.arange(17, 42, 4.6)):
+        start, end = (LEFT, ground(z) + 4.0, z), (RIGHT - 1, ground(z) + 4.2, z)
+        props.cord(frame, start, end, 0.5)
+        for k, at in enumerate(props.strung(start, end, 0.5, 6)):
+            props.lantern(frame, at - (0, 0.24, 0), 0.36, colours[(k + i) % 5], 2.6, 0.5 if k % 2 else 0)
+    for i, z in enumerate(np.arange(5.5, 44, 3.9)):
+        props.lantern(frame, (FAR + 0.95, ground(z) * 0.8 + 2.1, z), 0.46, colours[(i + 1) % 5], 2.3, 1.3, 0.5)
+
+
+def tea_house(frame: Frame) -> None:
+    """The light at the top of the street."""
+    z = FIRST + FLIGHTS * FLIGHT + 2
+    y = ground(z)
+    frame.quad((-9, y - 1, z), (22, 0, 0), (0, 6.4, 0), surfaces.house_wall("#a08a8a", 7, 0.95, 2.4, (1.5, 2.1)))
+    frame.quad((-10, y + 5.2, z - 1.4), (24, 0, 0), (0, 1.6, 3), surfaces.roof_tiles("#555a80", 4))
+    frame.quad((-4.5, y + 6.4, z + 0.6), (11, 0, 0), (0, 3, 0), surfaces.house_wall("#a08a8a", 9, 0.95, 2.4, (1.4, 1.9)))
+    frame.quad((-6, y + 9.0, z - 0.6), (14, 0, 0), (0, 1.5, 3), surfaces.roof_tiles("#555a80", 5))
+    for i in range(9):
+        props.lantern(frame, (-3.5 + i * 1.1, y + 4.5, z - 1.5), 0.6, props.AMBER, 3.4, 0.8)
+
+
+def umbrella_stand(frame: Frame) -> None:
+    """By the nearest door: a tub with three rolled umbrellas."""
+    x, z = RIGHT - 0.62, 5.35
+    frame.box((x - 0.2, 0, z - 0.2), (x + 0.2, 0.55, z + 0.2), surfaces.planks("#7a5340", 0.1, 5, wet=0.3))
+    frame.box((x - 0.215, 0.4, z - 0.215), (x + 0.215, 0.45, z + 0.215), surfaces.plain("#2e2026", 0.2))
+    for dx, lean, code in ((-0.1, -0.1, "#a8394a"), (0.03, 0.03, "#3b5a9a"), (0.11, 0.14, "#c99a52")):
+        foot, top = (x + dx, 0.2, z - 0.1), (x + dx + lean, 1.0, z - 0.12)
+        props.umbrella(frame, foot, top, 0.15, code)
+
+
+def canal(frame: Frame) -> None:
+    """Black water between the kerb and the far houses."""
+    frame.quad((FAR - 2, CANAL, 0.2), (LEFT - FAR + 2, 0, 0), (0, 0, 60), surfaces.water("#141838", 4, 0.07, scale=1.2))
+    for z in np.arange(0.2, 50, 1.6):
+        frame.box((FAR - 3, CANAL - 1, z), (FAR + 0.5, ground(z) * 0.8 - 0.1, z + 1.6), surfaces.stone("#55546e", (0.9, 0.4), 2))
+
+
+def everything(frame: Frame) -> None:
+    """All that stands here."""
+    street(frame)
+    umbrella_stand(frame)
+    lanterns(frame)
+    shops(frame)
+    tea_house(frame)
+    canal(frame)
+
+
+def heaven(frame: Frame) -> np.ndarray:
+    """Low rain cloud above the town, a little lit from below."""
+    picture = sky.heaven(frame, NIGHT)
+    x, y = sky.sheet(*frame.depth.shape)
+    billow = surfaces.grain(x * 0.5, y, 0.006, 4, 1.9)
+    return picture * (0.7 + 0.75 * billow)[..., None]
+
+
+def paint(height: int) -> np.ndarray:
+    """The finished plate (h, w, 3), display values 0..1."""
+    frame = Frame(CAMERA, height * 16 // 9, height)
+    everything(frame)
+    picture = shade(frame, AIR, heaven(frame), occlude=0.45)
+    images = [
+        (level, reflection(everything, CAMERA, height, level, AIR, heaven))
+        for level in (CANAL, 0.0, STEPS * RISE, 2 * STEPS * RISE)
+    ]
+    picture = mirrored(picture, frame, images, stir=0.55, blur=(1.5, 10), tint=ink("#f0f0ff"))
+    picture = finish.bloom(picture, 0.6, 0.7)
+    return grade(finish.tone(picture, 1.15))
+
+
+def grade(picture: np.ndarray) -> np.ndarray:
+    """Brush, rain, splashes, darker rim, paper grain."""
+    picture = finish.brush(picture, max(2, picture.shape[0] // 360))
+    picture = finish.overlay(picture, rain.splashes(170, 690, 4, 420, 1660), 0.6)
+    picture = rain.fall(picture, amount=0.42)
+    return finish.film(finish.vignette(finish.calm(picture, 0.7, 0.25), 0.42))
