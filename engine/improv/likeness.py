@@ -1,34 +1,97 @@
-"""Which of a scene's acts some words are most like; knows only the examples, no model and no network."""
+"""Which of a scene's acts some words are most like; knows only the examples, no model and no network.
+
+Every example and the words themselves become weighted features (see features.py). A feature counts the more, the
+fewer acts of the scene have it; words that no example has count against every act. The likeness of two lines is the
+cosine of the angle between them, that of a line and an act a mixture of its best example and of all its examples.
+"""
 
 from __future__ import annotations
 
+import math
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-OTHER = "other"
-PLAIN = re.compile(r"[^\w]+")
+from engine.improv.features import features
+from engine.story.model import OTHER
+
+Vector = Mapping[str, float]
+
+THRESHOLD = 0.16
+"""Likeness under which words amount to nothing the scene names."""
+MARGIN = 0.0
+BEST_SHARE = 0.6
+"""How much the best example counts beside all examples together."""
+DENIED = -0.25
+"""What a shared feature counts that one of the two lines denies."""
+NOT_SIGNS = re.compile(r"[\W_]+")
 
 
 class Likeness:
     """A scene's acts and their examples, indexed once; `act` then answers in well under a millisecond."""
 
     def __init__(self, acts: Mapping[str, Sequence[str]]):
-        self._examples = [(act, grams(text)) for act, texts in acts.items() for text in texts]
+        lines = {act: [features(text) for text in texts] for act, texts in acts.items()}
+        self._rarity, self._unseen = _rarity(lines)
+        self._index: dict[str, list[tuple[int, float]]] = {}
+        self._acts: list[str] = []
+        for act, vectors in lines.items():
+            weighed = [self._weighed(vector) for vector in vectors]
+            for vector in (*weighed, _sum(weighed)) if weighed else ():
+                self._add(vector)
+            self._acts += [act] * (len(weighed) + 1 if weighed else 0)
+        self._whole = {act: place for place, act in enumerate(self._acts)}
 
     def act(self, words: str) -> tuple[str, float]:
-        """The act and how sure it is (0..1); `other` where nothing is like it enough."""
-        mine = grams(words)
-        score, act = max(
-            ((2 * len(mine & theirs) / max(1, len(mine) + len(theirs)), act) for act, theirs in self._examples),
-            default=(0.0, OTHER),
-        )
-        return (act, score) if score >= 0.3 else (OTHER, score)
+        """The act and its likeness (-1..1); `other` where nothing is like it enough."""
+        scores = self.scores(words)
+        act, score = max(scores.items(), key=lambda item: item[1], default=(OTHER, 0.0))
+        return (act, score) if score >= THRESHOLD else (OTHER, score)
+
+    def scores(self, words: str) -> dict[str, float]:
+        """Every act that has examples, with its likeness to the words."""
+        like = [0.0] * len(self._acts)
+        for feature, weight in self._unit(self._weighed(features(words))).items():
+            for place, other_weight in self._index.get(feature, ()):
+                like[place] += weight * other_weight
+            for place, other_weight in self._index.get(_denial(feature), ()):
+                like[place] += DENIED * weight * other_weight
+        return {act: self._score(act, whole, like) for act, whole in self._whole.items()}
+
+    def _score(self, act: str, whole: int, like: list[float]) -> float:
+        first = whole - self._acts.count(act) + 1
+        return BEST_SHARE * max(like[first:whole]) + (1 - BEST_SHARE) * like[whole]
+
+    def _weighed(self, vector: Vector) -> Vector:
+        return {feature: weight * self._rarity.get(feature, self._unseen) for feature, weight in vector.items()}
+
+    def _add(self, vector: Vector) -> None:
+        place = len({place for places in self._index.values() for place, _ in places})
+        for feature, weight in self._unit(vector).items():
+            self._index.setdefault(feature, []).append((place, weight))
+
+    @staticmethod
+    def _unit(vector: Vector) -> Vector:
+        length = math.sqrt(sum(weight * weight for weight in vector.values())) or 1.0
+        return {feature: weight / length for feature, weight in vector.items()}
 
 
-def grams(text: str) -> frozenset[str]:
-    plain = PLAIN.sub(" ", text.casefold())
-    return frozenset(plain[i : i + 3] for i in range(len(plain) - 2))
+def _rarity(lines: Mapping[str, Sequence[Vector]]) -> tuple[dict[str, float], float]:
+    """Per feature how few acts have it, and what one counts that no act has."""
+    acts = Counter(feature for vectors in lines.values() for feature in set().union(*vectors))
+    return {feature: math.log(1 + len(lines) / had) for feature, had in acts.items()}, math.log(1 + len(lines))
+
+
+def _sum(vectors: Sequence[Vector]) -> Vector:
+    total: Counter[str] = Counter()
+    for vector in vectors:
+        total.update(vector)
+    return {feature: math.sqrt(weight) for feature, weight in total.items()}
+
+
+def _denial(feature: str) -> str:
+    return feature.removeprefix("!") if feature.startswith("!") else "!" + feature
 
 
 @lru_cache(maxsize=256)
@@ -39,4 +102,4 @@ def likeness_of(acts: tuple[tuple[str, tuple[str, ...]], ...]) -> Likeness:
 
 def same_words(one: str, other: str) -> bool:
     """Whether two lines differ in nothing but signs and capitals."""
-    return PLAIN.sub("", one.casefold()) == PLAIN.sub("", other.casefold())
+    return NOT_SIGNS.sub("", one.casefold()) == NOT_SIGNS.sub("", other.casefold())
