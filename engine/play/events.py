@@ -90,18 +90,17 @@ class Quit(Input, frozen=True, tag="quit"):
 
 
 class SpokenLine(Struct, frozen=True, kw_only=True):
-    """One line of an improviser's answer; `rich` text may carry markup and comes only from authored lines."""
+    """One line of an improviser's answer; nothing in `text` is markup."""
 
     speaker: str | None
     text: str
     expression: str | None = None
-    rich: str | None = None
 
 
 class Answer(Input, frozen=True, tag="answer"):
     """An improviser's finished turn. It carries words and picks from closed lists, never a number that counts.
 
-    `line_ids` are the ids of the authored lines used, so that they are not said again; `model`, `tokens` and `seconds`
+    For the origin `improvised` the `lines` are said; for `offline` the authored lines named by `line_ids`. `model`, `tokens` and `seconds`
     are for the record and have no effect on play.
     """
 

@@ -14,6 +14,7 @@ from typing import Any, Literal
 from msgspec import Struct
 from transitions import EventData, Machine, MachineError
 
+from engine.play.refusal import Refusal
 from engine.play.script import Ask, Do, Script, Talk
 from engine.story import model
 from engine.story.rules import Facts, compile_guard
@@ -32,7 +33,7 @@ class Edge(Struct, frozen=True):
     at: model.At
 
 
-class IllegalMove(Exception):
+class IllegalMove(Refusal):
     """A move that the story has no edge for."""
 
 
@@ -107,12 +108,12 @@ class Routes:
         """
         event = self._machine.events.get(f"{kind} {dest}")
         if event is None:
-            raise IllegalMove(f"no beat has a way to {dest!r}")
+            raise IllegalMove("no beat has a way to “{beat}”", beat=dest)
         traveller = _Traveller(source)
         try:
             moved = event.trigger(traveller, facts=facts)
         except MachineError:
-            raise IllegalMove(f"there is no way from {source!r} to {dest!r}") from None
+            raise IllegalMove("there is no way from “{source}” to “{beat}”", source=source, beat=dest) from None
         return traveller.state if moved else None
 
 

@@ -17,7 +17,8 @@ from typing import assert_never
 from msgspec.structs import replace
 
 from engine.play import events
-from engine.play.events import AnyEvent, AnyInput, Origin
+from engine.play.events import AnyEvent, AnyInput
+from engine.play.refusal import Refusal
 from engine.play.routes import Routes
 from engine.play.script import Ask, Branch, Do, Gate, Instruction, Jump, Script, Talk, Way
 from engine.play.state import Frame, Outside, Playthrough, Scene, Spoken, Stage, Standing
@@ -39,11 +40,11 @@ NEUTRAL = "neutral"
 _MASK = (1 << 64) - 1
 
 
-class IllegalInput(Exception):
-    """The input makes no sense now; the message is for the player."""
+class IllegalInput(Refusal):
+    """The input makes no sense now."""
 
 
-class StoryFault(Exception):
+class StoryFault(Refusal):
     """The story cannot go on from here: a fault of its text, which `check` reports as well."""
 
 
@@ -162,17 +163,21 @@ class _Pass:
             case _, "ended":
                 raise IllegalInput("the story has ended here; load a place or go back")
             case _:
-                raise IllegalInput(f"{_verb(given)} makes no sense now: the story waits for {_awaited(self.waiting)}")
+                raise IllegalInput(
+                    "“{input}” makes no sense now; the story waits for {awaited}",
+                    input=_verb(given),
+                    awaited=_awaited(self.waiting),
+                )
 
     def _choose(self, index: int) -> None:
         ask = self._here()
         assert isinstance(ask, Ask)
         seen = options(ask, self.script, self)
         if not 0 <= index < len(seen):
-            raise IllegalInput(f"there is no option {index}; the options are 0 to {len(seen) - 1}")
+            raise IllegalInput("there is no option {index}; the options are 0 to {last}", index=index, last=len(seen) - 1)
         position, open = seen[index]
         if not open:
-            raise IllegalInput(f"option {index} is locked")
+            raise IllegalInput("option {index} is locked", index=index)
         chosen = ask.options[position]
         self._apply(chosen.option.effects, chosen.option.id)
         self._go(chosen.to)
@@ -188,11 +193,11 @@ class _Pass:
                 self._come_back(frame)
             elif self._carry_out(code[frame.at], frame.at):
                 return
-        raise StoryFault(f"{self.frames[-1].beat} goes round and round without asking anything of the player")
+        raise StoryFault("“{beat}” goes round and round without asking anything of the player", beat=self._beat())
 
     def _come_back(self, frame: Frame) -> None:
         if len(self.frames) == 1:
-            raise StoryFault(f"{frame.beat} ends without a way on; give it a goto or an ending")
+            raise StoryFault("“{beat}” ends without a way on; give it a goto or an ending", beat=frame.beat)
         self.frames.pop()
         caller = self.frames[-1]
         if caller.stage is not None:
@@ -282,7 +287,7 @@ class _Pass:
         if self.routes.move("card" if kind == "card" else "call", caller.beat, beat, self) is None:
             return False
         if len(self.frames) > SILENT_LIMIT // 100:
-            raise StoryFault(f"{beat} calls itself without end")
+            raise StoryFault("“{beat}” calls itself without end", beat=beat)
         self.frames[-1] = Frame(caller.beat, caller.at, self.stage)
         self.frames.append(Frame(beat))
         self._enter(beat)
@@ -455,10 +460,10 @@ class _Pass:
 
     def _answer(self, answer: events.Answer) -> None:
         talk, scene = self._talk(), self._scene()
-        talked = scene.talk + ((model.YOU, scene.words or ""),)
-        self.scene = replace(scene, talk=talked[-TALK_KEPT:], words=None)
-        for line in [line for line in answer.lines if line.speaker in (None, *talk.step.with_)][:ANSWER_LINES]:
-            self._improvised(line, answer.origin)
+        self._keep_talk(model.YOU, scene.words or "")
+        for spoken in self._spoken(talk, answer)[:ANSWER_LINES]:
+            self._line(spoken)
+            self._keep_talk(spoken.speaker or "", spoken.text)
         self.said = (self.said + answer.line_ids)[-SAID_KEPT:]
         act = answer.act if answer.act in talk.acts else model.OTHER
         self._act(talk, act)
@@ -466,14 +471,29 @@ class _Pass:
         self.scene = replace(self._scene(), conveyed=self._scene().conveyed | conveyed)
         self._look_at_exits(talk)
 
-    def _improvised(self, line: events.SpokenLine, origin: Origin) -> None:
-        text = line.rich if line.rich is not None and origin == "offline" else markup.escape(line.text)
-        talk = self._talk()
-        known = line.speaker is not None and line.expression in self.script.story.cast[line.speaker].expressions
-        expression = line.expression if known else None
-        self._line(Spoken(line.speaker, text, expression, self._beat(), talk.id, origin))
+    def _spoken(self, talk: Talk, answer: events.Answer) -> list[Spoken]:
+        """The lines of an answer: authored ones by their ids, improvised ones as text in which nothing is markup."""
+        beat = self._beat()
+        if answer.origin != "improvised":
+            replies = [talk.lines[id] for id in answer.line_ids if id in talk.lines]
+            return [Spoken(line.speaker, line.text, line.expression, beat, line.id, "offline") for line in replies]
+        cast = self.script.story.cast
+        return [
+            Spoken(
+                line.speaker,
+                markup.escape(line.text),
+                line.expression if line.speaker and line.expression in cast[line.speaker].expressions else None,
+                beat,
+                talk.id,
+                "improvised",
+            )
+            for line in answer.lines
+            if line.speaker is None or line.speaker in talk.step.with_
+        ]
+
+    def _keep_talk(self, speaker: str, text: str) -> None:
         scene = self._scene()
-        self.scene = replace(scene, talk=(scene.talk + ((line.speaker or "", line.text),))[-TALK_KEPT:])
+        self.scene = replace(scene, talk=(scene.talk + ((speaker, text),))[-TALK_KEPT:], words=None)
 
     def _act(self, talk: Talk, name: str) -> None:
         """Count the act and grant its authored effect; the same act again pays half, then nothing."""

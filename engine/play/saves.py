@@ -15,6 +15,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from engine.play.refusal import Refusal
 from engine.play.script import Ask, Run, Script, Talk
 from engine.play.state import Frame, Playthrough
 
@@ -24,8 +25,27 @@ OLDEST_LOADABLE = 1
 Landing = Literal["exact", "moved"]
 
 
-class UnreadableSave(Exception):
+class UnreadableSave(Refusal):
     """A save that cannot be loaded; the message says why and what to do, in one sentence."""
+
+
+class SlotInfo(Struct, frozen=True):
+    """What is known of a kept place without loading it.
+
+    `title` is the chapter's, `excerpt` the line on the screen, `note` the player's own; `playtime` in seconds.
+    `saved_at` is in seconds since 1970 and set by the profile when it keeps the place. `thumbnail` is a picture file's
+    bytes; lists leave it out (None), `Profile.thumbnail` reads it.
+    """
+
+    slot: str = ""
+    chapter: str = ""
+    beat: str = ""
+    title: str = ""
+    excerpt: str = ""
+    note: str = ""
+    saved_at: float = 0.0
+    playtime: float = 0.0
+    thumbnail: bytes | None = None
 
 
 class LogEntry(Struct, frozen=True, kw_only=True):
@@ -90,9 +110,9 @@ def unpack(content: bytes, script: Script) -> tuple[Place, Landing]:
     except (msgspec.DecodeError, ValueError, KeyError) as fault:
         raise UnreadableSave("this save is damaged and cannot be read; load another one") from fault
     if not OLDEST_LOADABLE <= file.version <= VERSION:
-        raise UnreadableSave(f"this save is of version {file.version}; update the game to load it")
+        raise UnreadableSave("this save is of version {version}; update the game to load it", version=file.version)
     if file.story != script.story.id:
-        raise UnreadableSave(f"this save belongs to the story {file.story!r}")
+        raise UnreadableSave("this save belongs to the story “{story}”", story=file.story)
     play, landing = land(file.play, file.ids, script)
     landed = tuple(land(step, file.ids, script)[0] for step in past)
     return Place(play, landed, file.log), landing

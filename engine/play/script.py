@@ -73,12 +73,13 @@ class Way(Struct, frozen=True):
 
 
 class Talk(Struct, frozen=True):
-    """An improvised scene; `acts` by name, `replies` with their guards by act."""
+    """An improvised scene; `acts` by name, `lines` are its authored answers by id."""
 
     id: str
     step: model.Improvise
     ways: tuple[Way, ...]
     acts: dict[str, model.Act]
+    lines: dict[str, model.Reply]
 
 
 Instruction: TypeAlias = Do | Jump | Branch | Gate | Ask | Talk
@@ -219,7 +220,8 @@ class _Layout:
             ends.append((self._reserve(), f"{step.id}>{exit.name}>"))
         for end, id in ends:
             self.code[end] = Jump(id, len(self.code))
-        self.code[at] = Talk(step.id, step, tuple(ways), {act.name: act for act in step.acts})
+        lines = {reply.id: reply for replies in step.offline.replies.values() for reply in replies}
+        self.code[at] = Talk(step.id, step, tuple(ways), {act.name: act for act in step.acts}, lines)
 
     def _reserve(self) -> int:
         self.code.append(Jump("", 0))

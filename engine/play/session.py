@@ -18,13 +18,14 @@ from engine.play import events, run, saves
 from engine.play.events import AnyEvent, AnyInput
 from engine.play.facts import facts_of
 from engine.play.reasons import reason
-from engine.play.routes import IllegalMove, Routes
-from engine.play.saves import LogEntry, Place, UnreadableSave
+from engine.play.refusal import Refusal
+from engine.play.routes import Routes
+from engine.play.saves import LogEntry, Place, SlotInfo, UnreadableSave
 from engine.play.script import Ask, Script, Talk
 from engine.play.state import Outside, Playthrough, Stage
 from engine.play.telling import said, shown, stage_events
 from engine.play.wording import Wording
-from engine.story.model import Shop
+from engine.story.model import Shop, Story
 
 PROTOCOL = 1
 WAY_BACK = 500
@@ -35,15 +36,32 @@ AUTO = "auto"
 """The slot that the game itself writes."""
 
 
-class Refusal(Exception):
-    """The profile or the shop will not do that; the message is one sentence for the player."""
+class Purchase(Protocol):
+    """What buying and giving back answer with."""
+
+    @property
+    def sku(self) -> str: ...
+    @property
+    def balance(self) -> int: ...
+
+
+class Earning(Protocol):
+    """What play brought."""
+
+    @property
+    def petals(self) -> int: ...
+    @property
+    def balance(self) -> int: ...
+    @property
+    def cause(self) -> str: ...
 
 
 class Profile(Protocol):
-    """What a sitting needs of a profile: all that never rolls back. `engine.profile.Profile` is one."""
+    """What a sitting needs of a profile: all that never rolls back. `engine.profile.store.Profile` is one."""
 
     def outside(self, run: str) -> Outside: ...
-    def keep(self, slot: str, content: bytes, *, chapter: str, beat: str, text: str, note: str) -> None: ...
+    def ensure_start(self, shop: Shop) -> None: ...
+    def keep(self, slot: str, content: bytes, info: SlotInfo) -> None: ...
     def kept(self, slot: str) -> bytes | None: ...
     def note_line(self, beat: str, step: str) -> None: ...
     def seen(self, beat: str, step: str) -> bool: ...
@@ -54,10 +72,12 @@ class Profile(Protocol):
     def note_letter(self, id: str, sender: str, text: str) -> None: ...
     def note_journal(self, chapter: str, id: str, text: str) -> None: ...
     def balance(self) -> int: ...
-    def buy(self, shop: Shop, sku: str, order: str) -> int: ...
-    def refund(self, shop: Shop, order: str) -> tuple[str, int]: ...
-    def earn(self, shop: Shop, *, ending: str | None, chapter: str | None, run: str) -> int: ...
-    def wear(self, character: str, outfit: str) -> None: ...
+    def buy(self, shop: Shop, sku: str, order: str) -> Purchase: ...
+    def refund(self, shop: Shop, order: str) -> Purchase: ...
+    def earn(
+        self, shop: Shop, *, run: str, ending: str | None = None, chapter: str | None = None
+    ) -> Sequence[Earning]: ...
+    def wear(self, story: Story, character: str, outfit: str) -> None: ...
 
 
 class Session:
@@ -80,6 +100,7 @@ class Session:
         self.run_name = run_name or hashlib.sha256(f"{script.story.id}:{seed}".encode()).hexdigest()[:16]
         self.autosave = autosave
         self.language = language or script.story.language
+        profile.ensure_start(script.story.shop)
         self.line_was_seen = False
         self._begin()
 
@@ -121,8 +142,8 @@ class Session:
         """Carry out one input; the last event says what is awaited."""
         try:
             found = self._carry_out(given)
-        except (run.IllegalInput, run.StoryFault, IllegalMove, UnreadableSave, Refusal) as fault:
-            found = [events.Refused(message=str(fault))]
+        except Refusal as refusal:
+            found = [events.Refused(message=tr(refusal.sentence, **refusal.values))]
         return found if isinstance(found[-1], events.Bye) else [*found, self.awaiting()]
 
     def _carry_out(self, given: AnyInput) -> list[AnyEvent]:
@@ -141,9 +162,9 @@ class Session:
             case events.Load(slot=slot):
                 return self._load(slot)
             case events.Buy(sku=sku, order=order):
-                balance = self.profile.buy(self.script.story.shop, sku, order)
+                bought = self.profile.buy(self.script.story.shop, sku, order)
                 self._look_outside()
-                return [events.Bought(sku=sku, order=order, balance=balance)]
+                return [events.Bought(sku=sku, order=order, balance=bought.balance)]
             case events.Refund(order=order):
                 return self._refund(order)
             case events.Wear(character=character, outfit=outfit):
@@ -234,10 +255,8 @@ class Session:
 
     def _earned(self, ending: str | None = None, chapter: str | None = None) -> list[AnyEvent]:
         shop = self.script.story.shop
-        petals = self.profile.earn(shop, ending=ending, chapter=chapter, run=self.run_name)
-        if petals == 0:
-            return []
-        return [events.Earned(petals=petals, balance=self.profile.balance(), cause=ending or chapter or "")]
+        earned = self.profile.earn(shop, ending=ending, chapter=chapter, run=self.run_name)
+        return [events.Earned(petals=each.petals, balance=each.balance, cause=each.cause) for each in earned]
 
     # ------------------------------------------------------------ back and forth
 
@@ -286,21 +305,30 @@ class Session:
 
     # ------------------------------------------------------------ slots
 
-    def keep(self, slot: str, note: str = "") -> None:
-        """Keep this place in a slot, durably. Raises Refusal for a name that cannot be a slot's."""
+    def keep(self, slot: str, note: str = "", *, thumbnail: bytes | None = None, playtime: float = 0.0) -> None:
+        """Keep this place in a slot, durably. `playtime` in seconds. Raises Refusal for a name that cannot be a slot's."""
         if self.now.waiting in ("start", "ended"):
             raise run.IllegalInput("there is no place to keep here")
         place = Place(self.now, tuple(self.past), tuple(self.log))
         line = self.now.stage.line
         text = self.wording.plain(line.beat, line.text) if line is not None else ""
         content = saves.pack(place, self.script)
-        beat = self.now.frames[0].beat
-        self.profile.keep(slot, content, chapter=self.chapter(), beat=beat, text=text, note=note)
+        chapter = self.script.runs[self.now.frames[0].beat].chapter
+        info = SlotInfo(
+            chapter=chapter.id,
+            beat=self.now.frames[-1].beat,
+            title=self.wording.plain("story", chapter.title),
+            excerpt=text,
+            note=note,
+            playtime=playtime,
+            thumbnail=thumbnail,
+        )
+        self.profile.keep(slot, content, info)
 
     def _load(self, slot: str) -> list[AnyEvent]:
         content = self.profile.kept(slot)
         if content is None:
-            raise UnreadableSave(f"there is no save called {slot!r}")
+            raise UnreadableSave("there is no save called “{slot}”", slot=slot)
         place, landed = saves.unpack(content, self.script)
         was = self.now.stage
         self.ahead.clear()
@@ -314,19 +342,12 @@ class Session:
     # ------------------------------------------------------------ shop and wardrobe
 
     def _refund(self, order: str) -> list[AnyEvent]:
-        sku, balance = self.profile.refund(self.script.story.shop, order)
+        back = self.profile.refund(self.script.story.shop, order)
         self._look_outside()
-        return [events.Refunded(sku=sku, order=order, balance=balance), *self._dressed()]
+        return [events.Refunded(sku=back.sku, order=order, balance=back.balance), *self._dressed()]
 
     def _wear(self, character: str, outfit: str) -> list[AnyEvent]:
-        person = self.script.story.cast.get(character)
-        known = {item.name: item.sku for item in person.outfits} if person else {}
-        if outfit not in known:
-            raise run.IllegalInput(f"{character} has no outfit called {outfit!r}")
-        sku = known[outfit]
-        if sku is not None and sku not in self.outside.owned:
-            raise run.IllegalInput(f"{outfit!r} is not owned; it is worn by who owns {sku}")
-        self.profile.wear(character, outfit)
+        self.profile.wear(self.script.story, character, outfit)
         self._look_outside()
         return [events.Worn(character=character, outfit=outfit), *self._dressed()]
 

@@ -30,7 +30,7 @@ class Standing(Struct, frozen=True):
 
 
 class Spoken(Struct, frozen=True):
-    """The line on the screen as its source has it: untranslated, names not yet filled in (improvised text is final)."""
+    """The line on the screen as its source has it: untranslated, names not yet filled in; improvised text is final."""
 
     speaker: str | None
     text: str

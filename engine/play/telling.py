@@ -12,7 +12,7 @@ from engine.story import markup
 
 def said(spoken: Spoken, wording: Wording) -> events.LineSaid:
     """The event of a line, in the player's language."""
-    fixed = spoken.origin != "authored"
+    fixed = spoken.origin == "improvised"
     rich = spoken.text if fixed else wording.rich(spoken.beat, spoken.text)
     text = markup.plain(rich)
     return events.LineSaid(

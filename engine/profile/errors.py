@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from engine.play.refusal import Refusal
+
 IN_USE = "The profile {profile} is open in another window of the game; close that one first."
 NEWER = "The profile {profile} was written by a newer version of the game; update the game to open it."
 FOREIGN = "The file {profile} belongs to another program and was left alone; choose another profile name."
@@ -24,19 +26,5 @@ SENTENCES = (
 """All of them, as the catalogue of translations needs them."""
 
 
-class ProfileError(Exception):
-    """A profile cannot do what was asked, and nothing changed.
-
-    `str()` is the English sentence; `tr(error.sentence).format(**error.values)` is it in the player's language.
-    """
-
-    def __init__(self, sentence: str, **values: object) -> None:
-        self.sentence = sentence
-        self.values = {name: shown(value) for name, value in values.items()}
-        super().__init__(sentence.format(**self.values))
-
-
-def shown(value: object) -> str:
-    """A stranger's text as one short printable piece of a sentence."""
-    text = "".join(mark if mark.isprintable() else "\N{REPLACEMENT CHARACTER}" for mark in str(value))
-    return text if len(text) <= 120 else text[:119] + "…"
+class ProfileError(Refusal):
+    """A profile cannot do what was asked, and nothing changed."""

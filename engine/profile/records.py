@@ -4,24 +4,9 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from engine.play.saves import SlotInfo
 
-class SlotInfo(Struct, frozen=True):
-    """What is known of a kept place without loading it.
-
-    `title` is the chapter's, `excerpt` the line on the screen, `note` the player's own; `playtime` in seconds.
-    `saved_at` is in seconds since 1970 and set by the profile when it keeps the place. `thumbnail` is a picture file's
-    bytes; lists leave it out (None), `Profile.thumbnail` reads it.
-    """
-
-    slot: str = ""
-    chapter: str = ""
-    beat: str = ""
-    title: str = ""
-    excerpt: str = ""
-    note: str = ""
-    saved_at: float = 0.0
-    playtime: float = 0.0
-    thumbnail: bytes | None = None
+__all__ = ["JournalLine", "KeptLetter", "ReachedEnding", "SlotInfo"]
 
 
 class ReachedEnding(Struct, frozen=True):

@@ -19,7 +19,7 @@ CREATE TABLE seen (
     story TEXT NOT NULL, beat TEXT NOT NULL, step TEXT NOT NULL,
     PRIMARY KEY (story, beat, step)) WITHOUT ROWID;
 CREATE TABLE once (
-    story TEXT NOT NULL, key TEXT NOT NULL, at REAL NOT NULL,
+    story TEXT NOT NULL, key TEXT NOT NULL, run TEXT NOT NULL, at REAL NOT NULL,
     PRIMARY KEY (story, key));
 CREATE TABLE stills (
     story TEXT NOT NULL, id TEXT NOT NULL, at REAL NOT NULL,

@@ -48,6 +48,7 @@ class Profile:
         self._now = now
         self._till = till
         self._outside: Outside | None = None
+        self._outside_run = ""
         self._waiting_since = 0.0
         self.notice: str | None = self._database.notice
         self.ledger = Ledger(self._database, story, now)
@@ -76,13 +77,17 @@ class Profile:
 
     # ------------------------------------------------------------ what play may see
 
-    def outside(self) -> Outside:
-        """What one step of play may see; cheap to ask again while nothing changed."""
-        if self._outside is None:
+    def outside(self, run: str = "") -> Outside:
+        """What one step of the playthrough `run` may see; cheap to ask again while nothing changed.
+
+        A once-key is closed to every playthrough but the one that spent it: rolled back there, it is said again.
+        """
+        if self._outside is None or self._outside_run != run:
+            self._outside_run = run
             names = self._mine("name FROM heroine")
             self._outside = Outside(
                 owned=self.ledger.owned(),
-                once=frozenset(str(key) for (key,) in self._mine("key FROM once")),
+                once=frozenset(str(key) for key, by in self._mine("key, run FROM once") if by != run),
                 endings=frozenset(str(id) for (id,) in self._mine("id FROM endings")),
                 worn=self.ledger.worn(),
                 you=str(names[0][0]) if names else None,
@@ -180,9 +185,9 @@ class Profile:
 
     # ------------------------------------------------------------ what was reached
 
-    def note_once(self, key: str) -> None:
-        """A once-line was said; it is never said again."""
-        self._write("INSERT OR IGNORE INTO once (story, key, at) VALUES (?, ?, ?)", key, self._now())
+    def note_once(self, key: str, run: str = "") -> None:
+        """The playthrough `run` spent a once-key; the first one counts."""
+        self._write("INSERT OR IGNORE INTO once (story, key, run, at) VALUES (?, ?, ?, ?)", key, run, self._now())
         self._outside = None
 
     def note_still(self, id: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from engine.play.refusal import Refusal
+
 BAD_ORDER = (
     "An order id has 1 to 128 printable characters and does not begin like the shop's own; “{order}” is not one."
 )
@@ -31,19 +33,5 @@ SENTENCES = (
 """All of them, as the catalogue of translations needs them."""
 
 
-class ShopRefusal(Exception):
-    """The shop does not do it, and nothing was bought, paid or given back.
-
-    `str()` is the English sentence; `tr(refusal.sentence).format(**refusal.values)` is it in the player's language.
-    """
-
-    def __init__(self, sentence: str, **values: object) -> None:
-        self.sentence = sentence
-        self.values = {name: _shown(value) for name, value in values.items()}
-        super().__init__(sentence.format(**self.values))
-
-
-def _shown(value: object) -> str:
-    """A stranger's text as one short printable piece of a sentence."""
-    text = "".join(mark if mark.isprintable() else "\N{REPLACEMENT CHARACTER}" for mark in str(value))
-    return text if len(text) <= 80 else text[:79] + "…"
+class ShopRefusal(Refusal):
+    """The shop does not do it, and nothing was bought, paid or given back."""
