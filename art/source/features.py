@@ -6,7 +6,7 @@ units (skull top at -200, chin near +190). `Turn` wraps them round the head, so 
 import math
 from dataclasses import dataclass, replace
 
-from kit import Point, Points, both, clipped, ellipse, group, mix, num, path, pen, ribbon, sample, smooth, tip
+from .kit import Point, Points, both, clipped, ellipse, group, mix, num, path, pen, ribbon, sample, smooth, tip
 
 HEAD_RADIUS = 150.0
 SIDES = (-1, 1)

@@ -10,7 +10,7 @@ How to make a new character (see ren.py for a whole one):
 3. CHARACTER = Character(...); `layers()` returns figure.layers(CHARACTER); `figure_json()` returns
    figure.description(CHARACTER). Then `figure.bake(module, out_dir)` writes the WebP layers and figure.json.
 
-Look at it often: `python art/source/preview.py ren [--outfit work] [--zoom face]` composes the layers to PNG files.
+Look at it often: `cd art && python -m source.preview ren --out FOLDER` composes the layers to PNG files.
 """
 import io
 import json
@@ -19,11 +19,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
 
-import features
-import hair as hairs
 import resvg_py
-from features import BrowShape, Expression, EyeShape, Palette, Turn
-from kit import (
+from PIL import Image
+
+from . import features
+from . import hair as hairs
+from .features import BrowShape, Expression, EyeShape, Palette, Turn
+from .kit import (
     Point,
     Points,
     blur,
@@ -38,13 +40,10 @@ from kit import (
     path,
     pen,
     radial,
-    rim,
     smooth,
 )
-from PIL import Image
 
 WIDTH, HEIGHT = 1000, 1300
-RIM_COLOR = "#ffd9b0"
 WEBP_QUALITY = 90
 ORDER = ("back_hair", "body", "outfit_{outfit}", "head", "face_{expression}", "front_hair", "front_{outfit}",
          "brow_{expression}")
@@ -96,7 +95,7 @@ class Character:
 # --- shared definitions --------------------------------------------------------------------------------------------
 
 def definitions(pal: Palette) -> str:
-    """Gradients and filters every layer may use: skin, eyes, blush, soft1..soft24, ink, inkHair, rim."""
+    """Gradients and filters every layer may use: skin, eyes, blush, soft1..soft24, ink, inkHair, inkSkin."""
     s0, s1, s2, _ = pal.skin
     i0, i1, i2, i3 = pal.iris
     return "<defs>" + "".join([
@@ -109,7 +108,7 @@ def definitions(pal: Palette) -> str:
         linear("eyeWhite", ((0, "#b4aec8"), (0.45, "#f3eff6"), (1, "#fffdfb"))),
         *(blur(f"soft{r}", r) for r in (1, 2, 4, 8, 16, 24)),
         ink("ink", pal.line), ink("inkHair", pal.line, 0.6), ink("inkSkin", pal.contour, 1.2),
-        rim("rim", RIM_COLOR, (-4, 3), 1.6, 0.5),
+       
     ]) + "</defs>"
 
 
@@ -172,7 +171,7 @@ def layers(person: Character) -> dict[str, str]:
         "blink": on_head(features.blink(pal, head.eyes, head.turn)),
     }
     for name, draw in person.outfits.items():
-        bodies[f"outfit_{name}"] = group(group(draw(), inked), 'filter="url(#rim)"')
+        bodies[f"outfit_{name}"] = group(draw(), inked)
     for name, draw in person.fronts.items():
         bodies[f"front_{name}"] = draw()
     for name, mood in person.expressions.items():

@@ -6,8 +6,8 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from features import Palette
-from kit import (
+from .features import Palette
+from .kit import (
     Lock,
     Point,
     Points,

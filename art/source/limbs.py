@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from features import Palette
-from kit import (
+from .features import Palette
+from .kit import (
     Point,
     Points,
     Profile,
@@ -64,7 +64,7 @@ def rounded(width: float, taper: float = 0.9) -> Profile:
     """Width of a finger: nearly even, round at the end."""
     def profile(t: float) -> float:
         full = width * (1 - (1 - taper) * t)
-        return full if t < 0.8 else full * math.sqrt(max(0.0, 1 - ((t - 0.8) / 0.2) ** 2))
+        return full if t < 0.74 else full * math.sqrt(max(0.0, 1 - ((t - 0.74) / 0.26) ** 2.4))
     return profile
 
 
@@ -87,6 +87,33 @@ def lights(lines: Sequence[tuple[Points, float]], color: str, opacity: float = 0
 def garment(name: str, d: str, fill: str, line: str, shading: Sequence[str], width: float = 2.4) -> str:
     """One piece of clothing: fill, shading kept inside it, thin outline; name unique in its picture."""
     return path(d, fill) + clipped(name, d, shading) + path(d, "none", stroke=line, width=width)
+
+
+def cloth(name: str, outline: Points, fill: str, line: str, shading: Sequence[str], width: float = 3) -> str:
+    """A piece of clothing from its outline points: as `garment`, with a line that swells and thins like a pen's."""
+    d = smooth(outline, True)
+    return path(d, fill) + clipped(name, d, shading) + contour(outline, line, width)
+
+
+def contour(outline: Points, color: str, width: float = 3) -> str:
+    """Closed pen line through the points, never thinner than half its width."""
+    return pen([*outline, outline[0]], width, color, lambda t: 0.55 + 0.45 * abs(math.sin(4 * math.pi * t)))
+
+
+def cast(outline: Points, color: str, opacity: float = 0.35) -> str:
+    """A shadow with a clear edge, multiplied; the drawn look lives on these."""
+    return path(smooth(outline, True), color, opacity, extra='filter="url(#soft1)" style="mix-blend-mode:multiply"')
+
+
+def wedges(lines: Sequence[tuple[Points, float]], color: str, opacity: float = 0.45) -> str:
+    """Folds that start wide at a point of stress and run out to a needle; points from the stress outward."""
+    return group([pen(pts, width, color, tip, 1) for pts, width in lines],
+                 f'opacity="{opacity}" style="mix-blend-mode:multiply"')
+
+
+def stitches(line: Points, color: str, width: float = 2, dash: str = "8 6", opacity: float = 0.75) -> str:
+    """A row of needlework along a line."""
+    return path(smooth(line), "none", opacity, color, width, f'stroke-dasharray="{dash}"')
 
 
 # --- skin ----------------------------------------------------------------------------------------------------------
@@ -141,8 +168,8 @@ def even_then_thin(t: float) -> float:
 
 GRIP_BACK = ((14, -33), (-26, -44), (-62, -54), (-84, -52), (-98, -36), (-101, -12), (-96, 14), (-84, 36), (-60, 46),
              (-24, 42), (14, 33))
-GRIP_FINGERS = (((-72, 34), (-100, 42), (-124, 45)), 26), (((-80, 14), (-112, 19), (-140, 22)), 30), (
-    ((-84, -11), (-118, -9), (-149, -6)), 32), (((-78, -36), (-112, -38), (-142, -34)), 31)
+GRIP_FINGERS = (((-70, 34), (-102, 42), (-130, 49)), 25), (((-80, 14), (-116, 20), (-148, 27)), 28.5), (
+    ((-84, -11), (-122, -9), (-157, -2)), 30), (((-78, -36), (-116, -38), (-150, -31)), 29)
 GRIP_THUMB = ((-16, -30), (-52, -56), (-88, -70), (-122, -72))
 
 
@@ -158,7 +185,7 @@ def hand_grip(pal: Palette, grip: Grip, name: str = "grip") -> str:
                  for x, y in ((-86, -36), (-90, -11), (-86, 13), (-74, 33))),
                *(pen(grip.put([(-84, y), (-50, y * 0.8), (-16, y * 0.5)]), 5 * scale, s2, tip, 0.45, 'filter="url(#soft2)"')
                  for y in (-34, -11, 13))]
-    parts += [path(d, "url(#armSkin)"), clipped(f"{name}Back", d, shading),
+    parts += [path(d, pal.skin[0]), clipped(f"{name}Back", d, shading),
               pen(back[:4], 2.6, pal.contour, both, 0.9), pen(back[7:], 2.8, pal.contour, both, 0.9)]
     parts += [pen(grip.put([(x + 3, y - 9), (x - 4, y - 1), (x + 2, y + 9)]), 2.4, mix(s3, pal.contour, 0.3), both, 0.75)
               for x, y in ((-97, -36), (-101, -11), (-96, 13), (-83, 34))]

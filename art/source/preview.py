@@ -1,6 +1,6 @@
 """Compose a character's layers to PNG files for looking at; it writes nothing the game loads.
 
-    python art/source/preview.py ren --out /some/folder [--outfit work] [--faces neutral,smile] [--part full|face|hands]
+    cd art && python -m source.preview ren --out FOLDER [--outfit work] [--faces neutral,smile] [--part full|face|hands]
 """
 import argparse
 import hashlib
@@ -9,8 +9,8 @@ import io
 import tempfile
 from pathlib import Path
 
-import figure
 from PIL import Image
+from source import figure
 
 BACKGROUND = (168, 138, 128, 255)
 PARTS = {"full": ((0, 0, 1000, 1300), 0.75), "face": ((250, 60, 770, 560), 2.0), "bust": ((150, 40, 900, 700), 1.2),
@@ -49,7 +49,7 @@ def main() -> None:
     parser.add_argument("--part", default="full", choices=sorted(PARTS))
     parser.add_argument("--blink", action="store_true")
     options = parser.parse_args()
-    module = importlib.import_module(options.character)
+    module = importlib.import_module(f"source.{options.character}")
     box, zoom = PARTS[options.part]
     outfit, layers = options.outfit or module.figure_json()["default"], module.layers()
     pictures = [compose(layers, outfit, face, zoom, options.blink).crop(tuple(round(v * zoom) for v in box))

@@ -1,9 +1,8 @@
 """Ren Asakawa, the lamp maker's third son: palette, face and hair tables; his clothes are in ren_outfits.py."""
-import figure
-import ren_outfits
-from features import BrowShape, EyeShape, Palette
-from figure import Character, Head
-from hair import Hair
+from . import figure, ren_outfits
+from .features import BrowShape, EyeShape, Palette
+from .figure import Character, Head
+from .hair import Hair
 
 PALETTE = Palette(
     hair=("#171a36", "#2a3463", "#5268ae", "#8fa8e6"), hair_light="#cfdcff", line="#1c1430",
@@ -20,8 +19,8 @@ EAR_FOLD = ((114, -4), (126, -12), (130, 6), (122, 32), (112, 44))
 HAIR = Hair(
     part=(28, -196),
     back_mass=((-90, -120), (-96, 20), (-70, 90), (-20, 130), (60, 150), (112, 120), (142, 70), (154, 0), (130, -120), (40, -190)),
-    back=(((118, 20), (158, 60), (140, 100), (160, 130), 44), ((104, 60), (132, 100), (116, 130), (134, 166), 42),
-          ((80, 80), (100, 130), (88, 150), (98, 182), 38), ((-80, 50), (-96, 90), (-74, 120), (-92, 150), 34)),
+    back=(((118, 10), (160, 46), (146, 84), (168, 108), 42), ((104, 50), (134, 86), (122, 112), (142, 142), 40),
+          ((84, 70), (104, 114), (94, 132), (106, 158), 36), ((-80, 40), (-98, 80), (-78, 106), (-96, 132), 30)),
     cap=((-118, -34), (-138, -40), (-150, -90), (-142, -150), (-108, -198), (-54, -226), (8, -234), (66, -226), (118, -196),
          (148, -142), (158, -80), (160, -24), (150, 0), (136, -24), (122, -40), (116, -80), (100, -130), (66, -168), (20, -180),
          (-40, -160), (-96, -110)),

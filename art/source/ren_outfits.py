@@ -1,94 +1,35 @@
 """Ren's clothes in canvas pixels: the lamp maker's work jacket with tool apron, and a grey winter coat with a scarf."""
 import math
 
-from features import Palette
-from kit import (
-    Points,
-    both,
-    ellipse,
-    even,
-    group,
-    linear,
-    path,
-    pen,
-    ribbon,
-    sample,
-    smooth,
-    tip,
+from .features import Palette
+from .kit import Points, both, clipped, ellipse, even, group, linear, path, pen, ribbon, sample, shifted, smooth, tip
+from .limbs import (
+    Grip,
+    cast,
+    cloth,
+    folds,
+    forearm,
+    garment,
+    hand_grip,
+    hand_pocket,
+    lights,
+    stitches,
+    wedges,
 )
-from limbs import Grip, folds, forearm, garment, hand_grip, lights, limb, widths
 
 INK = "#141a36"
+SHADE = "#1a2556"
+LIT = "#a9bff6"
 SHIRT_LINE = "#5d6288"
+SHIRT_SHADE = "#a6acd0"
 LEATHER_LINE = "#33201a"
-
-FAR_SLEEVE = ((318, 618), (266, 642), (226, 700), (202, 800), (184, 920), (172, 1040), (186, 1068), (240, 1080), (296, 1066),
-              (306, 960), (318, 860), (340, 760))
-TORSO = ((420, 556), (350, 596), (272, 636), (262, 680), (284, 790), (316, 920), (334, 1060), (326, 1180), (316, 1310),
-         (724, 1310), (704, 1180), (694, 1060), (720, 940), (752, 820), (800, 700), (796, 656), (700, 606), (612, 556), (590, 640), (520, 760), (440, 640))
-NEAR_SLEEVE = ((712, 606), (774, 628), (826, 668), (862, 752), (892, 880), (908, 990), (898, 1066), (862, 1098), (816, 1082),
-               (772, 1042), (734, 1004), (778, 952), (816, 910), (776, 880), (742, 830), (724, 720))
-NEAR_ELBOW, NEAR_WRIST = (852, 1044), (694, 850)
-FAR_BAND = ((412, 560), (400, 640), (398, 760), (402, 920), (404, 1090), (394, 1310))
-NEAR_BAND = ((626, 556), (640, 640), (632, 760), (612, 920), (590, 1090), (582, 1310))
-SHIRT_FRONT = ((446, 548), (420, 640), (404, 800), (404, 1120), (590, 1120), (624, 800), (622, 640), (592, 548), (540, 620),
-               (496, 668), (470, 620))
+THREAD = "#dfe6fb"
 
 
-def _defs() -> str:
-    return "".join((
-        linear("jacket", ((0, "#4a64a6"), (0.4, "#38508c"), (1, "#26376a")), (0, 600, 0, 1300), canvas=True),
-        linear("jacketFar", ((0, "#3a5190"), (1, "#223162")), (0, 600, 0, 1100), canvas=True),
-        linear("band", ((0, "#25305f"), (1, "#171f45")), (0, 560, 0, 1300), canvas=True),
-        linear("shirt", ((0, "#ffffff"), (0.6, "#f4f3f8"), (1, "#d9dcec")), (0, 560, 0, 1100), canvas=True),
-        linear("apronCloth", ((0, "#7b6558"), (0.5, "#685347"), (1, "#4d3b34")), (0, 1060, 0, 1300), canvas=True),
-        linear("leather", ((0, "#b07a4c"), (0.5, "#8f5d39"), (1, "#6c4229"))),
-        linear("brass", ((0, "#fff0c0"), (0.4, "#dcae58"), (0.7, "#a87832"), (1, "#f0d080")), (0, 0, 1, 1)),
-    ))
-
-
-def _far_arm(pal: Palette) -> str:
-    sleeve = smooth(FAR_SLEEVE, True)
-    shade = [folds([(((250, 720), (270, 820), (262, 940)), 22), (((196, 900), (236, 950), (290, 980)), 16),
-                    (((190, 990), (232, 1016), (290, 1022)), 12)], "#131c44", 0.6),
-             pen([(330, 700), (314, 860), (306, 1060)], 50, "#131c44", both, 0.5, 'filter="url(#soft16)"'),
-             lights([(((252, 670), (216, 790), (196, 940)), 14)], "#9db4f0", 0.5)]
-    return (forearm("farArm", pal, (238, 1040), (232, 1330), 92, 66, (-6, 0), -1)
-            + _rolled_cuff(((178, 1066), (238, 1082), (300, 1064)), 40, "farCuff")
-            + garment("farSleeve", sleeve, "url(#jacketFar)", INK, shade))
-
-
-def _rolled_cuff(line: Points, height: float, name: str) -> str:
-    left, right = ribbon(sample(line), lambda t: height)
-    d = smooth(left) + " L" + smooth(right[::-1])[1:] + " Z"
-    middle = sample(line)
-    return garment(name, d, "url(#shirt)", SHIRT_LINE, [
-        pen(left, height * 0.5, "#a9afd0", even, 0.5, 'filter="url(#soft4)"'),
-        pen([(x + 3, y + 4) for x, y in middle], 3, "#8b91b8", both, 0.7)], 2.2)
-
-
-def _shirt() -> str:
-    shade = [folds([(((470, 720), (446, 840), (452, 980)), 20), (((560, 740), (580, 860), (566, 1000)), 20),
-                    (((520, 700), (524, 900), (512, 1080)), 8)], "#a3a9cc", 0.7),
-             pen([(420, 600), (412, 760), (416, 1000)], 40, "#a3a9cc", both, 0.6, 'filter="url(#soft8)"'),
-             pen([(622, 600), (616, 760), (596, 1000)], 60, "#a3a9cc", both, 0.7, 'filter="url(#soft8)"')]
-    placket = pen([(497, 664), (494, 800), (488, 960), (486, 1100)], 2, SHIRT_LINE, even, 0.7)
-    buttons = "".join(ellipse(x, y, 6, 6.4, "#e4e6f2", 1, f'stroke="{SHIRT_LINE}" stroke-width="1.6"')
-                      for x, y in ((482, 730), (479, 830), (476, 930), (474, 1030)))
-    return garment("shirtFront", smooth(SHIRT_FRONT, True), "url(#shirt)", SHIRT_LINE, shade, 2) + placket + buttons
-
-
-FAR_COLLAR = ((448, 522), (424, 548), (402, 588), (392, 632), (428, 706), (498, 664), (476, 634), (456, 592))
-NEAR_COLLAR = ((596, 518), (622, 542), (640, 584), (646, 632), (586, 716), (502, 664), (544, 630), (576, 590))
-
-
-def _collar() -> str:
-    far, near = polygon_soft(FAR_COLLAR), polygon_soft(NEAR_COLLAR)
-    return (garment("farCollar", far, "url(#shirt)", SHIRT_LINE, [
-        pen([(452, 530), (462, 600), (492, 664)], 18, "#aeb3d2", both, 0.7, 'filter="url(#soft4)"')], 2.2)
-        + garment("nearCollar", near, "url(#shirt)", SHIRT_LINE, [
-            pen([(588, 530), (562, 606), (506, 664)], 24, "#aeb3d2", both, 0.75, 'filter="url(#soft4)"'),
-            pen([(632, 600), (606, 660), (574, 696)], 14, "#c3c7de", both, 0.7, 'filter="url(#soft4)"')], 2.2))
+def edges(center: Points, width: float) -> tuple[Points, Points, str]:
+    """Left and right edge of an even band along a line, and its closed path text."""
+    left, right = ribbon(sample(center, 8), lambda t: width)
+    return left, right, smooth(left) + " L" + smooth(right[::-1])[1:] + " Z"
 
 
 def polygon_soft(pts: Points) -> str:
@@ -96,91 +37,197 @@ def polygon_soft(pts: Points) -> str:
     return smooth(pts, True, 0.4)
 
 
+# --- work ----------------------------------------------------------------------------------------------------------
+
+FAR_SLEEVE = ((324, 622), (272, 648), (230, 706), (202, 800), (178, 906), (162, 990), (166, 1050), (184, 1092), (236, 1066),
+              (286, 1032), (300, 960), (310, 870), (326, 790), (344, 730))
+FAR_ELBOW, FAR_WRIST = (190, 1000), (328, 1176)
+TORSO = ((420, 556), (352, 602), (282, 640), (268, 690), (290, 790), (320, 920), (342, 1060), (334, 1180), (322, 1310),
+         (736, 1310), (718, 1180), (704, 1060), (728, 940), (756, 820), (800, 700), (796, 646), (706, 602), (616, 556),
+         (590, 640), (520, 760), (440, 640))
+NEAR_SLEEVE = ((716, 600), (776, 620), (828, 658), (864, 748), (894, 880), (908, 990), (896, 1064), (860, 1098), (816, 1082),
+               (772, 1042), (734, 1004), (778, 952), (816, 910), (776, 880), (744, 830), (728, 720))
+NEAR_ELBOW, NEAR_WRIST = (852, 1044), (694, 850)
+FAR_BAND = ((424, 540), (402, 640), (398, 760), (408, 920), (418, 1090), (410, 1310))
+NEAR_BAND = ((618, 540), (642, 640), (638, 760), (620, 920), (600, 1090), (594, 1310))
+SHIRT_FRONT = ((446, 548), (420, 640), (404, 800), (410, 1120), (606, 1120), (634, 800), (634, 640), (592, 548), (540, 620),
+               (496, 668), (470, 620))
+FAR_COLLAR = ((449, 520), (424, 548), (402, 588), (390, 640), (424, 712), (498, 664), (476, 634), (456, 592))
+NEAR_COLLAR = ((596, 516), (622, 542), (640, 584), (650, 640), (592, 722), (502, 664), (544, 630), (576, 590))
+STRAP = ((690, 560), (640, 690), (576, 828), (490, 950), (384, 1084))
+APRON = ((336, 1076), (328, 1180), (310, 1310), (752, 1310), (730, 1180), (708, 1070), (610, 1096), (510, 1102), (410, 1094))
+BELT = ((332, 1068), (426, 1092), (526, 1099), (630, 1090), (712, 1064))
+HAND_SHADOW = ((696, 872), (650, 880), (600, 866), (548, 850), (530, 810), (552, 776), (600, 790), (660, 800), (712, 830),
+               (770, 920), (790, 990), (740, 1010), (710, 940))
+
+
+def _work_defs() -> str:
+    return "".join((
+        linear("jacket", ((0, "#5470b4"), (0.45, "#405a9c"), (1, "#2b3d74")), (0, 600, 0, 1300), canvas=True),
+        linear("jacketFar", ((0, "#435b9e"), (1, "#283a72")), (0, 600, 0, 1100), canvas=True),
+        linear("bandCloth", ((0, "#28346a"), (1, "#1a2350")), (0, 560, 0, 1300), canvas=True),
+        linear("shirt", ((0, "#ffffff"), (0.6, "#f6f5fa"), (1, "#dfe1ef")), (0, 560, 0, 1100), canvas=True),
+        linear("apronCloth", ((0, "#86705f"), (0.5, "#6d584b"), (1, "#4f3d36")), (0, 1060, 0, 1300), canvas=True),
+        linear("leather", ((0, "#b9824f"), (0.5, "#96633c"), (1, "#70462b"))),
+        linear("brass", ((0, "#fff0c0"), (0.4, "#dcae58"), (0.7, "#a87832"), (1, "#f0d080")), (0, 0, 1, 1)),
+    ))
+
+
+def _cuff(line: Points, height: float, name: str) -> str:
+    left, right, d = edges(line, height)
+    middle = sample(line, 8)
+    return garment(name, d, "url(#shirt)", SHIRT_LINE, [
+        pen(left, height * 0.7, SHIRT_SHADE, even, 0.55, 'filter="url(#soft2)"'),
+        pen(shifted(middle, 2, 3), 2.6, "#7f86b0", both, 0.75), pen(right, 5, "#ffffff", both, 0.9)], 2.2)
+
+
+def _far_arm(pal: Palette) -> str:
+    shade = [cast(((330, 640), (296, 760), (284, 900), (262, 1010), (250, 1080), (300, 1060), (330, 900), (360, 720)), SHADE, 0.5),
+             folds([(((258, 720), (272, 810), (256, 920)), 16)], SHADE, 0.4),
+             wedges([(((300, 950), (250, 970), (196, 960)), 20), (((300, 985), (250, 1010), (180, 1012)), 18),
+                     (((290, 1020), (240, 1046), (186, 1060)), 12), (((334, 730), (290, 770), (262, 830)), 14)], SHADE, 0.5),
+             lights([(((262, 668), (222, 760), (194, 900)), 16)], LIT, 0.5),
+             stitches([(168, 1030), (226, 1018), (290, 992)], THREAD), stitches([(172, 1046), (230, 1034), (290, 1006)], THREAD)]
+    return (forearm("farArm", pal, FAR_ELBOW, FAR_WRIST, 96, 66, (-6, 6), 1)
+            + cloth("farSleeve", FAR_SLEEVE, "url(#jacketFar)", INK, shade)
+            + _cuff(((180, 1096), (236, 1074), (292, 1034)), 42, "farCuff"))
+
+
+def _shirt() -> str:
+    shade = [cast(((640, 560), (600, 690), (592, 800), (588, 960), (576, 1120), (640, 1120), (680, 700)), SHIRT_SHADE, 0.75),
+             cast(((400, 640), (424, 700), (428, 820), (430, 1000), (440, 1120), (390, 1120)), SHIRT_SHADE, 0.5),
+             cast(((400, 640), (440, 730), (500, 686), (590, 738), (660, 640), (560, 640), (480, 640)), SHIRT_SHADE, 0.75),
+             folds([(((470, 760), (452, 860), (456, 980)), 14), (((546, 760), (562, 860), (552, 1000)), 14)], SHIRT_SHADE, 0.55),
+             wedges([(((590, 880), (540, 930), (500, 950)), 12), (((600, 1060), (560, 1000), (540, 960)), 14),
+                     (((420, 1070), (450, 1010), (462, 960)), 12)], SHIRT_SHADE, 0.7)]
+    line = [(499, 664), (495, 800), (492, 960), (496, 1100)]
+    placket = pen(line, 2, SHIRT_LINE, even, 0.7) + pen(shifted(line, -30, 12), 1.4, SHIRT_LINE, even, 0.4)
+    buttons = "".join(ellipse(x, y, 5.6, 6, "#eceef7", 1, f'stroke="{SHIRT_LINE}" stroke-width="1.6"')
+                      + ellipse(x, y, 1.4, 1.4, SHIRT_LINE) for x, y in ((482, 728), (480, 828), (477, 928), (478, 1028)))
+    return garment("shirtFront", smooth(SHIRT_FRONT, True), "url(#shirt)", SHIRT_LINE, shade, 2) + placket + buttons
+
+
+def _collar() -> str:
+    far, near = polygon_soft(FAR_COLLAR), polygon_soft(NEAR_COLLAR)
+    return (garment("farCollar", far, "url(#shirt)", SHIRT_LINE, [
+        cast(((446, 516), (450, 600), (472, 650), (498, 668), (486, 640), (466, 590), (456, 516)), SHIRT_SHADE, 0.8),
+        stitches([(402, 640), (430, 698), (490, 666)], SHIRT_LINE, 1.2, "5 4", 0.5)], 2.4)
+        + garment("nearCollar", near, "url(#shirt)", SHIRT_LINE, [
+            cast(((600, 512), (586, 590), (556, 640), (502, 668), (548, 624), (574, 580), (586, 512)), SHIRT_SHADE, 0.8),
+            cast(((660, 560), (624, 640), (592, 726), (660, 700)), SHIRT_SHADE, 0.5),
+            stitches([(640, 642), (590, 708), (510, 666)], SHIRT_LINE, 1.2, "5 4", 0.5)], 2.4))
+
+
 def _torso() -> str:
-    shade = [pen([(790, 690), (752, 830), (706, 960), (696, 1120), (716, 1310)], 90, "#101a42", both, 0.55, 'filter="url(#soft16)"'),
-             pen([(276, 690), (296, 830), (330, 1000), (330, 1200)], 40, "#101a42", both, 0.4, 'filter="url(#soft8)"'),
-             folds([(((690, 700), (664, 800), (668, 940), (650, 1060)), 24), (((352, 690), (366, 800), (356, 940), (370, 1060)), 18),
-                    (((742, 720), (694, 770), (662, 790)), 18), (((300, 720), (340, 770), (372, 790)), 14),
-                    (((700, 1000), (668, 1040), (630, 1062)), 16), (((340, 1000), (360, 1040), (392, 1058)), 12)], "#101a42", 0.6),
-             lights([(((300, 646), (360, 612), (404, 596)), 12), (((650, 610), (710, 632), (776, 660)), 14),
-                     (((330, 760), (350, 880), (352, 1000)), 14), (((700, 840), (676, 940), (676, 1020)), 10)], "#a6bcf4", 0.5)]
-    return garment("torso", smooth(TORSO, True), "url(#jacket)", INK, shade)
+    shade = [cast(((760, 640), (720, 740), (690, 850), (676, 960), (664, 1080), (680, 1310), (760, 1310), (720, 1060), (760, 850),
+                   (820, 700)), SHADE, 0.5),
+             cast(((270, 680), (306, 760), (334, 880), (352, 1010), (356, 1100), (330, 1100), (300, 900)), SHADE, 0.45),
+             cast(((380, 600), (366, 700), (362, 820), (384, 900), (380, 740), (400, 620)), SHADE, 0.4),
+             folds([(((690, 700), (668, 800), (668, 940)), 18), (((352, 700), (364, 800), (358, 940)), 12)], SHADE, 0.4),
+             wedges([(((748, 830), (708, 810), (668, 760)), 20), (((742, 850), (700, 860), (664, 850)), 14),
+                     (((704, 1050), (680, 990), (672, 920)), 16), (((346, 1054), (362, 990), (372, 930)), 16),
+                     (((294, 790), (330, 800), (370, 780)), 14), (((676, 1060), (650, 1010), (640, 960)), 10)], SHADE, 0.5),
+             lights([(((300, 650), (350, 616), (410, 592)), 14), (((650, 604), (710, 624), (770, 648)), 14),
+                     (((340, 760), (350, 860), (366, 960)), 10)], LIT, 0.55)]
+    return cloth("torso", TORSO, "url(#jacket)", INK, shade)
 
 
 def _band(center: Points, width: float, name: str) -> str:
     line = sample(center, 10)
-    left, right = ribbon(line, lambda t: width)
-    d = smooth(left) + " L" + smooth(right[::-1])[1:] + " Z"
+    left, right, d = edges(center, width)
     pattern = []
-    for k, i in enumerate(range(5, len(line) - 2, 3)):
+    for k, i in enumerate(range(4, len(line) - 2, 3)):
         (x, y), (nx, ny) = line[i], line[i + 1]
         degrees = math.degrees(math.atan2(ny - y, nx - x)) - 90
         pattern.append(group(_motif(k), f'transform="translate({x:.0f} {y:.0f}) rotate({degrees:.1f}) scale({width / 50:.2f})"'))
-    return garment(name, d, "url(#band)", INK, [
-        *pattern, pen(left, width * 0.28, "#7f96dc", even, 0.4, 'filter="url(#soft2)"'),
-        pen(right, width * 0.5, "#0a0f2a", even, 0.5, 'filter="url(#soft4)"')])
+    return garment(name, d, "url(#bandCloth)", INK, [
+        *pattern, pen(right, width * 0.2, "#8ea4e6", even, 0.35), pen(left, width * 0.5, "#0a0f2a", even, 0.35)])
 
 
 def _motif(index: int) -> str:
     if index % 2:
-        return path("M-15,0 L0,-11 L15,0 L0,11 Z", "none", 0.85, "#dfe6fb", 2.4) + path("M-6,0 L0,-4.5 L6,0 L0,4.5 Z", "#dfe6fb", 0.85)
-    bars = "".join(path(f"M-15,{y} L15,{y}", "none", 0.8, "#dfe6fb", 2.4) for y in (-7, 0, 7))
-    return bars
+        return path("M-15,0 L0,-11 L15,0 L0,11 Z", "none", 0.85, THREAD, 2.4) + path("M-6,0 L0,-4.5 L6,0 L0,4.5 Z", THREAD, 0.85)
+    return "".join(path(f"M-15,{y} L15,{y}", "none", 0.8, THREAD, 2.4) for y in (-7, 0, 7))
+
+
+def crest(x: float, y: float, scale: float, color: str = THREAD, opacity: float = 0.9) -> str:
+    """The family's crest: a round lamp with three ribs between two leaves, in a ring."""
+    ribs = "".join(path(f"M{-w},{v} Q0,{v + 3} {w},{v}", "none", 1, color, 1.8) for v, w in ((-7, 10), (0, 12), (7, 10)))
+    leaves = "".join(path(f"M{s * 16},10 Q{s * 21},-2 {s * 15},-13 Q{s * 13},-2 {s * 16},10 Z", color) for s in (-1, 1))
+    return group([ellipse(0, 0, 26, 26, "none", 1, f'stroke="{color}" stroke-width="3"'),
+                  ellipse(0, 0, 12.5, 14, "none", 1, f'stroke="{color}" stroke-width="2.4"'), ribs, leaves,
+                  path("M-6,-15 L6,-15 M-6,15 L6,15 M0,15 L0,20 M0,-15 L0,-20", "none", 1, color, 2.6)],
+                 f'transform="translate({x} {y}) scale({scale})" opacity="{opacity}"')
 
 
 def _near_arm(pal: Palette) -> str:
-    shade = [folds([(((748, 700), (764, 790), (806, 880)), 22), (((898, 900), (880, 960), (840, 1010)), 20),
-                    (((905, 1000), (860, 1030), (800, 1030)), 18), (((880, 1080), (830, 1040), (770, 1000)), 12)], "#101a42", 0.6),
-             pen([(880, 740), (918, 900), (926, 1060)], 60, "#101a42", both, 0.5, 'filter="url(#soft16)"'),
-             pen([(800, 880), (840, 920), (892, 986)], 26, "#101a42", both, 0.6, 'filter="url(#soft4)"'),
-             lights([(((760, 640), (812, 690), (846, 800)), 20), (((790, 760), (824, 830), (850, 890)), 12),
-                     (((826, 938), (850, 970), (876, 1010)), 12)], "#a6bcf4", 0.55)]
-    return (forearm("nearArm", pal, NEAR_ELBOW, NEAR_WRIST, 104, 68, (4, 6), -1)
-            + garment("nearSleeve", smooth(NEAR_SLEEVE, True), "url(#jacket)", INK, shade)
+    shade = [cast(((850, 700), (868, 800), (872, 900), (878, 980), (856, 1040), (800, 1050), (756, 1020), (800, 1090), (870, 1110),
+                   (930, 1060), (920, 900), (890, 760)), SHADE, 0.5),
+             cast(((736, 740), (760, 820), (800, 870), (826, 912), (868, 968), (884, 1000), (880, 950), (836, 880), (790, 830),
+                   (762, 760)), SHADE, 0.5),
+             folds([(((760, 690), (776, 770), (806, 850)), 14)], SHADE, 0.4),
+             wedges([(((888, 1000), (850, 1012), (796, 1000)), 20), (((892, 1040), (850, 1050), (800, 1036)), 16),
+                     (((880, 960), (866, 900), (858, 830)), 18), (((734, 800), (772, 800), (812, 770)), 14)], SHADE, 0.5),
+             lights([(((764, 634), (816, 676), (842, 770)), 20), (((790, 750), (822, 820), (846, 880)), 10),
+                     (((800, 950), (826, 980), (850, 1000)), 12)], LIT, 0.6),
+             stitches([(838, 928), (802, 974), (756, 1024)], THREAD), stitches([(852, 944), (816, 988), (770, 1040)], THREAD),
+             crest(806, 722, 1.05)]
+    return (forearm("nearArm", pal, NEAR_ELBOW, NEAR_WRIST, 104, 66, (4, 6), -1)
+            + cloth("nearSleeve", NEAR_SLEEVE, "url(#jacket)", INK, shade)
             + pen([(822, 908), (850, 938), (876, 976), (888, 1010)], 3.2, INK, tip)
-            + _rolled_cuff(((822, 906), (782, 956), (730, 1002)), 46, "nearCuff"))
-
-
-STRAP = ((664, 590), (628, 700), (574, 830), (480, 960), (372, 1076))
+            + _cuff(((822, 902), (782, 952), (730, 1000)), 44, "nearCuff"))
 
 
 def _strap() -> str:
-    left, right = ribbon(sample(STRAP), lambda t: 34)
-    d = smooth(left) + " L" + smooth(right[::-1])[1:] + " Z"
-    stitches = "".join(pen([a, b], 1.8, "#e3b98a", even, 0.7) for edge in (left, right)
-                       for a, b in zip([(x, y) for x, y in edge[::2]], [(x, y) for x, y in edge[1::2]], strict=False))
-    return (pen([(x + 8, y + 10) for x, y in sample(STRAP)], 36, "#101430", even, 0.3, 'filter="url(#soft4)"')
-            + garment("strap", d, "url(#leather)", LEATHER_LINE, [pen(right, 12, "#4b2a1a", even, 0.5, 'filter="url(#soft2)"')])
-            + group(stitches, 'transform="translate(0 0)"'))
+    left, right, d = edges(STRAP, 34)
+    strap = (pen(shifted(sample(STRAP), -6, 14), 36, SHADE, even, 0.35)
+             + garment("strap", d, "url(#leather)", LEATHER_LINE, [
+                 pen(left, 12, "#4b2a1a", even, 0.4), stitches(shifted(left, 3, 2), "#f0cfa2", 1.8, "7 5"),
+                 stitches(shifted(right, -3, -2), "#f0cfa2", 1.8, "7 5")]))
+    return clipped("strapOnTorso", smooth([*TORSO[:18], (520, 560)], True), strap)
 
 
-APRON = ((330, 1074), (324, 1180), (306, 1310), (738, 1310), (716, 1180), (698, 1072), (600, 1094), (500, 1100), (400, 1092))
-
-
-def _apron() -> str:
-    d = polygon_soft(APRON)
-    shade = [folds([(((420, 1100), (410, 1200), (396, 1310)), 16), (((620, 1100), (640, 1200), (656, 1310)), 18)], "#2c1d1a", 0.55),
-             pen([(700, 1080), (716, 1180), (734, 1310)], 50, "#2c1d1a", both, 0.5, 'filter="url(#soft8)"')]
-    belt = limb([(326, 1066), (420, 1090), (520, 1096), (620, 1088), (702, 1064)], widths((0, 30), (1, 30)))
-    return (garment("apron", d, "url(#apronCloth)", LEATHER_LINE, shade) + _tools()
-            + garment("belt", belt, "url(#leather)", LEATHER_LINE, [
-                pen([(326, 1078), (420, 1102), (520, 1108), (620, 1100), (702, 1076)], 10, "#4b2a1a", even, 0.5)])
-            + path("M486,1076 h40 v40 h-40 Z", "url(#brass)", 1, "#5e4218", 2) + path("M496,1086 h20 v20 h-20 Z", "#6c4229", 1, "#5e4218", 1.6))
+def _apron(pal: Palette) -> str:
+    dark = "#3a2622"
+    shade = [cast(((690, 1060), (690, 1160), (706, 1310), (770, 1310), (740, 1060)), dark, 0.5),
+             cast(((320, 1080), (420, 1112), (520, 1120), (620, 1112), (720, 1080), (720, 1060), (520, 1080), (320, 1060)), dark, 0.5),
+             wedges([(((430, 1110), (424, 1200), (414, 1310)), 14), (((610, 1110), (622, 1160), (630, 1200)), 14)], dark, 0.6)]
+    _, right, belt = edges(BELT, 30)
+    hand, thumb = hand_pocket(pal, Grip(FAR_WRIST, -34, 0.96, mirror=True), "inPocket")
+    pocket = polygon_soft(((316, 1262), (402, 1216), (470, 1206), (486, 1310), (306, 1330)))
+    return "".join((
+        garment("apron", polygon_soft(APRON), "url(#apronCloth)", LEATHER_LINE, shade), _tools(),
+        garment("belt", belt, "url(#leather)", LEATHER_LINE, [pen(right, 4, "#e3b98a", even, 0.6), pen(
+            shifted(sample(BELT), 0, 12), 9, "#4b2a1a", even, 0.45)]),
+        path("M498,1079 h42 v40 h-42 Z", "url(#brass)", 1, "#5e4218", 2) + path("M508,1089 h22 v20 h-22 Z", "#70462b", 1, "#5e4218", 1.6),
+        hand, garment("farPocket", pocket, "url(#leather)", LEATHER_LINE, [stitches(
+            [(322, 1272), (404, 1228), (464, 1218)], "#f0cfa2", 1.8, "7 5")]), thumb))
 
 
 def _tools() -> str:
-    pocket = polygon_soft(((540, 1196), (544, 1310), (690, 1310), (680, 1190)))
-    brush = (pen([(572, 1216), (566, 1150)], 9, "#d9b37a", even) + pen([(567, 1152), (565, 1138), (563, 1124)], 13, "#2a2233", even)
-             + path("M560,1150 h13 v10 h-13 Z", "url(#brass)"))
-    ruler = path("M596,1210 L600,1134 L618,1135 L614,1210 Z", "#e8cf9a", 1, "#7d5a2c", 1.8)
-    pliers = pen([(644, 1212), (640, 1176), (648, 1146)], 9, "#b5434a", even) + pen([(656, 1212), (662, 1176), (656, 1146)], 9, "#8f3038", even)
-    return group([brush, ruler, pliers, garment("toolPocket", pocket, "url(#leather)", LEATHER_LINE, [
-        pen([(540, 1300), (680, 1300)], 60, "#4b2a1a", even, 0.5, 'filter="url(#soft16)"')]),
-        *(ellipse(x, y, 5, 5, "url(#brass)") for x, y in ((550, 1206), (672, 1200)))])
+    pocket = polygon_soft(((552, 1204), (556, 1310), (704, 1310), (694, 1198)))
+    brush = (pen([(584, 1226), (578, 1160)], 9, "#d9b37a", even) + pen([(579, 1162), (577, 1148), (573, 1132)], 14, "#2a2233")
+             + path("M572,1158 h13 v10 h-13 Z", "url(#brass)"))
+    ruler = path("M606,1220 L610,1146 L628,1147 L624,1220 Z", "#e8cf9a", 1, "#7d5a2c", 1.8) + stitches(
+        [(626, 1152), (623, 1200)], "#7d5a2c", 4, "1.5 5")
+    return group([brush, ruler, paper_crane(662, 1178, 0.8), garment("toolPocket", pocket, "url(#leather)", LEATHER_LINE, [
+        stitches([(560, 1214), (688, 1208)], "#f0cfa2", 1.8, "7 5"),
+        pen([(552, 1310), (704, 1310)], 60, "#4b2a1a", even, 0.5, 'filter="url(#soft16)"')]),
+        *(ellipse(x, y, 5, 5, "url(#brass)") for x, y in ((563, 1226), (684, 1220)))])
+
+
+def paper_crane(x: float, y: float, scale: float) -> str:
+    """A folded paper crane, about 90 pixels wide at scale 1."""
+    faces = (("M-4,14 L-44,-22 L-12,-6 Z", "#ffffff"), ("M-4,14 L-12,-6 L8,-40 L12,4 Z", "#e9edfb"),
+             ("M12,4 L8,-40 L30,-12 Z", "#c8d0ee"), ("M-4,14 L12,4 L46,-24 L18,16 Z", "#f7f8ff"), ("M-44,-22 L-54,-12 L-38,-18 Z", "#e0e5f6"))
+    return group([path(d, fill, 1, "#7c84ad", 1.6) for d, fill in faces], f'transform="translate({x} {y}) scale({scale})"')
 
 
 def work(pal: Palette) -> str:
-    """Indigo work jacket over a white shirt, rolled sleeves, tool strap and apron; his left hand holds the strap."""
-    return group([_defs(), _far_arm(pal), _torso(), _shirt(), _band(FAR_BAND, 44, "farBand"), _band(NEAR_BAND, 52, "nearBand"),
-                  _collar(), _strap(), _apron(), _near_arm(pal),
-                  hand_grip(pal, Grip(NEAR_WRIST, 24, 1.04), "hold")])
+    """Indigo work jacket over a white shirt, rolled sleeves, tool strap and apron; one hand on the strap, one pocketed."""
+    return group([
+        _work_defs(), _far_arm(pal), _torso(), _shirt(), _band(FAR_BAND, 44, "farBand"), _band(NEAR_BAND, 52, "nearBand"),
+        _strap(), _collar(), clipped("handShadow", smooth(TORSO[:18], True), cast(HAND_SHADOW, SHADE, 0.45)), _apron(pal),
+        _near_arm(pal), hand_grip(pal, Grip(NEAR_WRIST, 24, 1.02), "hold")])
+
+
