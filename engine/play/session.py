@@ -144,7 +144,7 @@ class Session:
             found = self._carry_out(given)
         except Refusal as refusal:
             found = [events.Refused(message=tr(refusal.sentence, **refusal.values))]
-        return found if isinstance(found[-1], events.Bye) else [*found, self.awaiting()]
+        return found if found and isinstance(found[-1], events.Bye) else [*found, self.awaiting()]
 
     def _carry_out(self, given: AnyInput) -> list[AnyEvent]:
         if self.now.waiting == "ended" and not isinstance(
@@ -391,7 +391,8 @@ class Session:
         if waiting == "ended":
             return events.Await(inputs=("state", "back", "load", "quit"))
         own: Sequence[str] = {"advance": ("advance",), "choose": ("choose",), "say": ("say", "leave")}.get(waiting, ())
-        always = ("back", "save", "load", "buy", "refund", "wear", "state", "quit")
+        back = ("back",) if self.past else ()
+        always = (*back, "save", "load", "buy", "refund", "wear", "state", "quit")
         options = tuple(self._options()) if waiting == "choose" else ()
         return events.Await(inputs=(*own, *always), options=options, scene=self._scene_awaited())
 
