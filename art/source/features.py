@@ -48,8 +48,8 @@ class EyeShape:
     lower: Points = ((-39, 10), (-29, 13), (-13, 16.5), (5, 17.5), (22, 15), (35, 8), (43, 0))
     at: Point = (67, 4)
     iris: Point = (18, 22)
-    lash: float = 8.5
-    wing: Point = (8, -2)
+    lash: float = 8.8
+    wing: Point = (10, -4)
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ class Expression:
     look: Look = Look()
     brow: tuple[float, float, float] = (0, 0, 0)
     brow_squeeze: float = 0
-    mouth: Points = ((-24, 121), (-12, 123.5), (-3, 122), (0, 123), (4, 122), (13, 123.5), (25, 120.5))
+    mouth: Points = ((-25, 119), (-13, 121.5), (-4, 120.5), (0, 121.5), (4, 120.5), (14, 121.5), (27, 117.5))
     opening: float = 0
     blush: float = 0.3
     hatches: bool = False
@@ -87,7 +87,7 @@ class Expression:
 EXPRESSIONS = {
     "neutral": Expression(),
     "smile": Expression(
-        Look(openness=0.84, lower_raise=4.5, outer_drop=1), brow=(-2, -5, -1), blush=0.55,
+        Look(openness=0.84, lower_raise=4.5, outer_drop=1), brow=(-1, -3, 1), blush=0.55,
         mouth=((-31, 114), (-26, 117.5), (-13, 123.5), (0, 125.5), (14, 123.5), (28, 116.5), (33, 112.5))),
     "shy": Expression(
         Look(openness=0.78, lower_raise=1, outer_drop=3, gaze=(-10, 5)), brow=(-8, -4, 3), blush=1, hatches=True,
@@ -127,8 +127,8 @@ def lids(shape: EyeShape, look: Look) -> tuple[list[Point], list[Point]]:
 
 
 def _lash_profile(t: float) -> float:
-    rise = 0.22 + 0.78 * min(1.0, t / 0.55) ** 1.2
-    return rise if t < 0.82 else rise * max(0.0, 1 - ((t - 0.82) / 0.18) ** 1.4)
+    rise = 0.2 + 0.8 * min(1.0, t / 0.5) ** 1.2
+    return rise if t < 0.68 else rise * max(0.0, 1 - (t - 0.68) / 0.32) ** 0.8
 
 
 def _iris(pal: Palette, center: Point, rx: float, ry: float) -> list[str]:
@@ -170,8 +170,6 @@ def eye(pal: Palette, shape: EyeShape, look: Look, turn: Turn, side: int) -> str
     lash_line = sample(there([*upper_local, (tail_x + shape.wing[0], tail_y + shape.wing[1])]), 6)
     left, right = ribbon(lash_line, lambda t: shape.lash * _lash_profile(t) + 0.2)
     parts.append(path(smooth(left) + " L" + smooth(right[::-1])[1:] + " Z", pal.lash))
-    parts.append(pen(there([(30, upper_local[5][1] - 1), (42, -5 + look.outer_drop), (48, -9 + look.outer_drop)]),
-                     2.4, pal.lash, tip))
     parts.append(pen(there([(44, 1 + look.outer_drop * .7), *[(x, y) for x, y in lower_local[-2:2:-1]]]), 2.4,
                      mix(pal.lash, pal.skin[3], 0.45), tip, 0.9))
     parts.append(_crease(pal, upper_local, look, there))
@@ -187,8 +185,8 @@ def _eyeball(pal: Palette, shape: EyeShape, look: Look, turn: Turn, side: int, u
     ry = shape.iris[1] * look.iris_scale
     shade = [(x, y + 3) for x, y in upper]
     inside = [path(opening, "url(#eyeWhite)"), *_iris(pal, center, rx, ry),
-              pen(shade, 15, "#1c1440", both, 0.42, 'filter="url(#soft2)"')]
-    return clipped(f"eye{'L' if side < 0 else 'R'}", opening, inside) + _glints(center, rx, ry)
+              pen(shade, 15, "#1c1440", both, 0.42, 'filter="url(#soft2)"'), _glints(center, rx, ry)]
+    return clipped(f"eye{'L' if side < 0 else 'R'}", opening, inside)
 
 
 def _crease(pal: Palette, upper: Points, look: Look, there) -> str:
@@ -230,12 +228,7 @@ def brows(pal: Palette, shape: BrowShape, mood: Expression, turn: Turn) -> str:
         moves = (mood.brow[0], mood.brow[0] * 0.4 + mood.brow[1] * 0.6, mood.brow[1], mood.brow[2])
         line = [(side * (u - mood.brow_squeeze * (1 - i / 3)), v + dv + extra)
                 for i, ((u, v), dv) in enumerate(zip(shape.line, moves, strict=True))]
-        placed_line = turn.points(line)
-        parts.append(pen(placed_line, shape.thickness, pal.brow, _brow_profile))
-        hairs = sample(placed_line, 4)
-        for k in range(1, 8):
-            x, y = hairs[k]
-            parts.append(pen([(x, y + 2), (x + side * 6, y - shape.thickness * 0.52)], 1.8, pal.brow, tip, 0.8))
+        parts.append(pen(turn.points(line), shape.thickness, pal.brow, _brow_profile))
     return "".join(parts)
 
 
@@ -245,7 +238,7 @@ def nose(pal: Palette, turn: Turn) -> str:
     shade = mix(pal.skin[2], pal.skin[3], 0.35)
     shadow = [at(3, 20, 8), at(7, 52, 20), at(14, 82, 18), at(8, 91, 18), at(0, 88, 26), at(2, 60, 24)]
     return "".join((
-        path(smooth(shadow, True), shade, 0.4, extra='filter="url(#soft2)"'),
+        path(smooth(shadow, True), shade, 0.5, extra='filter="url(#soft1)"'),
         pen([at(-3, 8, 6), at(-2, 46, 18), at(-1, 74, 27)], 5, "#ffffff", both, 0.55, 'filter="url(#soft2)"'),
         pen([at(-7, 58, 22), at(-8, 74, 30), at(-5, 83, 31), at(2, 88, 26)], 2.2, mix(pal.skin[3], pal.contour, 0.3), lead_in, 0.8),
         pen([at(-3, 87, 28), at(3, 89, 24), at(8, 86, 20)], 3, mix(pal.skin[3], pal.contour, 0.6), both, 0.95),
@@ -267,7 +260,7 @@ def mouth(pal: Palette, mood: Expression, turn: Turn) -> str:
     dark, width = mix(pal.lips, "#4a1622", 0.6), x1 - x0
     drop = mood.opening
     upper_lip = [line[0], (mid_x - 9, mid_y - 5.5), (mid_x, mid_y - 4), (mid_x + 9, mid_y - 5.5), line[-1], (mid_x, mid_y + 1)]
-    parts = [path(smooth(upper_lip, True), pal.lips, 0.3, extra='filter="url(#soft1)"')]
+    parts = [path(smooth(upper_lip, True), pal.lips, 0.42, extra='filter="url(#soft1)"')]
     if drop:
         inside = smooth([*line, (mid_x + width * 0.34, mid_y + drop * 0.7), (mid_x, mid_y + drop), (mid_x - width * 0.34, mid_y + drop * 0.7)], True)
         parts += [path(inside, "#7c2a35"), clipped("mouthIn", inside, [

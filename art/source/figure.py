@@ -14,6 +14,7 @@ Look at it often: `cd art && python -m source.preview ren --out FOLDER` composes
 """
 import io
 import json
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -125,13 +126,16 @@ def head_skin(person: Character) -> str:
     pal, head = person.palette, person.head
     _, s1, s2, s3 = pal.skin
     face = smooth(head.contour, True)
-    warm = mix(s2, "#d98a86", 0.3)
+    warm = mix(s2, "#d2847c", 0.35)
     edge = [(x + 4, y) for x, y in head.jaw]
-    shading = [pen(edge[len(edge) // 3:], 46, s2, lambda t: 0.5 + 0.5 * t, 0.5, 'filter="url(#soft8)"'),
-               pen(edge[:len(edge) // 2], 16, s2, both, 0.4, 'filter="url(#soft4)"'),
-               group(hairs.shadow(person.hair), f'fill="{warm}" opacity=".6" filter="url(#soft2)" '
-                                                'style="mix-blend-mode:multiply"'),
-               *(ellipse(*head.turn.point(side * 66, -16), 36, 15, s2, 0.3, 'filter="url(#soft8)"') for side in (-1, 1))]
+    near = edge[len(edge) // 2:]
+    side_plane = [*near, *((x - 16 - 8 * math.sin(i * math.pi / len(near)), y) for i, (x, y) in reversed(list(enumerate(near))))]
+    shading = [pen(edge[len(edge) // 3:], 40, s2, lambda t: 0.5 + 0.5 * t, 0.4, 'filter="url(#soft8)"'),
+               pen(edge[:len(edge) // 2], 14, s2, both, 0.4, 'filter="url(#soft4)"'),
+               path(smooth(side_plane, True), s2, 0.42, extra='filter="url(#soft2)"'),
+               *(ellipse(*head.turn.point(side * 58, -14), 34, 13, s2, 0.42, 'filter="url(#soft4)"') for side in (-1, 1)),
+               group(hairs.shadow(person.hair), f'fill="{warm}" opacity=".55" filter="url(#soft1)" '
+                                                'style="mix-blend-mode:multiply"')]
     ear = group([path(smooth(head.ear, True), mix(s1, s2, 0.25), stroke=pal.contour, width=2.2),
                  pen(head.ear_fold, 4, s3, both, 0.7)])
     return ear + path(face, "url(#faceSkin)") + clipped("faceClip", face, shading) + pen(

@@ -82,22 +82,23 @@ def draw_lock(name: str, lock: Lock, pal: Palette, tones: Sequence[Stop], rnd: r
             + clipped(name + "c", d, shade) + "".join(edges))
 
 
-def tones(pal: Palette, depth: float = 0) -> list[Stop]:
-    """Root-to-tip stops; depth 0 is the top layer, 1 lies in shadow."""
+def tones(pal: Palette, depth: float = 0, rooted: bool = False) -> list[Stop]:
+    """Root-to-tip stops; depth 0 is the top layer, 1 lies in shadow; rooted locks hide what is under them sooner."""
     h0, h1, h2, h3 = pal.hair
     deep = mix(h0, "#0b0916", 0.3)
-    stops = ((0, h1, 0), (0.2, h1, 0.9), (0.34, mix(h1, h2, 0.8), 1), (0.42, mix(h2, h3, 0.25), 1), (0.5, mix(h1, h2, 0.6), 1), (0.64, h1, 1), (0.86, h0, 1), (1, mix(h0, h1, 0.7), 1))
+    stops = ((0, h1, 0), (0.08 if rooted else 0.2, h1, 0.95), (0.34, mix(h1, h2, 0.8), 1), (0.42, mix(h2, h3, 0.25), 1), (0.5, mix(h1, h2, 0.6), 1), (0.64, h1, 1), (0.86, h0, 1), (1, mix(h1, h2, 0.3), 1))
     return [(at, mix(color, deep, depth * 0.75), alpha) for at, color, alpha in stops]
 
 
-def _cluster(prefix: str, locks: Sequence[Lock], pal: Palette, depth: float, rnd: random.Random, fan: bool) -> str:
+def _cluster(prefix: str, locks: Sequence[Lock], pal: Palette, depth: float, rnd: random.Random, fan: bool,
+             rooted: bool = False) -> str:
     parts = []
     for i, lock in enumerate(locks):
         if fan:
             companions = split(lock, rnd)
-            parts += [draw_lock(f"{prefix}{i}{k}", each, pal, tones(pal, min(1, depth + 0.25)), rnd, 0.6)
+            parts += [draw_lock(f"{prefix}{i}{k}", each, pal, tones(pal, min(1, depth + 0.25), rooted), rnd, 0.6)
                       for k, each in enumerate(companions)]
-        parts.append(draw_lock(f"{prefix}{i}", lock, pal, tones(pal, depth), rnd))
+        parts.append(draw_lock(f"{prefix}{i}", lock, pal, tones(pal, depth, rooted), rnd))
     return "".join(parts)
 
 
@@ -140,7 +141,7 @@ def front(hair: Hair, pal: Palette) -> str:
     cap = smooth(hair.cap, True)
     parts = [linear("capTone", ((0, mix(h1, h2, 0.35)), (0.3, h1), (0.75, h0)), (-60, -230, 30, 60), canvas=True),
              path(cap, "url(#capTone)"), clipped("capClip", cap, _parting(hair, pal, rnd)),
-             _cluster("o", hair.outer, pal, 0.1, rnd, True),
+             _cluster("o", hair.outer, pal, 0.1, rnd, True, True),
              _cluster("s", hair.side, pal, 0.35, rnd, False),
              _cluster("f", hair.fringe, pal, 0, rnd, True)]
     parts += [_shine(lock, pal, rnd, 0.75 * hair.shine) for lock in hair.fringe]
@@ -148,7 +149,7 @@ def front(hair: Hair, pal: Palette) -> str:
     return "".join(parts)
 
 
-def shadow(hair: Hair, shift: Point = (7, 17)) -> str:
+def shadow(hair: Hair, shift: Point = (9, 22)) -> str:
     """Path elements of the fringe moved down, to be multiplied onto the forehead."""
     locks = "".join(f'<path d="{lock_path(lock)}"/>' for lock in (*hair.fringe, *hair.side))
     return f'<g transform="translate({shift[0]} {shift[1]})">{locks}</g>'

@@ -107,8 +107,13 @@ def cast(outline: Points, color: str, opacity: float = 0.35) -> str:
 
 def wedges(lines: Sequence[tuple[Points, float]], color: str, opacity: float = 0.45) -> str:
     """Folds that start wide at a point of stress and run out to a needle; points from the stress outward."""
-    return group([pen(pts, width, color, tip, 1) for pts, width in lines],
+    return group([pen(pts, width, color, crease, 1) for pts, width in lines],
                  f'opacity="{opacity}" style="mix-blend-mode:multiply"')
+
+
+def crease(t: float) -> float:
+    """Quickly wide, then a long run-out."""
+    return (t / 0.18) ** 0.7 if t < 0.18 else ((1 - t) / 0.82) ** 0.9
 
 
 def stitches(line: Points, color: str, width: float = 2, dash: str = "8 6", opacity: float = 0.75) -> str:
@@ -131,8 +136,8 @@ def forearm(name: str, pal: Palette, elbow: Point, wrist: Point, wide: float = 1
     inner = [((a[0] * 0.62 + b[0] * 0.38), (a[1] * 0.62 + b[1] * 0.38)) for a, b in zip(dark, lit, strict=True)]
     return (linear(f"{name}G", ((0, pal.skin[1]), (0.4, pal.skin[0]), (1, pal.skin[0])), (*dark[8], *lit[8]), canvas=True)
             + path(d, f"url(#{name}G)")
-            + clipped(name, d, [pen(dark, wide * 0.5, s2, both, 0.75, 'filter="url(#soft8)"'),
-                                pen(dark, wide * 0.2, mix(s2, s3, 0.5), both, 0.5, 'filter="url(#soft4)"'),
+            + clipped(name, d, [pen(dark, wide * 0.46, s2, even_then_thin, 0.55, 'filter="url(#soft8)"'),
+                                pen(dark, wide * 0.3, mix(s2, s3, 0.2), even_then_thin, 0.5, 'filter="url(#soft1)"'),
                                 pen(inner[7:], 4, s3, both, 0.35, 'filter="url(#soft2)"')])
             + pen(left, 2.8, pal.contour, ends, 0.9) + pen(right, 2.8, pal.contour, ends, 0.9))
 
@@ -166,8 +171,8 @@ def even_then_thin(t: float) -> float:
     return 1 if t < 0.9 else max(0.0, (1 - t) / 0.1)
 
 
-GRIP_BACK = ((14, -33), (-26, -44), (-62, -54), (-84, -52), (-98, -36), (-101, -12), (-96, 14), (-84, 36), (-60, 46),
-             (-24, 42), (14, 33))
+GRIP_BACK = ((16, -27), (-22, -40), (-62, -54), (-84, -52), (-98, -36), (-101, -12), (-96, 14), (-84, 36), (-60, 46),
+             (-24, 41), (16, 28))
 GRIP_FINGERS = (((-70, 34), (-102, 42), (-130, 49)), 25), (((-80, 14), (-116, 20), (-148, 27)), 28.5), (
     ((-84, -11), (-122, -9), (-157, -2)), 30), (((-78, -36), (-116, -38), (-150, -31)), 29)
 GRIP_THUMB = ((-16, -30), (-52, -56), (-88, -70), (-122, -72))
@@ -192,8 +197,8 @@ def hand_grip(pal: Palette, grip: Grip, name: str = "grip") -> str:
     return group([*parts, finger(f"{name}T", pal, grip.put(GRIP_THUMB), 32 * scale, 0.76, nail=True)])
 
 
-POCKET_BACK = ((-33, -14), (-40, 22), (-50, 52), (-48, 120), (48, 120), (52, 62), (42, 24), (33, -14))
-POCKET_THUMB = ((-26, 18), (-50, 56), (-62, 92), (-60, 124))
+POCKET_BACK = ((-28, -16), (-34, 18), (-44, 50), (-46, 120), (48, 120), (50, 62), (38, 22), (28, -16))
+POCKET_THUMB = ((-16, 22), (-40, 50), (-54, 80), (-60, 108))
 
 
 def hand_pocket(pal: Palette, grip: Grip, name: str = "pocket") -> tuple[str, str]:
@@ -204,11 +209,12 @@ def hand_pocket(pal: Palette, grip: Grip, name: str = "pocket") -> tuple[str, st
     shading = [pen(grip.put([(38, -14), (46, 40), (50, 100)]), 34 * grip.scale, s2, both, 0.7, 'filter="url(#soft4)"'),
                *(pen(grip.put([(x * 0.6, 20), (x, 90)]), 6 * grip.scale, s2, both, 0.5, 'filter="url(#soft2)"')
                  for x in (-18, 4, 24))]
-    hand = path(d, "url(#armSkin)") + clipped(f"{name}Back", d, shading) + path(d, "none", 0.9, pal.contour, 2.4)
-    return hand, finger(f"{name}T", pal, grip.put(POCKET_THUMB), 33 * grip.scale, 0.76, nail=True)
+    hand = (path(d, pal.skin[0]) + clipped(f"{name}Back", d, shading)
+            + pen(back[:4], 2.6, pal.contour, both, 0.9) + pen(back[4:], 2.6, pal.contour, both, 0.9))
+    return hand, finger(f"{name}T", pal, grip.put(POCKET_THUMB), 30 * grip.scale, 0.78, nail=True)
 
 
-REST_BACK = ((-33, -10), (-40, 30), (-46, 72), (-40, 96), (-20, 104), (4, 104), (28, 98), (42, 80), (42, 40), (33, -10))
+REST_BACK = ((-28, -14), (-40, 30), (-46, 72), (-40, 96), (-20, 104), (4, 104), (28, 98), (42, 80), (42, 40), (28, -14))
 REST_FINGERS = (((34, 82), (42, 112), (44, 142), (40, 160)), 24), (((-32, 86), (-38, 124), (-34, 160), (-26, 184)), 28), (
     ((14, 92), (20, 132), (20, 168), (14, 192)), 28), (((-10, 92), (-10, 136), (-8, 176), (-4, 202)), 30)
 REST_THUMB = ((-26, 16), (-52, 50), (-62, 86), (-54, 118))
