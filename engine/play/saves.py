@@ -205,5 +205,3 @@ def _settled(play: Playthrough, script: Script, exact: bool) -> tuple[Playthroug
     if play.waiting == "choose" and not isinstance(here, Ask):
         return replace(play, waiting="advance"), "moved"
     return (play if talking or play.scene is None else replace(play, scene=None)), "exact" if exact else "moved"
-
-

@@ -11,21 +11,20 @@ from __future__ import annotations
 import hashlib
 from collections import deque
 from collections.abc import Sequence
-from typing import Protocol
 
 from engine.language import tr
 from engine.play import events, run, saves
 from engine.play.events import AnyEvent, AnyInput
 from engine.play.facts import facts_of
+from engine.play.keeping import Profile
 from engine.play.reasons import reason
 from engine.play.refusal import Refusal
 from engine.play.routes import Routes
 from engine.play.saves import LogEntry, Place, SlotInfo, UnreadableSave
 from engine.play.script import Ask, Script, Talk
-from engine.play.state import Outside, Playthrough, Stage
+from engine.play.state import Playthrough, Stage
 from engine.play.telling import said, shown, stage_events
 from engine.play.wording import Wording
-from engine.story.model import Shop, Story
 
 PROTOCOL = 1
 WAY_BACK = 500
@@ -34,50 +33,6 @@ BACKLOG = 400
 """Entries of the backlog that are kept."""
 AUTO = "auto"
 """The slot that the game itself writes."""
-
-
-class Purchase(Protocol):
-    """What buying and giving back answer with."""
-
-    @property
-    def sku(self) -> str: ...
-    @property
-    def balance(self) -> int: ...
-
-
-class Earning(Protocol):
-    """What play brought."""
-
-    @property
-    def petals(self) -> int: ...
-    @property
-    def balance(self) -> int: ...
-    @property
-    def cause(self) -> str: ...
-
-
-class Profile(Protocol):
-    """What a sitting needs of a profile: all that never rolls back. `engine.profile.store.Profile` is one."""
-
-    def outside(self, run: str) -> Outside: ...
-    def ensure_start(self, shop: Shop) -> None: ...
-    def keep(self, slot: str, content: bytes, info: SlotInfo) -> None: ...
-    def kept(self, slot: str) -> bytes | None: ...
-    def note_line(self, beat: str, step: str) -> None: ...
-    def seen(self, beat: str, step: str) -> bool: ...
-    def note_once(self, key: str, run: str) -> None: ...
-    def note_still(self, id: str) -> None: ...
-    def note_ending(self, id: str, kind: str, title: str) -> None: ...
-    def note_chapter(self, id: str) -> None: ...
-    def note_letter(self, id: str, sender: str, text: str) -> None: ...
-    def note_journal(self, chapter: str, id: str, text: str) -> None: ...
-    def balance(self) -> int: ...
-    def buy(self, shop: Shop, sku: str, order: str) -> Purchase: ...
-    def refund(self, shop: Shop, order: str) -> Purchase: ...
-    def earn(
-        self, shop: Shop, *, run: str, ending: str | None = None, chapter: str | None = None
-    ) -> Sequence[Earning]: ...
-    def wear(self, story: Story, character: str, outfit: str) -> None: ...
 
 
 class Session:
@@ -192,7 +147,7 @@ class Session:
         found = self._remember(found)
         if self.autosave and self.now.waiting in ("choose", "say"):
             self.keep(AUTO)
-        return [event for event in found if not isinstance(event, events.Improvise)]
+        return found
 
     def _chosen(self, given: AnyInput) -> LogEntry | None:
         """The backlog's entry for what the player is about to do; None for mere reading on."""

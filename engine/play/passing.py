@@ -1,0 +1,122 @@
+"""One input being carried out: the playthrough's fields in hand, the events so far, and the one place where meters move.
+
+`Pass` serves guards as their Facts. It knows nothing of instructions; `run` decides what happens, `staging` what is
+seen, `talk` what an improvised scene does.
+"""
+
+from __future__ import annotations
+
+from engine.play import events
+from engine.play.events import AnyEvent
+from engine.play.routes import Routes
+from engine.play.script import Script
+from engine.play.state import Frame, Outside, Playthrough
+from engine.play.wording import Wording
+from engine.story.model import Effects
+
+
+class Pass:
+    """One input being carried out. Its attributes are the playthrough's own; it also serves guards as their Facts."""
+
+    def __init__(self, script: Script, routes: Routes, wording: Wording, play: Playthrough, outside: Outside):
+        self.script, self.routes, self.wording, self.outside, self.before = script, routes, wording, outside, play
+        self.events: list[AnyEvent] = []
+        self.seed, self.drawn = play.seed, play.drawn
+        self.frames = list(play.frames)
+        self.affection, self.counters, self.flags = play.affection, play.counters, play.flags
+        self.visits, self.reached, self.talked = play.visits, play.endings, play.talked
+        self.said, self.once, self.stage, self.scene = play.said, play.once, play.stage, play.scene
+        self.waiting = play.waiting
+
+    def freeze(self) -> Playthrough:
+        """The next playthrough; parts that did not change are shared with the last one."""
+        return Playthrough(
+            seed=self.seed,
+            run=self.before.run,
+            frames=tuple(self.frames),
+            affection=self.affection,
+            counters=self.counters,
+            flags=self.flags,
+            visits=self.visits,
+            endings=self.reached,
+            talked=self.talked,
+            said=self.said,
+            once=self.once,
+            drawn=self.drawn,
+            stage=self.stage,
+            scene=self.scene,
+            waiting=self.waiting,
+            steps=self.before.steps + 1,
+        )
+
+    # ------------------------------------------------------------ facts for guards
+
+    @property
+    def owned(self) -> frozenset[str]:
+        return self.outside.owned
+
+    @property
+    def endings(self) -> frozenset[str]:
+        return self.reached | self.outside.endings
+
+    @property
+    def turns(self) -> int:
+        return self.scene.turns if self.scene else 0
+
+    @property
+    def acts(self) -> dict[str, int]:
+        return self.scene.acts if self.scene else {}
+
+    # ------------------------------------------------------------ where we are
+
+    def go(self, at: int) -> None:
+        frame = self.frames[-1]
+        self.frames[-1] = Frame(frame.beat, at, frame.stage)
+
+    def beat(self) -> str:
+        return self.frames[-1].beat
+
+    def chapter(self, beat: str) -> str:
+        return self.script.runs[beat].chapter.id
+
+    # ------------------------------------------------------------ effects
+
+    def apply(self, effects: Effects, cause: str) -> None:
+        for character, change in effects.affection.items():
+            self.move_meter(character, change, cause)
+        for name in effects.set:
+            self.set_flag(name, True)
+        for name in effects.clear:
+            self.set_flag(name, False)
+        for name, change in effects.add.items():
+            self.count(name, change)
+
+    def move_meter(self, character: str, change: int, cause: str) -> int:
+        """Move a meter within its range; gives what it really moved."""
+        meter = self.script.story.cast[character].affection
+        if meter is None:
+            return 0
+        was = self.affection[character]
+        value = min(meter.max, max(meter.min, was + change))
+        if value == was:
+            return 0
+        self.affection = {**self.affection, character: value}
+        tier, tier_was = self.script.tier(character, value), self.script.tier(character, was)
+        self.events.append(
+            events.AffectionChanged(character=character, change=value - was, value=value, tier=tier, cause=cause)
+        )
+        if tier != tier_was:
+            self.events.append(events.TierCrossed(character=character, tier=tier, was=tier_was, up=value > was))
+        return value - was
+
+    def set_flag(self, name: str, value: bool) -> None:
+        if (name in self.flags) != value:
+            self.flags = self.flags | {name} if value else self.flags - {name}
+            self.events.append(events.FlagChanged(name=name, value=value))
+
+    def count(self, name: str, change: int) -> None:
+        counter = self.script.story.counters[name]
+        value = min(counter.max, max(counter.min, self.counters[name] + change))
+        if value != self.counters[name]:
+            self.counters = {**self.counters, name: value}
+            self.events.append(events.CounterChanged(name=name, value=value))

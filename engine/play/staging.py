@@ -1,0 +1,100 @@
+"""What is seen and heard: lines, places, characters on the stage. Changes `it.stage` and tells the events of it."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from engine.play import events
+from engine.play.passing import Pass
+from engine.play.state import Spoken, Stage, Standing
+from engine.play.telling import said, shown, stage_events
+from engine.story import model
+
+NEUTRAL = "neutral"
+STILL = "still"
+"""The event picture, where `hide` names characters."""
+
+
+def say(it: Pass, spoken: Spoken) -> None:
+    """Put a line on the screen; who says it and stands on the stage takes on its expression."""
+    if spoken.expression is not None and spoken.speaker in it.stage.shown:
+        show(it, spoken.speaker, expression=spoken.expression)
+    it.stage = replace(it.stage, line=spoken)
+    it.events.append(said(spoken, it.wording))
+
+
+def show(
+    it: Pass,
+    character: str,
+    *,
+    expression: str | None = None,
+    position: str | None = None,
+    outfit: str | None = None,
+) -> None:
+    """Put a character on the stage, or change what is given; an outfit that is not owned is the default one."""
+    was = it.stage.shown.get(character) or Standing(NEUTRAL, None, position or "center")
+    if outfit is not None and not _may_wear(it, character, outfit):
+        outfit = it.script.story.cast[character].outfits[0].name
+    now = Standing(expression or was.expression, outfit or was.outfit, position or was.at)
+    if it.stage.shown.get(character) != now:
+        it.stage = replace(it.stage, shown={**it.stage.shown, character: now})
+        it.events.append(shown(character, now, it.script, it.outside))
+
+
+def _may_wear(it: Pass, character: str, outfit: str) -> bool:
+    skus = {item.name: item.sku for item in it.script.story.cast[character].outfits}
+    return skus.get(outfit) is None or skus[outfit] in it.owned
+
+
+def hide(it: Pass, characters: tuple[str, ...]) -> None:
+    """Take these off the stage, or everybody when none is named; `still` is the event picture."""
+    for character in characters or tuple(it.stage.shown):
+        if character == STILL and it.stage.still is not None:
+            it.stage = replace(it.stage, still=None)
+            it.events.append(events.Hidden(character=STILL))
+        elif character in it.stage.shown:
+            rest = {name: stands for name, stands in it.stage.shown.items() if name != character}
+            it.stage = replace(it.stage, shown=rest)
+            it.events.append(events.Hidden(character=character))
+
+
+def set_scene(it: Pass, background: str | None, music: str | None) -> None:
+    """Change place and music; None leaves either as it is. A new place empties the stage."""
+    place, tune = background or it.stage.background, music or it.stage.music
+    if background is not None:
+        hide(it, (STILL,))
+    if place == it.stage.background and tune == it.stage.music:
+        return
+    if place != it.stage.background:
+        hide(it, ())
+    it.stage = replace(it.stage, background=place, music=tune)
+    it.events.append(events.SceneSet(background=place, music=tune))
+
+
+def restore(it: Pass, stage: Stage) -> None:
+    """Come back to a stage that a called beat may have changed; the line on the screen stays."""
+    now, it.stage = it.stage, replace(stage, line=it.stage.line)
+    it.events.extend(stage_events(now, it.stage, it.script, it.outside))
+
+
+def carry_out(it: Pass, step: model.Step) -> None:
+    """Carry out a step of the stage."""
+    match step:
+        case model.Show(character=character, expression=expression, position=position, outfit=outfit):
+            show(it, character, expression=expression, position=position, outfit=outfit)
+        case model.Hide(characters=characters):
+            hide(it, characters)
+        case model.Background(name=name):
+            set_scene(it, name, None)
+        case model.Music(name=tune):
+            it.stage = replace(it.stage, music=tune)
+            it.events.append(events.SceneSet(background=it.stage.background, music=tune))
+        case model.Sound(name=name):
+            it.events.append(events.SoundPlayed(name=name))
+        case model.Still(name=name):
+            it.stage = replace(it.stage, still=name)
+            it.events.append(events.StillShown(id=name))
+        case model.Pause(seconds=seconds):
+            it.events.append(events.Paused(seconds=seconds))
+        case _:
+            raise AssertionError(f"not a step of the stage: {step!r}")
