@@ -6,6 +6,7 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -105,7 +106,15 @@ def open_database(path: str | Path) -> Database:
 
 def _memory() -> sqlite3.Connection:
     connection = sqlite3.connect(MEMORY, isolation_level=None)
+    _template().backup(connection)
     connection.execute("PRAGMA foreign_keys = ON")
+    return connection
+
+
+@cache
+def _template() -> sqlite3.Connection:
+    """An empty profile to copy pages from: a sixth of the time that creating the tables takes, for thousands of runs."""
+    connection = sqlite3.connect(MEMORY, isolation_level=None, check_same_thread=False)
     schema.migrate(connection)
     return connection
 

@@ -87,7 +87,7 @@ class Profile:
             names = self._mine("name FROM heroine")
             self._outside = Outside(
                 owned=self.ledger.owned(),
-                once=frozenset(str(key) for key, by in self._mine("key, run FROM once") if by != run),
+                once=frozenset(str(key) for key, by in self._mine("key, run FROM once") if not run or by != run),
                 endings=frozenset(str(id) for (id,) in self._mine("id FROM endings")),
                 worn=self.ledger.worn(),
                 you=str(names[0][0]) if names else None,

@@ -17,6 +17,9 @@ NO_TILL = "{title} costs real money, and no payment service is set up."
 NO_TILL_REFUND = "The order {order} was paid with real money, and no payment service is set up to give it back."
 DECLINED = "The payment was declined and nothing was charged ({reason})."
 UNREACHED = "The payment service did not answer; the order {order} is kept and will be settled, never charged twice."
+PAID_NOT_ENTERED = (
+    "The order {order} was paid but could not be written down; it will be at the next start, and never charged twice."
+)
 PENDING = "A payment for {title} is still being settled; nothing more is charged until it is."
 UNKNOWN_ORDER = "There is no order {order} to give back."
 REFUNDED = "The order {order} was given back before."
@@ -28,7 +31,7 @@ NOT_OWNED = "The outfit {outfit} is not yours yet."
 
 SENTENCES = (
     BAD_ORDER, UNKNOWN_SKU, NOT_FOR_SALE, OWNED, TOO_DEAR, OTHER_SKU, GIVEN_BACK, NO_TILL, NO_TILL_REFUND, DECLINED,
-    UNREACHED, PENDING, UNKNOWN_ORDER, REFUNDED, TOO_LATE, SPENT, NO_CHARACTER, NO_OUTFIT, NOT_OWNED,
+    UNREACHED, PAID_NOT_ENTERED, PENDING, UNKNOWN_ORDER, REFUNDED, TOO_LATE, SPENT, NO_CHARACTER, NO_OUTFIT, NOT_OWNED,
 )  # fmt: skip
 """All of them, as the catalogue of translations needs them."""
 
