@@ -134,7 +134,7 @@ def make_brief(
             ToConvey(index, convey.fact) for index, convey in enumerate(scene.convey) if index not in state.conveyed
         ),
         forbid=scene.forbid,
-        talk=state.talk[-LAST_LINES:],
+        talk=tuple(_heard(who, text) for who, text in state.talk[-LAST_LINES:]),
         said=playthrough.said,
         said_here=playthrough.said[len(playthrough.said) - state.turns :] if state.turns else (),
         recalled=tuple(recalled),
@@ -178,6 +178,11 @@ def _speaker(character: Character, facts: Facts, holds: Callable[[str | None], b
 def open_facts(character: Character, holds: Callable[[str | None], bool]) -> tuple[Fact, ...]:
     """What this character may speak of now."""
     return tuple(fact for fact in character.knows if holds(fact.when))
+
+
+def _heard(speaker: str, text: str) -> tuple[str, str]:
+    """A line of talk as it may be told on; what she typed is gated here as it was when she typed it."""
+    return speaker, gate(text).words if speaker == YOU else text
 
 
 def _acts(scene: Improvise, catalogue: dict[str, str], context: str) -> tuple[OpenAct, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from engine.improv.concepts import ideas, themes
 
@@ -50,13 +51,14 @@ STEMS = {
     "did": "do", "does": "do", "done": "do", "better": "good", "best": "good", "older": "old", "men": "man",
     "women": "woman", "feet": "foot", "teeth": "tooth", "lives": "live", "his": "his", "this": "this", "us": "us",
 }  # fmt: skip
-COMMON = frozenset(
-    """a an the i you he she it we they me him her us them my your his its our their mine yours this that these those
-    be do have will would shall should can could may might must of to in on at for with from by about as into up out
-    off over and or but if so then than too very really just only even also here there now again well oh ah um uh hm
-    hmm please not no never any some one all much more most get got go going come let want say know like see look
-    think make take give thing way please okay yes today what when where who why how because still already back""".split()
-)
+COMMON_WORDS = """
+a an the i you he she it we they me him her us them my your his its our their mine yours this that these those
+be do have will would shall should can could may might must of to in on at for with from by about as into up out
+off over and or but if so then than too very really just only even also here there now again well oh ah um uh hm
+hmm please not no never any some one all much more most get got go going come let want say know like see look
+think make take give thing way please okay yes today what when where who why how because still already back
+"""
+COMMON = frozenset(COMMON_WORDS.split())
 DENIALS = frozenset(("not", "never", "no", "without", "nobody", "nothing", "neither", "nor", "hardly"))
 PARTERS = frozenset((",", ".", "!", "?", ";", "but", "and", "because"))
 QUESTIONS = {
@@ -135,7 +137,7 @@ def _english(text: str) -> Iterator[tuple[str, float]]:
         yield ("!" if no and weight == 1.0 else "") + "w" + root, WEIGHTS["w"] * weight
         if root in QUESTIONS:
             yield "q" + QUESTIONS[root], WEIGHTS["q"]
-    for (one, _), (two, no) in zip(words, words[1:], strict=False):
+    for (one, _), (two, no) in pairwise(words):
         both_common = one in COMMON and two in COMMON
         yield f"{'!' if no else ''}p{one} {two}", WEIGHTS["p"] * (0.5 if both_common else 1.0)
     yield from _ideas_in(words)
@@ -214,7 +216,7 @@ def _chinese(text: str) -> Iterator[tuple[str, float]]:
 def _signs(run: str) -> Iterator[tuple[str, float]]:
     for sign in run:
         yield "y" + sign, WEIGHTS["y"] * (0.2 if sign in CHINESE_COMMON else 1.0)
-    for one, two in zip(run, run[1:], strict=False):
+    for one, two in pairwise(run):
         common = (one in CHINESE_COMMON) + (two in CHINESE_COMMON)
         yield f"z{one}{two}", WEIGHTS["z"] * (1.0, 0.7, 0.35)[common]
 

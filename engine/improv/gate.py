@@ -29,7 +29,9 @@ Verdict = Literal["ok", "empty", "claim", "out_of_story", "crisis", "meta"]
 
 CLOSERS = {"(": ")", "[": "]", "{": "}", "<": ">", "【": "】", "〔": "〕", "〖": "〗", "〈": "〉", "《": "》"}
 EMOTICON = re.compile(r"(?<!\w)(?:[>}]?[:;=][-'^o]?[()\[\]{}<>|/\\DPpOo3*]+|<+/?3+|[\^T;>][_.-]+[\^T;<]|[xX]D+)(?!\w)")
-DIRECTION_LINE = re.compile(r"^\s*(?:/me\b|/em\b|narrator\s*:|narration\s*:|旁白\s*:|ナレーション\s*:|地の文\s*:)\s*", re.I)
+DIRECTION_LINE = re.compile(
+    r"^\s*(?:/me\b|/em\b|narrator\s*:|narration\s*:|旁白\s*:|ナレーション\s*:|地の文\s*:)\s*", re.IGNORECASE
+)
 WHITE = re.compile(r"\s+")
 
 
@@ -128,7 +130,8 @@ def _split(line: str) -> tuple[str, list[str]]:
             place = faces[place]
             continue
         if sign in open_:
-            del open_[open_.index(sign) :]
+            while open_.pop() != sign:
+                pass
             if not open_:
                 claims.append("".join(inside))
                 inside = []
