@@ -118,8 +118,7 @@ class Session:
                 return self._load(slot)
             case events.Buy(sku=sku, order=order):
                 bought = self.profile.buy(self.script.story.shop, sku, order)
-                self._look_outside()
-                return [events.Bought(sku=sku, order=order, balance=bought.balance)]
+                return [events.Bought(sku=sku, order=order, balance=bought.balance), *self._dressed_anew()]
             case events.Refund(order=order):
                 return self._refund(order)
             case events.Wear(character=character, outfit=outfit):
@@ -298,16 +297,19 @@ class Session:
 
     def _refund(self, order: str) -> list[AnyEvent]:
         back = self.profile.refund(self.script.story.shop, order)
-        self._look_outside()
-        return [events.Refunded(sku=back.sku, order=order, balance=back.balance), *self._dressed()]
+        return [events.Refunded(sku=back.sku, order=order, balance=back.balance), *self._dressed_anew()]
 
     def _wear(self, character: str, outfit: str) -> list[AnyEvent]:
         self.profile.wear(self.script.story, character, outfit)
-        self._look_outside()
-        return [events.Worn(character=character, outfit=outfit), *self._dressed()]
+        return [events.Worn(character=character, outfit=outfit), *self._dressed_anew()]
 
-    def _dressed(self) -> list[AnyEvent]:
-        """Everybody on the stage as they are dressed now."""
+    def _dressed_anew(self) -> list[AnyEvent]:
+        """Look outside again; everybody on the stage whose clothes changed by it."""
+        before = self._clothed()
+        self._look_outside()
+        return [event for event in self._clothed() if event not in before]
+
+    def _clothed(self) -> list[events.Shown]:
         stage = self.now.stage
         return [shown(character, standing, self.script, self.outside) for character, standing in stage.shown.items()]
 
@@ -324,7 +326,6 @@ class Session:
     def told(self) -> events.StateTold:
         """The `state` event."""
         play = self.now
-        outfits = {who: shown(who, standing, self.script, self.outside) for who, standing in play.stage.shown.items()}
         return events.StateTold(
             chapter=self.chapter(),
             beat=play.frames[-1].beat,
@@ -334,7 +335,7 @@ class Session:
             counters=play.counters,
             balance=self.profile.balance(),
             owned=sorted(self.outside.owned),
-            worn={**self.outside.worn, **{who: event.outfit for who, event in outfits.items()}},
+            worn={**self.outside.worn, **{event.character: event.outfit for event in self._clothed()}},
             turns=play.scene.turns if play.scene else 0,
         )
 

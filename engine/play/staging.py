@@ -31,19 +31,12 @@ def show(
     position: str | None = None,
     outfit: str | None = None,
 ) -> None:
-    """Put a character on the stage, or change what is given; an outfit that is not owned is the default one."""
+    """Put a character on the stage, or change what is given."""
     was = it.stage.shown.get(character) or Standing(NEUTRAL, None, position or "center")
-    if outfit is not None and not _may_wear(it, character, outfit):
-        outfit = it.script.story.cast[character].outfits[0].name
     now = Standing(expression or was.expression, outfit or was.outfit, position or was.at)
     if it.stage.shown.get(character) != now:
         it.stage = replace(it.stage, shown={**it.stage.shown, character: now})
         it.events.append(shown(character, now, it.script, it.outside))
-
-
-def _may_wear(it: Pass, character: str, outfit: str) -> bool:
-    skus = {item.name: item.sku for item in it.script.story.cast[character].outfits}
-    return skus.get(outfit) is None or skus[outfit] in it.owned
 
 
 def hide(it: Pass, characters: tuple[str, ...]) -> None:

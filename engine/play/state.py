@@ -22,7 +22,10 @@ class Frame(Struct, frozen=True):
 
 
 class Standing(Struct, frozen=True):
-    """A character on the stage; `outfit` None is what they wear by the player's choice, else what the author asked for."""
+    """A character on the stage; `outfit` is the author's wish, or None for the player's choice.
+
+    A wish for what is not owned is kept: once it is bought, they wear it.
+    """
 
     expression: str
     outfit: str | None

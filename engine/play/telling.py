@@ -28,7 +28,7 @@ def said(spoken: Spoken, wording: Wording) -> events.LineSaid:
 
 
 def shown(character: str, standing: Standing, script: Script, outside: Outside) -> events.Shown:
-    """The event of a character on the stage, dressed as the author, the player or the default has it, in that order."""
+    """The event of a character on the stage, dressed as the author, else the player wants it; what is not owned is the default."""
     outfits = {item.name: item.sku for item in script.story.cast[character].outfits}
     wish = standing.outfit or outside.worn.get(character)
     allowed = wish in outfits and (outfits[wish] is None or outfits[wish] in outside.owned)
