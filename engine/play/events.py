@@ -1,7 +1,7 @@
 """Every input and every event: the language between the core and the world. Knows nothing of how either is shown.
 
 Inputs are tagged by `do`, events by `event`; both are the objects of the headless protocol, field by field.
-`encode` gives one line of JSON, `decode_input` reads one back (raising `msgspec.ValidationError` with a plain sentence).
+`encode` gives one line of JSON, `decode_input` reads one back (raising `msgspec.DecodeError` for what is no input).
 """
 
 from __future__ import annotations
@@ -100,8 +100,8 @@ class SpokenLine(Struct, frozen=True, kw_only=True):
 class Answer(Input, frozen=True, tag="answer"):
     """An improviser's finished turn. It carries words and picks from closed lists, never a number that counts.
 
-    For the origin `improvised` the `lines` are said; for `offline` the authored lines named by `line_ids`. `model`, `tokens` and `seconds`
-    are for the record and have no effect on play.
+    For the origin `improvised` the `lines` are said; for `offline` the authored lines named by `line_ids`. `model`,
+    `tokens` and `seconds` are for the record and have no effect on play.
     """
 
     lines: tuple[SpokenLine, ...]
@@ -230,7 +230,7 @@ class StillShown(Event, frozen=True, tag="still"):
 
 
 class LetterReceived(Event, frozen=True, tag="letter"):
-    """A letter; it is read with `advance`. `from` is its sender's id, `id` stays the same over edits of other letters."""
+    """A letter, read with `advance`. `from` is its sender's id; `id` survives edits of the text around it."""
 
     id: str
     sender: str = msgspec.field(name="from")
@@ -387,7 +387,7 @@ class Await(Event, frozen=True, tag="await"):
 
 
 class Improvise(Event, frozen=True, tag="improvise"):
-    """Always last, in place of `await`: the core needs an `Answer` to these words. Drivers resolve it; pipes never see it."""
+    """Always last, in place of `await`: the core needs an `Answer` to these words. Pipes never see it."""
 
     scene: str
     turn: int

@@ -1,4 +1,4 @@
-"""One input being carried out: the playthrough's fields in hand, the events so far, and the one place where meters move.
+"""One input being carried out: the playthrough in hand, the events so far, and the one place where meters move.
 
 `Pass` serves guards as their Facts. It knows nothing of instructions; `run` decides what happens, `staging` what is
 seen, `talk` what an improvised scene does.

@@ -248,7 +248,7 @@ class Session:
         return [] if line is None else [said(line, self.wording)]
 
     def redraw(self) -> list[AnyEvent]:
-        """All of the stage as if it had just been set, and what is awaited: for a window that opens or changes language."""
+        """All of the stage as if just set, and what is awaited: for a window that opens or changes language."""
         scene = stage_events(Stage(), self.now.stage, self.script, self.outside)
         return [*scene, *self._line_again(), self.awaiting()]
 
@@ -260,7 +260,7 @@ class Session:
     # ------------------------------------------------------------ slots
 
     def keep(self, slot: str, note: str = "", *, thumbnail: bytes | None = None, playtime: float = 0.0) -> None:
-        """Keep this place in a slot, durably. `playtime` in seconds. Raises Refusal for a name that cannot be a slot's."""
+        """Keep this place in a slot, durably. `playtime` in seconds. Raises Refusal when it cannot be kept."""
         if self.now.waiting in ("start", "ended"):
             raise run.IllegalInput("there is no place to keep here")
         place = Place(self.now, tuple(self.past), tuple(self.log))

@@ -1,4 +1,4 @@
-"""Turns what is on the stage into events: a line in the player's language, a character as dressed, one stage into another."""
+"""Turns what is on the stage into events: a line in the player's language, a character as dressed, a change of stage."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def said(spoken: Spoken, wording: Wording) -> events.LineSaid:
 
 
 def shown(character: str, standing: Standing, script: Script, outside: Outside) -> events.Shown:
-    """The event of a character on the stage, dressed as the author, else the player wants it; what is not owned is the default."""
+    """A character on the stage, dressed as the author or else the player wants it; the default where that is not owned."""
     outfits = {item.name: item.sku for item in script.story.cast[character].outfits}
     wish = standing.outfit or outside.worn.get(character)
     allowed = wish in outfits and (outfits[wish] is None or outfits[wish] in outside.owned)
