@@ -1,0 +1,34 @@
+"""The desktop window: everything that draws, sounds and listens; the only place that imports pygame.
+
+How to write a screen
+=====================
+A screen is a class in `screens/` that extends `engine.desktop.screen.Screen`; app.py gives it a name in `desk.doors`.
+
+    class Farewell(Screen):
+        behind = "blurred"                       # "nothing" (fills the window) | "blurred" | "dimmed" (a dialogue)
+
+        def layout(self) -> None:                # called at first, after every resize, after every changed preference
+            self.widgets = [Button(FRect(810, 700, 300, 84), tr("Back"), self.desk.pop)]
+
+        def draw(self, canvas: Canvas) -> None:  # everything, always: the window clips to the damage
+            canvas.panel(FRect(560, 240, 800, 600), theme.SHEET)
+            canvas.text(tr("Farewell"), (960, 280), theme.HEADING, align="center")
+            self.draw_widgets(canvas)
+
+Coordinates are design units (1920 x 1080) everywhere; the canvas puts them crisp on whatever window there is.
+Mouse, focus by Tab and arrows, Enter, Space, Escape and the right button (`left`, by default: close) work by
+themselves. Own keys: `hear_first(happening) -> bool`. Things that move: `tick(seconds) -> bool` (True while moving) and
+`touch(box)` for what must be drawn again; a screen on which nothing moves costs nothing. Widgets report their own.
+At hand: `self.desk` (push, pop, replace, reset, open(name, ...), say(words) for a toast, prefer(text_size=1.2),
+preferences, assets, sound, play = the running `Driver` with its session). Colours, inks, panels, durations: theme.py.
+Pictures come from `desk.assets` and may be None for some frames: draw without them, the window looks again by itself.
+Every word on screen goes through `engine.language.tr`.
+
+    window.py    loop, sizes, fade between screens      desk.py      what screens share; the stack
+    screen.py    base of screens: focus, damage         widgets/     button, toggle, slider, cards, scroll, field
+    canvas.py    drawing in units                       paint.py     panels, shadows, ornaments (cached)
+    text.py      markup, line breaking, pages, reveal   lettering.py fonts and glyphs
+    assets.py    pictures by name, loader thread        figures.py   characters from layers; placeholder.py
+    stagecraft.py the stage of the play                 sound.py     music and sounds
+    driver.py    session and improviser                 app.py       wiring, called by main.py
+"""

@@ -1,0 +1,132 @@
+"""What every screen has at hand: the stack of screens, preferences, art, sound, lettering, the running play."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
+
+import msgspec
+import pygame
+
+from engine.desktop.assets import Assets
+from engine.desktop.lettering import Lettering
+from engine.desktop.preferences import PreferenceFile, Preferences
+from engine.desktop.scale import Scale
+from engine.desktop.sound import Loudspeaker
+
+if TYPE_CHECKING:
+    from engine.desktop.driver import Driver
+    from engine.desktop.screen import Screen
+
+Doorway: TypeAlias = "Callable[..., Screen]"
+"""Makes a screen: called with the desk and whatever the opener hands on by keyword."""
+
+TOAST_SECONDS = 2.2
+WAKE = pygame.event.custom_type()
+"""Posted by threads so that a sleeping loop looks again."""
+
+
+def wake() -> None:
+    """Have the window look again soon; safe from any thread, harmless when there is no window."""
+    if pygame.display.get_init():
+        pygame.event.post(pygame.event.Event(WAKE))
+
+
+@dataclass
+class Toast:
+    """A short word at the upper edge that goes away by itself."""
+
+    words: str
+    sign: str
+    age: float = 0.0
+
+
+@dataclass
+class Desk:
+    """One window's shared things. `doors` are the screens that can be opened by name (app.py fills it)."""
+
+    preferences: Preferences
+    preference_file: PreferenceFile
+    assets: Assets
+    sound: Loudspeaker
+    scale: Scale
+    lettering: Lettering
+    doors: dict[str, Doorway] = field(default_factory=dict)
+    play: Driver | None = None
+    stack: list[Screen] = field(default_factory=list)
+    toasts: list[Toast] = field(default_factory=list)
+    turned: bool = False
+    """Whether the stack changed since the window last looked: it then fades from the old picture."""
+    closing: bool = False
+    wants_full_screen: bool | None = None
+
+    # -------------------------------------------------- the stack
+
+    @property
+    def top(self) -> Screen | None:
+        """The screen that has the keyboard and the mouse."""
+        return self.stack[-1] if self.stack else None
+
+    def push(self, screen: Screen) -> None:
+        """Put a screen in front."""
+        if self.stack:
+            self.stack[-1].covered()
+        self.stack.append(screen)
+        self._turn()
+
+    def pop(self) -> None:
+        """Go back to the screen behind; the last one closes the window."""
+        self.stack.pop().closed()
+        if not self.stack:
+            self.closing = True
+            return
+        self._turn()
+        self.stack[-1].uncovered()
+
+    def replace(self, screen: Screen) -> None:
+        """Put a screen in the place of the foremost."""
+        if self.stack:
+            self.stack.pop().closed()
+        self.stack.append(screen)
+        self._turn()
+
+    def reset(self, screen: Screen) -> None:
+        """Close every screen and begin with this one (back to the title)."""
+        while self.stack:
+            self.stack.pop().closed()
+        self.stack.append(screen)
+        self._turn()
+
+    def open(self, name: str, **given: object) -> bool:
+        """Open a screen by name; False when there is no such door."""
+        if name not in self.doors:
+            return False
+        self.push(self.doors[name](self, **given))
+        return True
+
+    def _turn(self) -> None:
+        self.turned = True
+        self.stack[-1].opened()
+
+    # -------------------------------------------------- the rest
+
+    def prefer(self, **changes: object) -> None:
+        """Change preferences; they are kept, and every screen lays itself out anew. Values must be of their type."""
+        self.preferences = msgspec.structs.replace(self.preferences, **changes)
+        self.preference_file.write(self.preferences)
+        self.sound.prefer(self.preferences)
+        if "full_screen" in changes:
+            self.wants_full_screen = self.preferences.full_screen
+        for screen in self.stack:
+            screen.resized()
+            screen.touch()
+
+    def say(self, words: str, sign: str = "lantern") -> None:
+        """Show a short word at the upper edge for a moment."""
+        self.toasts.append(Toast(words, sign))
+        del self.toasts[:-3]
+
+    def quit(self) -> None:
+        """Close the window after this frame."""
+        self.closing = True

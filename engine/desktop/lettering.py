@@ -1,0 +1,149 @@
+"""Fonts by file and drawn glyphs by cache: measures and draws text in pixels; knows no markup and no layout rules."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import TypeAlias
+
+import fontpkg
+import pygame
+import pylopdf_fonts_zh_cn
+from pygame import Surface
+
+from engine.desktop.scale import Scale
+from engine.desktop.text import Paragraph, is_wide, lay_out, literal, spans
+from engine.desktop.theme import CLEAR, EMPHASIS, Colour, Face, Ink
+
+GLYPHS_KEPT = 6000
+_GlyphKey: TypeAlias = tuple[str, Face, int, bool, Colour, Colour]
+_FINE = 240
+"""Pixels per em at which widths are measured: so fine that lines break alike in every window."""
+_LATIN_ONLY: tuple[Face, ...] = ("title", "slant")
+
+
+@lru_cache(maxsize=8)
+def font_file(face: Face) -> str:
+    """Where a face lies on disk; all come from installed packages."""
+    match face:
+        case "serif":
+            return str(pylopdf_fonts_zh_cn.serif_path())
+        case "sans":
+            return str(pylopdf_fonts_zh_cn.sans_path())
+        case "title":
+            return str(fontpkg.path("Cormorant Garamond", 400))
+        case "slant":
+            return str(fontpkg.path("Cormorant Garamond", 400, "italic"))
+
+
+@lru_cache(maxsize=96)
+def _font(face: Face, size: int, slanted: bool) -> pygame.font.Font:
+    font = pygame.font.Font(font_file(face), max(6, size))
+    font.italic = slanted
+    return font
+
+
+def _style(ink: Ink, char: str, size: int, emphasis: bool) -> tuple[Face, int, bool]:
+    """Face, size and slant for one character: title faces have no Chinese, and Chinese is never slanted."""
+    wide = is_wide(char)
+    if wide and ink.face in _LATIN_ONLY:
+        return "serif", round(size * 0.82), False
+    return ink.face, size, emphasis and not wide
+
+
+def _advance(face: Face, size: int, text: str) -> int:
+    """How far the pen moves: a bar behind the text keeps the overhang of its last letter out of the figure."""
+    font = _font(face, size, False)
+    return font.size(text + "|")[0] - font.size("|")[0]
+
+
+class Lettering:
+    """Measures and draws for one scale. Made anew (cheaply) when the window changes size."""
+
+    def __init__(self, scale: Scale) -> None:
+        self.scale = scale
+        self._glyphs: OrderedDict[_GlyphKey, tuple[Surface, Surface | None]] = OrderedDict()
+        self._edges: OrderedDict[tuple[str, Ink, bool], tuple[float, ...]] = OrderedDict()
+        self._laid: OrderedDict[tuple[str, Ink, float, bool], Paragraph] = OrderedDict()
+
+    # -------------------------------------------------- measuring, in units
+
+    def advances(self, text: str, ink: Ink, emphasis: bool = False) -> Sequence[float]:
+        """For each character the width of the text up to and with it, in units."""
+        key = (text, ink, emphasis)
+        found = self._edges.get(key)
+        if found is None:
+            found = self._edges[key] = self._measure(text, ink, emphasis)
+            if len(self._edges) > GLYPHS_KEPT:
+                self._edges.popitem(last=False)
+        return found
+
+    def _measure(self, text: str, ink: Ink, emphasis: bool) -> tuple[float, ...]:
+        edges: list[float] = []
+        base, start = 0.0, 0
+        for i, char in enumerate(text):
+            face, size, _ = _style(ink, char, _FINE, emphasis)
+            if i and face != _style(ink, text[i - 1], _FINE, emphasis)[0]:
+                base, start = edges[-1], i
+            edges.append(base + _advance(face, size, text[start : i + 1]) * ink.size / _FINE)
+        return tuple(edges)
+
+    def width(self, text: str, ink: Ink) -> float:
+        """Width of one line in units."""
+        return sum(self.advances(line, ink)[-1] for line in (text,) if line)
+
+    def paragraph(self, text: str, ink: Ink, room: float, *, marked: bool = True) -> Paragraph:
+        """The text laid out on lines of `room` units; `marked` reads the format's markup in it."""
+        key = (text, ink, room, marked)
+        found = self._laid.get(key)
+        if found is None:
+            parts = spans(text) if marked else literal(text)
+            found = self._laid[key] = lay_out(parts, room, lambda word, strong: self.advances(word, ink, strong))
+            if len(self._laid) > 256:
+                self._laid.popitem(last=False)
+        return found
+
+    # -------------------------------------------------- drawing, in pixels
+
+    def glyph(self, char: str, ink: Ink, emphasis: bool = False) -> tuple[Surface, Surface | None]:
+        """One character and its halo (None without one), from the cache."""
+        colour = EMPHASIS if emphasis and ink.shade != CLEAR else ink.colour
+        style = _style(ink, char, self.scale.px(ink.size), emphasis)
+        key = (char, *style, colour, ink.shade)
+        found = self._glyphs.get(key)
+        if found is None:
+            found = self._glyphs[key] = (self._letter(char, style, colour), self._halo(char, ink, style))
+            if len(self._glyphs) > GLYPHS_KEPT:
+                self._glyphs.popitem(last=False)
+        return found
+
+    def _letter(self, char: str, style: tuple[Face, int, bool], colour: Colour) -> Surface:
+        letter = _font(*style).render(char, True, colour[:3]).convert_alpha()
+        if colour[3] < 255:
+            letter.fill((255, 255, 255, colour[3]), special_flags=pygame.BLEND_RGBA_MULT)
+        return letter
+
+    def _halo(self, char: str, ink: Ink, style: tuple[Face, int, bool]) -> Surface | None:
+        margin = self.margin(ink)
+        if not margin:
+            return None
+        dark = _font(*style).render(char, True, ink.shade[:3])
+        out = Surface((dark.get_width() + 2 * margin, dark.get_height() + 2 * margin), pygame.SRCALPHA)
+        out.fill((*ink.shade[:3], 0))
+        out.blit(dark, (margin, margin + max(1, margin // 4)))
+        out = pygame.transform.gaussian_blur(out, max(1, margin // 2))
+        out.blit(out.copy(), (0, 0))
+        out.fill((255, 255, 255, ink.shade[3]), special_flags=pygame.BLEND_RGBA_MULT)
+        return out
+
+    def margin(self, ink: Ink) -> int:
+        """Pixels that a drawn glyph has free on each side for its halo."""
+        return max(2, round(self.scale.px(ink.size) * 0.11)) if ink.shade[3] else 0
+
+    def rise(self, ink: Ink, char: str) -> int:
+        """Pixels from the top of a line to the top of a letter's picture: baselines of all faces are level."""
+        size = self.scale.px(ink.size)
+        face, own, slanted = _style(ink, char, size, False)
+        baseline = round(self.scale.px(ink.size * ink.leading) / 2 + size * 0.36)
+        return baseline - _font(face, own, slanted).get_ascent()

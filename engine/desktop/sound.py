@@ -1,0 +1,112 @@
+"""Music and sounds: cross-fades, volumes, and silence where the machine has no sound; knows no story."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pygame
+
+from engine.desktop.preferences import Preferences
+
+log = logging.getLogger(__name__)
+
+CROSS_FADE = 1.4
+"""Seconds in which one piece of music gives way to the next."""
+_RESERVED = 2
+
+
+def open_mixer() -> bool:
+    """Start the mixer; False on a machine without sound, which is no fault."""
+    try:
+        pygame.mixer.init(44100, -16, 2, 1024)
+        pygame.mixer.set_num_channels(_RESERVED + 10)
+        pygame.mixer.set_reserved(_RESERVED)
+    except pygame.error as error:
+        log.info("playing without sound: %s", error)
+        return False
+    return True
+
+
+class Loudspeaker:
+    """Plays what it is told by name. `file` finds an asset below the story's art folder."""
+
+    def __init__(self, file: Callable[[str, str, str], Path | None], preferences: Preferences) -> None:
+        self.audible = pygame.mixer.get_init() is not None
+        self.playing: str | None = None
+        self._file = file
+        self._preferences = preferences
+        self._sounds: dict[str, pygame.mixer.Sound | None] = {}
+        self._music: pygame.mixer.Sound | None = None
+        self._turn = 0
+        self._loading: str | None = None
+        self._quiet = 1.0
+
+    # -------------------------------------------------- music
+
+    def music(self, name: str | None) -> None:
+        """Let this piece be heard from now on, crossing over from the one before; None is silence."""
+        if name == self.playing:
+            return
+        self.playing = name
+        if not self.audible:
+            return
+        if name is None:
+            self._start(None)
+        else:
+            threading.Thread(target=self._load_music, args=(name,), name="music", daemon=True).start()
+
+    def _load_music(self, name: str) -> None:
+        piece = self._read("music", name)
+        if self.playing == name:
+            self._start(piece)
+
+    def _start(self, piece: pygame.mixer.Sound | None) -> None:
+        pygame.mixer.Channel(self._turn).fadeout(round(CROSS_FADE * 1000))
+        self._turn = 1 - self._turn
+        self._music = piece
+        if piece is not None:
+            channel = pygame.mixer.Channel(self._turn)
+            channel.play(piece, loops=-1, fade_ms=round(CROSS_FADE * 1000))
+            self._level()
+
+    def _level(self) -> None:
+        if self._music is not None:
+            self._music.set_volume(self._preferences.master * self._preferences.music * self._quiet)
+
+    def hush(self, on: bool) -> None:
+        """Lower the music while a menu stands before the play."""
+        self._quiet = 0.55 if on else 1.0
+        self._level()
+
+    # -------------------------------------------------- sounds
+
+    def sound(self, name: str) -> None:
+        """Play a sound once; one that is missing is silence, logged once."""
+        if not self.audible:
+            return
+        if name not in self._sounds:
+            self._sounds[name] = self._read("sounds", name)
+        found = self._sounds[name]
+        if found is not None:
+            found.set_volume(self._preferences.master * self._preferences.sounds)
+            found.play()
+
+    def prefer(self, preferences: Preferences) -> None:
+        """Follow other volumes from now on."""
+        self._preferences = preferences
+        if self.audible:
+            self._level()
+
+    def _read(self, folder: str, name: str) -> pygame.mixer.Sound | None:
+        path = self._file(folder, name, "ogg")
+        if path is None:
+            log.warning("sound is missing: %s/%s", folder, name)
+            return None
+        try:
+            return pygame.mixer.Sound(path)
+        except pygame.error as error:
+            log.warning("%s cannot be played: %s", path.name, error)
+            return None

@@ -1,0 +1,281 @@
+"""The window: events in, pictures out, sixty times a second while something moves and hardly ever when nothing does."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+
+import pygame
+from pygame import FRect, Rect, Surface
+
+from engine.desktop import scale as scaling
+from engine.desktop.canvas import Canvas
+from engine.desktop.desk import TOAST_SECONDS, Desk, Toast
+from engine.desktop.happenings import KeyDown, Moved, read
+from engine.desktop.lettering import Lettering
+from engine.desktop.screen import Screen
+from engine.desktop.theme import (
+    AMBER,
+    CARD,
+    LABEL,
+    NIGHT,
+    SCREEN_FADE,
+    VEIL,
+    Eased,
+    ease_both,
+)
+
+FRAMES = 60
+NAP = 0.2
+"""Seconds a resting window sleeps when no event wakes it."""
+LONGEST_STEP = 0.1
+"""A frame that came later than this many seconds after the one before counts as this long."""
+
+
+def prepare() -> None:
+    """Set what SDL reads once, before pygame starts: input-method windows, sharp pixels on scaled desktops."""
+    os.environ.setdefault("SDL_IME_SHOW_UI", "1")
+    os.environ.setdefault("SDL_WINDOWS_DPI_AWARENESS", "permonitorv2")
+    os.environ.setdefault("SDL_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR", "0")
+    os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
+
+
+def open_display(size: tuple[int, int], title: str, *, full_screen: bool = False) -> None:
+    """Open the window; `size` in pixels is what it has when not in full screen."""
+    pygame.display.set_caption(title)
+    _set_mode(size, full_screen)
+    pygame.key.stop_text_input()
+    pygame.scrap.init() if not pygame.scrap.get_init() else None
+
+
+def _set_mode(size: tuple[int, int], full_screen: bool) -> None:
+    if full_screen:
+        pygame.display.set_mode((0, 0), pygame.FULLSCREEN)
+    else:
+        pygame.display.set_mode(size, pygame.RESIZABLE)
+
+
+def _shown() -> Surface:
+    surface = pygame.display.get_surface()
+    if surface is None:
+        raise RuntimeError("the display is not open: call open_display first")
+    return surface
+
+
+class Window:
+    """Runs a desk until it closes. `clock` gives seconds that never go back."""
+
+    def __init__(self, desk: Desk, *, clock: Callable[[], float] = time.perf_counter) -> None:
+        self.desk = desk
+        self.drawn = 0
+        """Pictures drawn so far."""
+        self.last_damage = Rect(0, 0, 0, 0)
+        self._clock = clock
+        self._pace = pygame.time.Clock()
+        self._before = clock()
+        self._windowed = pygame.display.get_window_size()
+        self._full = pygame.display.is_fullscreen()
+        self._old: Surface | None = None
+        self._fade = Eased(1.0, SCREEN_FADE, ease_both)
+        self._behind: tuple[object, Surface] | None = None
+        self.canvas: Canvas
+        self._fit()
+
+    # -------------------------------------------------- size
+
+    def _fit(self) -> None:
+        """Take the window's present size as it is."""
+        surface = _shown()
+        scale = scaling.fit(surface.get_size())
+        if scale != self.desk.scale or self.desk.lettering.scale != scale:
+            self.desk.scale = scale
+            self.desk.lettering = Lettering(scale)
+            self.desk.assets.forget_sizes()
+        self._fitted = surface.get_size()
+        surface.fill((0, 0, 0))
+        picture = Rect(scale.left, scale.top, *scale.size).clip(surface.get_rect())
+        self.canvas = Canvas(surface.subsurface(picture), scale, self.desk.lettering)
+        self._old = self._behind = None
+        pygame.display.flip()
+        for screen in self.desk.stack:
+            screen.resized()
+            screen.touch()
+
+    def _follow_full_screen(self) -> None:
+        wanted, self.desk.wants_full_screen = self.desk.wants_full_screen, None
+        if wanted is None or wanted == self._full:
+            return
+        if wanted:
+            self._windowed = pygame.display.get_window_size()
+        self._full = wanted
+        _set_mode(self._windowed, wanted)
+        self._fit()
+
+    # -------------------------------------------------- the loop
+
+    def run(self) -> None:
+        """Until the desk closes."""
+        while not self.desk.closing:
+            self._rest()
+            self.frame()
+        while self.desk.stack:
+            self.desk.stack.pop().closed()
+
+    def _rest(self) -> None:
+        if self.moving:
+            self._pace.tick(FRAMES)
+            return
+        event = pygame.event.wait(round(NAP * 1000))
+        if event.type != pygame.NOEVENT:
+            pygame.event.post(event)
+
+    @property
+    def moving(self) -> bool:
+        """Whether the next picture should come within a sixtieth of a second."""
+        top = self.desk.top
+        return bool(top and top.restless) or self._old is not None or bool(self.desk.toasts)
+
+    def frame(self) -> bool:
+        """Hear what happened, let time pass, draw what changed; True when something was drawn."""
+        self._hear()
+        now = self._clock()
+        seconds, self._before = min(LONGEST_STEP, max(0.0, now - self._before)), now
+        self._follow_full_screen()
+        top = self.desk.top
+        if top is None or self.desk.closing:
+            return False
+        top.pass_time(seconds)
+        self._pass_toasts(seconds)
+        self._turn(seconds)
+        return self._draw()
+
+    def _hear(self) -> None:
+        for event in pygame.event.get():
+            if event.type == pygame.QUIT:
+                self.desk.quit()
+            elif event.type in (pygame.VIDEORESIZE, pygame.WINDOWSIZECHANGED):
+                self._resized()
+            elif event.type in (pygame.WINDOWEXPOSED, pygame.WINDOWRESTORED, pygame.VIDEOEXPOSE):
+                if self.desk.top is not None:
+                    self.desk.top.touch()
+            elif self.desk.top is not None and (happening := read(event, self.desk.scale)) is not None:
+                if isinstance(happening, KeyDown) and self._is_full_screen_key(happening):
+                    self.desk.prefer(full_screen=not self._full)
+                else:
+                    self.desk.top.hear(happening)
+
+    @staticmethod
+    def _is_full_screen_key(key: KeyDown) -> bool:
+        return key.key == "f11" or (key.key == "return" and key.alt)
+
+    def _resized(self) -> None:
+        if _shown().get_size() != self._fitted:
+            self._fit()
+
+    # -------------------------------------------------- changing screens
+
+    def _turn(self, seconds: float) -> None:
+        """When another screen is in front, fade to it from the last picture."""
+        top = self.desk.top
+        if self.desk.turned and top is not None:
+            self.desk.turned = False
+            top.hear(Moved(self.desk.scale.units(pygame.mouse.get_pos())))
+            top.touch()
+            self._behind = None
+            if self.drawn and not self.desk.preferences.reduced_motion:
+                self._old = self.canvas.surface.copy()
+                self._fade = Eased(0.0, SCREEN_FADE, ease_both)
+                self._fade.toward(1.0)
+        elif self._old is not None and top is not None:
+            top.touch()
+            if not self._fade.tick(seconds):
+                self._old = None
+
+    def _pass_toasts(self, seconds: float) -> None:
+        for toast in list(self.desk.toasts):
+            toast.age += seconds
+            if toast.age > TOAST_SECONDS:
+                self.desk.toasts.remove(toast)
+            if self.desk.top is not None:
+                self.desk.top.touch(FRect(560, 0, 800, 240))
+
+    # -------------------------------------------------- drawing
+
+    def _draw(self) -> bool:
+        top = self.desk.top
+        if top is None or top.damage is None:
+            return False
+        surface = self.canvas.surface
+        place = self.desk.scale.cover(top.damage).clip(surface.get_rect())
+        top.damage = None
+        surface.set_clip(place)
+        self._picture(len(self.desk.stack) - 1)
+        for number, toast in enumerate(self.desk.toasts):
+            self._draw_toast(toast, number)
+        if self._old is not None:
+            self._old.set_alpha(round(255 * (1 - self._fade.value)))
+            surface.blit(self._old, (0, 0))
+        surface.set_clip(None)
+        self.last_damage = place
+        pygame.display.update(place.move(self.desk.scale.left, self.desk.scale.top))
+        self.drawn += 1
+        return True
+
+    def _picture(self, number: int) -> None:
+        """Draw a screen of the stack over what is to be seen behind it."""
+        screen = self.desk.stack[number]
+        if screen.behind == "nothing" or number == 0:
+            screen.draw(self.canvas)
+            return
+        self.canvas.surface.blit(self._backdrop(number), (0, 0))
+        screen.draw(self.canvas)
+
+    def _backdrop(self, number: int) -> Surface:
+        screen = self.desk.stack[number]
+        if self._behind is None or self._behind[0] is not screen:
+            self._behind = (screen, self._make_backdrop(screen, number))
+        return self._behind[1]
+
+    def _make_backdrop(self, screen: Screen, number: int) -> Surface:
+        below = number - 1
+        while screen.behind == "blurred" and below > 0 and self.desk.stack[below].behind != "nothing":
+            below -= 1
+        shown = self.canvas.surface
+        picture = Surface(shown.get_size()).convert()
+        self.canvas.surface = picture
+        self._picture(below)
+        self._behind = None
+        self.canvas.surface = shown
+        if screen.behind == "blurred":
+            picture = _blurred(picture)
+        veil = Surface(picture.get_size(), pygame.SRCALPHA)
+        veil.fill(VEIL)
+        picture.blit(veil, (0, 0))
+        return picture
+
+    def _draw_toast(self, toast: Toast, number: int) -> None:
+        ink = LABEL
+        width = self.desk.lettering.width(toast.words, ink) + 120
+        share = min(1.0, toast.age / 0.2, (TOAST_SECONDS - toast.age) / 0.3)
+        share = round(max(0.0, share), 1)
+        box = FRect(960 - width / 2, 26 + number * 66 - 14 * (1 - share), width, 58)
+        self.canvas.panel(box, CARD.faded(share))
+        self.canvas.ornament(toast.sign, (box.x + 40, box.centery), 30, (*AMBER[:3], round(255 * share)))
+        top = box.centery - ink.size * ink.leading / 2
+        self.canvas.text(toast.words, (box.x + 70, top), ink.faded(share))
+
+
+def _blurred(picture: Surface) -> Surface:
+    """Out of focus, quickly: small, blurred, large again."""
+    size = picture.get_size()
+    small = pygame.transform.smoothscale(picture, (max(1, size[0] // 8), max(1, size[1] // 8)))
+    small = pygame.transform.box_blur(small, 3)
+    return pygame.transform.smoothscale(small, size)
+
+
+def plain_night(canvas: Canvas) -> None:
+    """The ground for screens that have no picture of their own."""
+    canvas.fill(scaling.whole(), NIGHT)
+
+
