@@ -96,7 +96,8 @@ EXPRESSIONS = {
         Look(openness=0.74, outer_drop=6, gaze=(-1, 6)), brow=(-12, -3, 7), brow_squeeze=3, blush=0.15,
         mouth=((-20, 127), (-12, 124), (-3, 122), (2, 122), (11, 123.5), (20, 127.5))),
     "angry": Expression(
-        Look(openness=0.84, inner_drop=6.5, lower_raise=2, iris_scale=0.93), brow=(11, 1, -6), brow_squeeze=5, blush=0.1,
+        Look(openness=0.84, inner_drop=6.5, lower_raise=2,
+             iris_scale=0.93), brow=(11, 1, -6), brow_squeeze=5, blush=0.1,
         frown=True,
         mouth=((-23, 126), (-13, 122.5), (-3, 121), (3, 121), (13, 122), (24, 127))),
     "surprised": Expression(
@@ -192,7 +193,8 @@ def _eyeball(pal: Palette, shape: EyeShape, look: Look, turn: Turn, side: int, u
 def _crease(pal: Palette, upper: Points, look: Look, there) -> str:
     lift = 8 if look.openness > 0.2 else 16
     line = [(x + 1, y - lift - 2 * _bump(x, 10)) for x, y in upper[2:]]
-    return pen(there([*line[:-1], (line[-1][0] + 3, line[-1][1] + 1)]), 2, mix(pal.skin[3], pal.contour, 0.5), both, 0.85)
+    return pen(there([*line[:-1], (line[-1][0] + 3, line[-1][1] + 1)]), 2, mix(pal.skin[3], pal.contour, 0.5), both,
+               0.85)
 
 
 def eyes(pal: Palette, shape: EyeShape, look: Look, turn: Turn) -> str:
@@ -240,7 +242,8 @@ def nose(pal: Palette, turn: Turn) -> str:
     return "".join((
         path(smooth(shadow, True), shade, 0.5, extra='filter="url(#soft1)"'),
         pen([at(-3, 8, 6), at(-2, 46, 18), at(-1, 74, 27)], 5, "#ffffff", both, 0.55, 'filter="url(#soft2)"'),
-        pen([at(-7, 58, 22), at(-8, 74, 30), at(-5, 83, 31), at(2, 88, 26)], 2.2, mix(pal.skin[3], pal.contour, 0.3), lead_in, 0.8),
+        pen([at(-7, 58, 22), at(-8, 74, 30), at(-5, 83, 31), at(2, 88, 26)], 2.2, mix(pal.skin[3], pal.contour, 0.3),
+            lead_in, 0.8),
         pen([at(-3, 87, 28), at(3, 89, 24), at(8, 86, 20)], 3, mix(pal.skin[3], pal.contour, 0.6), both, 0.95),
         pen([at(14, 78, 16), at(17, 84, 14), at(13, 89, 14)], 1.8, mix(pal.skin[3], pal.contour, 0.2), both, 0.7),
         ellipse(*at(-2, 77, 28), 2.6, 3.6, "#ffffff", 0.9),
@@ -259,16 +262,20 @@ def mouth(pal: Palette, mood: Expression, turn: Turn) -> str:
     mid_x, mid_y = turn.point(1, 0, 10)[0], mood.mouth[len(mood.mouth) // 2][1]
     dark, width = mix(pal.lips, "#4a1622", 0.6), x1 - x0
     drop = mood.opening
-    upper_lip = [line[0], (mid_x - 9, mid_y - 5.5), (mid_x, mid_y - 4), (mid_x + 9, mid_y - 5.5), line[-1], (mid_x, mid_y + 1)]
+    upper_lip = [line[0], (mid_x - 9, mid_y - 5.5), (mid_x, mid_y - 4), (mid_x + 9, mid_y - 5.5), line[-1],
+                 (mid_x, mid_y + 1)]
     parts = [path(smooth(upper_lip, True), pal.lips, 0.42, extra='filter="url(#soft1)"')]
     if drop:
-        inside = smooth([*line, (mid_x + width * 0.34, mid_y + drop * 0.7), (mid_x, mid_y + drop), (mid_x - width * 0.34, mid_y + drop * 0.7)], True)
+        inside = smooth([*line, (mid_x + width * 0.34, mid_y + drop * 0.7), (mid_x, mid_y + drop),
+                         (mid_x - width * 0.34, mid_y + drop * 0.7)], True)
         parts += [path(inside, "#7c2a35"), clipped("mouthIn", inside, [
             ellipse(mid_x, mid_y + drop + 1, width * 0.3, drop * 0.4, "#d9777a"),
-            path(smooth([line[0], *[(x, y + 4.2) for x, y in line[1:-1]], line[-1], (mid_x, mid_y - 9)], True), "#fffaf5")])]
+            path(smooth([line[0], *[(x, y + 4.2) for x, y in line[1:-1]], line[-1], (mid_x, mid_y - 9)], True),
+                 "#fffaf5")])]
     parts += [
         pen(line, 3.4, dark, lambda t: 0.35 + 0.65 * abs(math.cos(math.pi * t)) ** 1.5 if 0.03 < t < 0.97 else 0.1),
-        pen([(mid_x - 12, mid_y + drop + 8), (mid_x, mid_y + drop + 9.5), (mid_x + 12, mid_y + drop + 8)], 7, pal.lips, both, 0.28,
+        pen([(mid_x - 12, mid_y + drop + 8), (mid_x, mid_y + drop + 9.5), (mid_x + 12, mid_y + drop + 8)], 7, pal.lips,
+            both, 0.28,
             'filter="url(#soft2)"'),
         pen([(mid_x - 9, mid_y + drop + 13), (mid_x, mid_y + drop + 14.5), (mid_x + 9, mid_y + drop + 13)], 2.2,
             mix(pal.skin[3], pal.contour, 0.15), both, 0.75),

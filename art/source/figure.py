@@ -109,7 +109,7 @@ def definitions(pal: Palette) -> str:
         linear("eyeWhite", ((0, "#b4aec8"), (0.45, "#f3eff6"), (1, "#fffdfb"))),
         *(blur(f"soft{r}", r) for r in (1, 2, 4, 8, 16, 24)),
         ink("ink", pal.line), ink("inkHair", pal.line, 0.6), ink("inkSkin", pal.contour, 1.2),
-       
+
     ]) + "</defs>"
 
 
@@ -129,11 +129,14 @@ def head_skin(person: Character) -> str:
     warm = mix(s2, "#d2847c", 0.35)
     edge = [(x + 4, y) for x, y in head.jaw]
     near = edge[len(edge) // 2:]
-    side_plane = [*near, *((x - 16 - 8 * math.sin(i * math.pi / len(near)), y) for i, (x, y) in reversed(list(enumerate(near))))]
+    side_plane = [*near,
+                  *((x - 16 - 8 * math.sin(i * math.pi / len(near)), y) for i,
+                    (x, y) in reversed(list(enumerate(near))))]
     shading = [pen(edge[len(edge) // 3:], 40, s2, lambda t: 0.5 + 0.5 * t, 0.4, 'filter="url(#soft8)"'),
                pen(edge[:len(edge) // 2], 14, s2, both, 0.4, 'filter="url(#soft4)"'),
                path(smooth(side_plane, True), s2, 0.42, extra='filter="url(#soft2)"'),
-               *(ellipse(*head.turn.point(side * 58, -14), 34, 13, s2, 0.42, 'filter="url(#soft4)"') for side in (-1, 1)),
+               *(ellipse(*head.turn.point(side * 58, -14), 34, 13, s2, 0.42,
+                         'filter="url(#soft4)"') for side in (-1, 1)),
                group(hairs.shadow(person.hair), f'fill="{warm}" opacity=".55" filter="url(#soft1)" '
                                                 'style="mix-blend-mode:multiply"')]
     ear = group([path(smooth(head.ear, True), mix(s1, s2, 0.25), stroke=pal.contour, width=2.2),
@@ -211,7 +214,7 @@ def bake(character_module: ModuleType, out_dir: Path) -> None:
         image = render(svg)
         box = image.getbbox()
         if box is None:
-            raise ValueError(f"{character_module.__name__}: layer {name} is empty; draw something in it or leave it out")
+            raise ValueError(f"{character_module.__name__}: layer {name} is empty; draw in it or leave it out")
         image.crop(box).save(out_dir / f"{name}.webp", quality=WEBP_QUALITY, method=5)
         places[name] = {"file": f"{name}.webp", "at": [box[0], box[1]]}
     text = json.dumps({**character_module.figure_json(), "layers": places}, indent=1)

@@ -1,6 +1,6 @@
 """Hair from lock tables: back mass, cap, flicks, fringe, strands and light; it knows no face and no person.
 
-All coordinates are head units (origin in the middle of the skull at eye level, skull top at -200), so a style is a table.
+All coordinates are head units (origin in the middle of the skull at eye level, skull top at -200): a style is a table.
 """
 import random
 from collections.abc import Sequence
@@ -49,7 +49,8 @@ def split(lock: Lock, rnd: random.Random) -> list[Lock]:
     for sign in (-1, 1):
         dx, lift = sign * rnd.uniform(0.3, 0.5) * width, rnd.uniform(0.12, 0.34)
         tip_point = (end[0] + (c2[0] - end[0]) * lift + dx, end[1] + (c2[1] - end[1]) * lift)
-        out.append((root, (c1[0] + dx * 0.5, c1[1]), (c2[0] + dx * 0.8, c2[1]), tip_point, width * rnd.uniform(0.4, 0.55)))
+        out.append((root, (c1[0] + dx * 0.5, c1[1]), (c2[0] + dx * 0.8, c2[1]), tip_point,
+                    width * rnd.uniform(0.4, 0.55)))
     return out
 
 
@@ -77,7 +78,8 @@ def draw_lock(name: str, lock: Lock, pal: Palette, tones: Sequence[Stop], rnd: r
         first = rnd.randint(2, 7)
         line = _strand_between(left, right, rnd.uniform(0.12, 0.9), first, first + rnd.randint(7, 11))
         shade.append(pen(line, rnd.uniform(0.8, 2), rnd.choice((dark, light, light)), both, rnd.uniform(0.3, 0.6)))
-    edges = [pen(left[4:], 2.1, pal.line, edge, outline), pen(right[4:], 2.6, pal.line, edge, outline)] if outline else []
+    edges = [pen(left[4:], 2.1, pal.line, edge, outline),
+             pen(right[4:], 2.6, pal.line, edge, outline)] if outline else []
     return (linear(name, tones, (x0, y0, x1, y1), canvas=True) + "".join(body)
             + clipped(name + "c", d, shade) + "".join(edges))
 
@@ -86,7 +88,9 @@ def tones(pal: Palette, depth: float = 0, rooted: bool = False) -> list[Stop]:
     """Root-to-tip stops; depth 0 is the top layer, 1 lies in shadow; rooted locks hide what is under them sooner."""
     h0, h1, h2, h3 = pal.hair
     deep = mix(h0, "#0b0916", 0.3)
-    stops = ((0, h1, 0), (0.08 if rooted else 0.2, h1, 0.95), (0.34, mix(h1, h2, 0.8), 1), (0.42, mix(h2, h3, 0.25), 1), (0.5, mix(h1, h2, 0.6), 1), (0.64, h1, 1), (0.86, h0, 1), (1, mix(h1, h2, 0.3), 1))
+    stops = ((0, h1, 0), (0.08 if rooted else 0.2, h1, 0.95), (0.34, mix(h1, h2, 0.8), 1),
+             (0.42, mix(h2, h3, 0.25), 1), (0.5, mix(h1, h2, 0.6),
+                                            1), (0.64, h1, 1), (0.86, h0, 1), (1, mix(h1, h2, 0.3), 1))
     return [(at, mix(color, deep, depth * 0.75), alpha) for at, color, alpha in stops]
 
 
@@ -117,7 +121,8 @@ def _shine(lock: Lock, pal: Palette, rnd: random.Random, strength: float) -> str
         share = 0.12 + k * 0.125 + rnd.uniform(-0.03, 0.03)
         first = 6 + rnd.randint(-1, 1) + (1 if k in (0, 6) else 0)
         line = _strand_between(left, right, share, first, first + rnd.randint(3, 6))
-        parts.append(pen(line, lock[4] * rnd.uniform(0.035, 0.075), pal.hair_light, both, strength * rnd.uniform(0.4, 0.8)))
+        parts.append(pen(line, lock[4] * rnd.uniform(0.035, 0.075), pal.hair_light, both,
+                         strength * rnd.uniform(0.4, 0.8)))
     return "".join(parts)
 
 
@@ -145,7 +150,8 @@ def front(hair: Hair, pal: Palette) -> str:
              _cluster("s", hair.side, pal, 0.35, rnd, False),
              _cluster("f", hair.fringe, pal, 0, rnd, True)]
     parts += [_shine(lock, pal, rnd, 0.75 * hair.shine) for lock in hair.fringe]
-    parts += [path(lock_path(lock), h1, 0.95) + pen(bezier(*lock[:4]), lock[4] * 0.4, h2, tip, 0.6) for lock in hair.strands]
+    parts += [path(lock_path(lock), h1, 0.95) + pen(bezier(*lock[:4]), lock[4] * 0.4, h2, tip,
+                                                    0.6) for lock in hair.strands]
     return "".join(parts)
 
 

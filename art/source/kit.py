@@ -1,6 +1,6 @@
 """Small SVG drawing kit: smooth curves, tapered pen strokes, hair locks, gradients and filters; it knows no figure.
 
-Everything returns plain SVG text or lists of (x, y) points in pixels, so that a picture is a pure function of its tables.
+Everything returns plain SVG text or lists of (x, y) points in pixels: a picture is a pure function of its tables.
 """
 import math
 from collections.abc import Callable, Iterable, Sequence
@@ -167,8 +167,8 @@ def clipped(name: str, d: str, body: str | Iterable[str]) -> str:
 
 
 def _stops(stops: Iterable[Stop]) -> str:
-    return "".join(f'<stop offset="{s[0]}" stop-color="{s[1]}"' + (f' stop-opacity="{s[2]}"' if len(s) > 2 else "") + "/>"
-                   for s in stops)
+    return "".join(f'<stop offset="{at}" stop-color="{color}"' + "".join(f' stop-opacity="{o}"' for o in opacity) + "/>"
+                   for at, color, *opacity in stops)
 
 
 def linear(name: str, stops: Iterable[Stop], line: tuple[float, float, float, float] = (0, 0, 0, 1),

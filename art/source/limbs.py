@@ -1,7 +1,7 @@
 """Arms, hands and cloth folds shared by all outfits, in canvas pixels; it knows no garment and no person.
 
-Hands are drawn in a frame of their own (wrist at the origin) and put on the canvas by a `Grip`, so one hand serves every
-figure: hand_grip points to -x, hand_rest and hand_pocket point down.
+Hands are drawn in a frame of their own (wrist at the origin) and put on the canvas by a `Grip`: one hand serves every
+figure. hand_grip points to -x, hand_rest and hand_pocket point down.
 """
 import math
 from collections.abc import Sequence
@@ -113,7 +113,7 @@ def wedges(lines: Sequence[tuple[Points, float]], color: str, opacity: float = 0
 
 def crease(t: float) -> float:
     """Quickly wide, then a long run-out."""
-    return (t / 0.18) ** 0.7 if t < 0.18 else ((1 - t) / 0.82) ** 0.9
+    return t / 0.22 if t < 0.22 else ((1 - t) / 0.78) ** 0.9
 
 
 def stitches(line: Points, color: str, width: float = 2, dash: str = "8 6", opacity: float = 0.75) -> str:
@@ -134,7 +134,8 @@ def forearm(name: str, pal: Palette, elbow: Point, wrist: Point, wide: float = 1
     dark, lit = (right, left) if shade_side < 0 else (left, right)
     s2, s3 = pal.skin[2], pal.skin[3]
     inner = [((a[0] * 0.62 + b[0] * 0.38), (a[1] * 0.62 + b[1] * 0.38)) for a, b in zip(dark, lit, strict=True)]
-    return (linear(f"{name}G", ((0, pal.skin[1]), (0.4, pal.skin[0]), (1, pal.skin[0])), (*dark[8], *lit[8]), canvas=True)
+    return (linear(f"{name}G", ((0, pal.skin[1]), (0.4, pal.skin[0]), (1, pal.skin[0])), (*dark[8], *lit[8]),
+                   canvas=True)
             + path(d, f"url(#{name}G)")
             + clipped(name, d, [pen(dark, wide * 0.46, s2, even_then_thin, 0.55, 'filter="url(#soft8)"'),
                                 pen(dark, wide * 0.3, mix(s2, s3, 0.2), even_then_thin, 0.5, 'filter="url(#soft1)"'),
@@ -154,7 +155,8 @@ def finger(name: str, pal: Palette, center: Points, width: float, taper: float =
     if nail:
         parts.append(_nail(pal, line, width * taper))
     outline = [*left, *right[::-1]]
-    return "".join(parts) + pen(outline, 2.6, pal.contour, lambda t: 0.5 + 0.5 * math.sin(math.pi * min(1, t * 1.2)), 0.9)
+    return "".join(parts) + pen(outline, 2.6, pal.contour, lambda t: 0.5 + 0.5 * math.sin(math.pi * min(1, t * 1.2)),
+                                0.9)
 
 
 def _nail(pal: Palette, line: Points, width: float) -> str:
@@ -163,7 +165,8 @@ def _nail(pal: Palette, line: Points, width: float) -> str:
     x, y = x0 * 0.45 + x1 * 0.55, y0 * 0.45 + y1 * 0.55
     return (f'<g transform="translate({x:.1f} {y:.1f}) rotate({degrees:.1f})">'
             f'<rect x="{-width * .26:.1f}" y="{-width * .25:.1f}" width="{width * .54:.1f}" height="{width * .46:.1f}" '
-            f'rx="{width * .2:.1f}" fill="{mix(pal.skin[0], "#ffd9d4", 0.6)}" stroke="{pal.skin[3]}" stroke-width="1.3"/></g>')
+            f'rx="{width * .2:.1f}" fill="{mix(pal.skin[0], "#ffd9d4", 0.6)}" stroke="{pal.skin[3]}" '
+            'stroke-width="1.3"/></g>')
 
 
 def even_then_thin(t: float) -> float:
@@ -171,11 +174,11 @@ def even_then_thin(t: float) -> float:
     return 1 if t < 0.9 else max(0.0, (1 - t) / 0.1)
 
 
-GRIP_BACK = ((16, -27), (-22, -40), (-62, -54), (-84, -52), (-98, -36), (-101, -12), (-96, 14), (-84, 36), (-60, 46),
+GRIP_BACK = ((12, -26), (-22, -40), (-62, -54), (-84, -52), (-98, -36), (-101, -12), (-96, 14), (-84, 36), (-60, 46),
              (-24, 41), (16, 28))
 GRIP_FINGERS = (((-70, 34), (-102, 42), (-130, 49)), 25), (((-80, 14), (-116, 20), (-148, 27)), 28.5), (
     ((-84, -11), (-122, -9), (-157, -2)), 30), (((-78, -36), (-116, -38), (-150, -31)), 29)
-GRIP_THUMB = ((-16, -30), (-52, -56), (-88, -70), (-122, -72))
+GRIP_THUMB = ((2, -20), (-50, -54), (-88, -70), (-122, -72))
 
 
 def hand_grip(pal: Palette, grip: Grip, name: str = "grip") -> str:
@@ -184,15 +187,19 @@ def hand_grip(pal: Palette, grip: Grip, name: str = "grip") -> str:
     back = grip.put(GRIP_BACK)
     d = smooth(back, True)
     scale = grip.scale
-    parts = [finger(f"{name}{i}", pal, grip.put(center), width * scale) for i, (center, width) in enumerate(GRIP_FINGERS)]
+    parts = [finger(f"{name}{i}", pal, grip.put(center), width * scale) for i,
+             (center, width) in enumerate(GRIP_FINGERS)]
     shading = [pen(grip.put([(20, 40), (-40, 44), (-84, 36)]), 34 * scale, s2, both, 0.7, 'filter="url(#soft4)"'),
-               *(pen(grip.put([(x + 4, y - 9), (x - 3, y), (x + 4, y + 9)]), 9 * scale, s2, both, 0.55, 'filter="url(#soft2)"')
+               *(pen(grip.put([(x + 4, y - 9), (x - 3, y), (x + 4, y + 9)]), 9 * scale, s2, both, 0.55,
+                     'filter="url(#soft2)"')
                  for x, y in ((-86, -36), (-90, -11), (-86, 13), (-74, 33))),
-               *(pen(grip.put([(-84, y), (-50, y * 0.8), (-16, y * 0.5)]), 5 * scale, s2, tip, 0.45, 'filter="url(#soft2)"')
+               *(pen(grip.put([(-84, y), (-50, y * 0.8), (-16, y * 0.5)]), 5 * scale, s2, tip, 0.45,
+                     'filter="url(#soft2)"')
                  for y in (-34, -11, 13))]
     parts += [path(d, pal.skin[0]), clipped(f"{name}Back", d, shading),
               pen(back[:4], 2.6, pal.contour, both, 0.9), pen(back[7:], 2.8, pal.contour, both, 0.9)]
-    parts += [pen(grip.put([(x + 3, y - 9), (x - 4, y - 1), (x + 2, y + 9)]), 2.4, mix(s3, pal.contour, 0.3), both, 0.75)
+    parts += [pen(grip.put([(x + 3, y - 9), (x - 4, y - 1), (x + 2, y + 9)]), 2.4, mix(s3, pal.contour, 0.3), both,
+                  0.75)
               for x, y in ((-97, -36), (-101, -11), (-96, 13), (-83, 34))]
     return group([*parts, finger(f"{name}T", pal, grip.put(GRIP_THUMB), 32 * scale, 0.76, nail=True)])
 
@@ -215,13 +222,14 @@ def hand_pocket(pal: Palette, grip: Grip, name: str = "pocket") -> tuple[str, st
 
 
 REST_BACK = ((-28, -14), (-40, 30), (-46, 72), (-40, 96), (-20, 104), (4, 104), (28, 98), (42, 80), (42, 40), (28, -14))
-REST_FINGERS = (((34, 82), (42, 112), (44, 142), (40, 160)), 24), (((-32, 86), (-38, 124), (-34, 160), (-26, 184)), 28), (
+REST_FINGERS = (((34, 82), (42, 112), (44, 142), (40, 160)), 24), (((-32, 86), (-38, 124), (-34, 160), (-26, 184)),
+                                                                   28), (
     ((14, 92), (20, 132), (20, 168), (14, 192)), 28), (((-10, 92), (-10, 136), (-8, 176), (-4, 202)), 30)
 REST_THUMB = ((-26, 16), (-52, 50), (-62, 86), (-54, 118))
 
 
 def hand_rest(pal: Palette, grip: Grip, name: str = "rest") -> str:
-    """A relaxed hand seen from its back, fingers down and slightly bent; for a hanging arm or a hand laid on something."""
+    """A relaxed hand seen from its back, fingers down; for a hanging arm or a hand laid on something."""
     back = grip.put(REST_BACK)
     d = smooth(back, True)
     s2, s3 = pal.skin[2], pal.skin[3]
@@ -229,7 +237,8 @@ def hand_rest(pal: Palette, grip: Grip, name: str = "rest") -> str:
     fingers = [finger(f"{name}{i}", pal, grip.put(center), width * scale, 0.76, nail=True)
                for i, (center, width) in enumerate(REST_FINGERS)]
     shading = [pen(grip.put([(40, -10), (46, 40), (44, 90)]), 30 * scale, s2, both, 0.7, 'filter="url(#soft4)"'),
-               *(pen(grip.put([(x * 0.5, 10), (x, 84)]), 5 * scale, s2, lead, 0.45, 'filter="url(#soft2)"') for x in (-28, -8, 14))]
+               *(pen(grip.put([(x * 0.5, 10), (x, 84)]), 5 * scale, s2, lead, 0.45,
+                     'filter="url(#soft2)"') for x in (-28, -8, 14))]
     knuckles = [pen(grip.put([(x - 8, 92), (x, 98), (x + 8, 92)]), 2.4, mix(s3, pal.contour, 0.2), both, 0.7)
                 for x in (-30, -9, 13, 32)]
     return group([*fingers, path(d, "url(#armSkin)"), clipped(f"{name}Back", d, shading),
