@@ -57,11 +57,16 @@ def bloom(picture: np.ndarray, amount: float = 0.5, floor: float = 0.7) -> np.nd
 
 
 def tone(picture: np.ndarray, exposure: float = 1.0, white: float = 3.2) -> np.ndarray:
-    """Linear light to display values 0..1, highlights rolling off softly."""
+    """Linear light to display values 0..1, highlights rolling off softly but keeping their hue."""
     light = np.clip(picture * exposure, 0, None)
-    rolled = light * (1 + light / white**2) / (1 + light * 0.72)
-    rolled = np.clip(rolled, 0, 1)
+    peak = np.maximum(light.max(-1, keepdims=True), 1e-4)
+    keeps_hue = light / peak * np.clip(_roll(peak, white), 0, 1)
+    rolled = 0.5 * np.clip(_roll(light, white), 0, 1) + 0.5 * keeps_hue
     return np.where(rolled <= 0.0031308, rolled * 12.92, 1.055 * rolled ** (1 / 2.4) - 0.055).astype(F)
+
+
+def _roll(light: np.ndarray, white: float) -> np.ndarray:
+    return light * (1 + light / white**2) / (1 + light * 0.72)
 
 
 def brush(picture: np.ndarray, radius: int = 3, share: float = 1.0) -> np.ndarray:

@@ -10,7 +10,7 @@ from .mirrors import mirrored, reflection
 from .stage import Camera, Frame, Surface, ink
 
 CAMERA = Camera(eye=(0.75, 1.75, 0), target=(0.75, 1.75, 10), fov=56, shift=(0.02, -0.02))
-LEFT, RIGHT, CANAL, FAR = -1.5, 3.9, -0.9, -6.2
+LEFT, RIGHT, CANAL, FAR = -1.5, 3.9, -0.4, -6.2
 RISE, RUN, STEPS, LANDING = 0.165, 0.42, 6, 3.2
 FIRST = 6.4
 FLIGHT = STEPS * RUN + LANDING
@@ -77,12 +77,29 @@ def shop(frame: Frame, z: float, long: float, seed: int, side: int) -> None:
     frame.quad((face, y + 3.45, z + 0.2), (0, 0, long - 0.4), (0, 1.7, 0), surfaces.house_wall(
         rng.choice(["#8d8296", "#9c8a8e", "#7d7f9a"]), seed, 0.5, 1.6, (1.15, 1.7)))  # fmt: skip
     if side > 0:
+        _sign(frame, (x - 0.75, y + 3.55, z + 0.9), seed)
         frame.box((x - 0.08, y - 0.2, z - 0.08), (x + 0.1, y + 5.5, z + 0.1), surfaces.plain("#3a2a30", 0.3))
     for low, high, reach in ((2.55, 3.2, 1.05), (5.35, 6.6, 1.5)):
         start = np.array([x + out * reach, y + low, z - 0.25])
         frame.quad(start, (0, 0, long + 0.5), (-out * (reach + 0.2), high - low, 0), surfaces.roof_tiles("#4c5278", seed, wet=0.55))
         frame.quad(start - (0, 0.12, 0), (0, 0, long + 0.5), (0, 0.14, 0), surfaces.plain("#2c2238", 0.2))
         frame.quad(start - (0, 0.1, 0), (0, 0, long + 0.5), (-out * reach, 0.1, 0), surfaces.planks("#4e3730", 0.3, 4))
+
+
+def _sign(frame: Frame, at: tuple[float, float, float], seed: int) -> None:
+    """A hanging board with a painted lantern."""
+    x, y, z = at
+    board, paint_ = ink("#4a2f2a"), ink("#d9a45a" if seed % 2 else "#c9604a")
+
+    def painted(p) -> Surface:
+        a, b = (p.a - 0.5) * 1.1, (p.b - 0.55) * 1.8
+        mark = (a**2 * 5 + b**2 * 3.2 < 0.55) & (np.abs(np.sin(b * 9)) > 0.25)
+        edge = np.minimum(np.minimum(p.a, 1 - p.a), np.minimum(p.b, 1 - p.b) * 2) < 0.07
+        return Surface(np.where((mark | edge)[:, None], paint_, board), glow=np.where(mark[:, None], paint_ * 0.25, 0), wet=0.2)
+
+    frame.box((x, y, z + 0.01), (x + 0.62, y + 1.15, z + 0.09), surfaces.plain("#38221e", 0.2))
+    frame.quad((x, y, z), (0.62, 0, 0), (0, 1.15, 0), painted)
+    props.rod(frame, (x - 0.1, y + 1.25, z), (x + 0.8, y + 1.25, z), 0.05, surfaces.plain("#1f1620", 0))
 
 
 def shops(frame: Frame) -> None:
@@ -99,7 +116,7 @@ def lanterns(frame: Frame) -> None:
     colours = (props.AMBER, props.AMBER, props.VERMILION, props.PALE, props.AMBER)
     for i, z in enumerate(np.arange(2.9, 44, 2.55)):
         at = (RIGHT - 0.92, ground(z) + 2.28, z)
-        props.rod(frame, at, (at[0], at[1] + 0.5, z), 0.02, surfaces.plain("#1a1220", 0))
+        props.rod(frame, (at[0], at[1] + 0.3, z), (at[0], at[1] + 0.6, z), 0.02, surfaces.plain("#1a1220", 0))
         props.lantern(frame, at, 0.46, colours[i % 5], 2.3, 1.25, 0.4)
     for i, z in enumerate(np.arange(4.4, 42, 4.1)):
         foot = (LEFT - 0.14, ground(z), z)
@@ -171,7 +188,7 @@ def paint(height: int) -> np.ndarray:
         (level, reflection(everything, CAMERA, height, level, AIR, heaven))
         for level in (CANAL, 0.0, STEPS * RISE, 2 * STEPS * RISE)
     ]
-    picture = mirrored(picture, frame, images, stir=0.55, blur=(1.5, 10), tint=ink("#f0f0ff"))
+    picture = mirrored(picture, frame, images, stir=0.4, blur=(1.2, 8), tint=ink("#f0f0ff"))
     picture = finish.bloom(picture, 0.6, 0.7)
     return grade(finish.tone(picture, 1.15))
 

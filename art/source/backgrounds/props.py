@@ -69,7 +69,7 @@ def _roof(frame: Frame, corner, plan, roof: str, wall: str, seed: int, wet: floa
 def lantern(frame: Frame, centre, size: float, colour: str = AMBER, power: float = 2.6, light: float = 1.0, ceiling: float = 9) -> None:
     """A round paper lantern `size` metres wide at `centre`; its light stops `ceiling` metres above it."""
     hue, dark = ink(colour), ink("#1d1118")
-    core = hue * 0.45 + ink("#ffe9bd") * 0.55
+    core = hue * 0.5 + ink("#ffdca6") * 0.5
 
     def painter(a, b):
         height = (b - 0.12) / 0.72

@@ -185,7 +185,7 @@ class Frame:
         surface = material(Patch(a * lu, b * lv, a, b, self.flip(position), depth / self.focal))
         keep = np.ones(len(rows), bool) if surface.keep is None else surface.keep
         if self.mirror is not None:
-            keep = keep & (position[:, 1] < self.mirror)
+            keep = keep & (position[:, 1] < self.mirror - 0.03)
         normals = np.broadcast_to(normal, position.shape)
         if surface.tilt is not None:
             tu, tv = surface.tilt

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -87,7 +87,8 @@ def stone(code: str, slab: tuple[float, float] = (0.9, 0.55), seed: int = 1, wet
         lean = ((grain(p.u, p.v, 1.7, seed + 6, 0.9) - 0.5) * 0.16, (grain(p.u, p.v, 1.7, seed + 8, 0.9) - 0.5) * 0.16)
         if not wet:
             return Surface(base * shade[:, None], tilt=(lean[0] * 2, lean[1] * 2))
-        shade = shade * (1 - 0.45 * puddle)
+        shade = shade * (1 - 0.55 * puddle)
+        lean = (lean[0] * (1.1 - 0.9 * puddle), lean[1] * (1.1 - 0.9 * puddle))
         return Surface(base * shade[:, None], wet=wet * (0.35 + puddle) * (0.4 + 0.6 * gap), pool=pool * puddle * gap, tilt=lean)
 
     return material
@@ -164,3 +165,18 @@ def masked(material: Material, keep: Callable[[Patch], np.ndarray]) -> Material:
 def gable(p: Patch) -> np.ndarray:
     """The triangle under a roof."""
     return np.abs(p.a - 0.5) * 2 < 1 - p.b
+
+
+def shadowed(material: Material, spots: Sequence[tuple[float, float, float, float]], soft: float, dark: float = 0.7) -> Material:
+    """The floor material with soft shadows under things standing on (x0, x1, z0, z1) rectangles."""
+
+    def shaded(p: Patch) -> Surface:
+        s = material(p)
+        x, z = p.position[:, 0], p.position[:, 2]
+        light = np.ones(len(x), F)
+        for x0, x1, z0, z1 in spots:
+            inside = np.minimum(np.minimum(x - x0, x1 - x), np.minimum(z - z0, z1 - z))
+            light *= 1 - dark * np.clip(0.5 + inside / (2 * soft), 0, 1)
+        return Surface(s.colour * light[:, None], s.glow, s.wet * light, s.pool, s.keep, s.tilt)
+
+    return shaded

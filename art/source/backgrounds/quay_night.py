@@ -1,0 +1,188 @@
+"""The ferry landing by night: a small ferry with its lamp, lanterns on dark water, the far bank, stars."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from . import finish, leaves, props, sky, surfaces
+from .lighting import Air, shade
+from .mirrors import mirrored, reflection
+from .noise import grain
+from .stage import Camera, Frame, Surface, ink
+
+CAMERA = Camera(eye=(0, 3.0, 0), target=(0, 3.0, 10), fov=50, shift=(0.0, -0.06))
+QUAY, EDGE, BANK = 0.95, 6.4, 118.0
+NIGHT = ((0, "#5b5a9c"), (0.05, "#484c92"), (0.14, "#31397c"), (0.32, "#1d265f"), (0.6, "#121846"), (1, "#0c1036"))
+MOON = (560.0, 150.0)
+CLOUD = ((0, "#141a4a"), (0.35, "#232c68"), (0.6, "#363d80"), (0.85, "#4d5298"), (1, "#6a6cb0"))
+AIR = Air(sky=ink("#5068c8") * 0.5, ground=ink("#323c80") * 0.25, sun=ink("#8fa4e8") * 0.3, sun_from=(-0.4, 0.7, 0.5),
+          haze=ink("#4c5496") * 0.5, density=0.0035, haze_height=18)  # fmt: skip
+
+
+def quay(frame: Frame) -> None:
+    """The stone landing, its edge, bollards, a ladder's head, steps down to the boat."""
+    frame.quad((-9, QUAY, 0.3), (18, 0, 0), (0, 0, EDGE - 0.7), surfaces.stone("#77748f", (1.1, 0.75), 3, wet=0.22))
+    frame.box((-9, -1, EDGE - 0.4), (9, QUAY + 0.05, EDGE), surfaces.stone("#68668a", (1.5, 0.5), 7, wet=0.2))
+    for x in (-2.55, 2.3):
+        props.post(frame, (x, QUAY, EDGE - 0.75), 0.42, 0.24, "#2e2434")
+        frame.box((x - 0.17, QUAY + 0.4, EDGE - 0.92), (x + 0.17, QUAY + 0.5, EDGE - 0.58), surfaces.plain("#3a2e40", 0.3))
+    for x in np.arange(-8, 9, 3.2):
+        props.post(frame, (x, -1, EDGE + 0.2), 2.1, 0.26, "#33283a", int(x))
+    props.cord(frame, (2.3, QUAY + 0.35, EDGE - 0.7), (4.0, 1.55, 9.9), 0.28, 0.045, "#7a6650")
+    props.cord(frame, (-2.55, QUAY + 0.35, EDGE - 0.7), (0.1, 1.3, 10.0), 0.3, 0.045, "#7a6650")
+
+
+def hut(frame: Frame) -> None:
+    """The ticket hut with a lit hatch, a bench, crates."""
+    x0, x1, z0, z1 = -7.4, -4.3, 4.3, 6.0
+    frame.box((x0, QUAY, z0), (x1, QUAY + 2.7, z1), surfaces.planks("#5a4356", 0.24, 3))
+    frame.quad((x0 + 0.9, QUAY + 1.0, z0 - 0.02), (1.5, 0, 0), (0, 1.05, 0), surfaces.paper_screen(2, 3, 1.3, "#2c1d26"))
+    frame.quad((x1 + 0.02, QUAY + 1.0, z0 + 0.4), (0, 0, 0.9), (0, 1.0, 0), surfaces.paper_screen(2, 2, 1.2, "#2c1d26"))
+    frame.box((x0 + 0.8, QUAY + 0.9, z0 - 0.3), (x1 - 0.6, QUAY + 0.98, z0), surfaces.planks("#7a5a50", 0.3, 2))
+    frame.quad((x0 - 0.4, QUAY + 2.62, z0 - 0.75), (x1 - x0 + 0.8, 0, 0), (0, 0.75, 1.3), surfaces.roof_tiles("#52527c", 5))
+    frame.quad((x0 - 0.4, QUAY + 2.5, z0 - 0.75), (x1 - x0 + 0.8, 0, 0), (0, 0.13, 0), surfaces.plain("#2a2036", 0.2))
+    frame.box((-4.0, QUAY + 0.42, 5.3), (-2.95, QUAY + 0.49, 5.7), surfaces.planks("#6e5060", 0.14, 4))
+    for x in (-3.9, -3.1):
+        frame.box((x, QUAY, 5.35), (x + 0.07, QUAY + 0.42, 5.65), surfaces.plain("#33262f", 0.2))
+    for x, y, z, s in ((5.0, 0, 5.0, 0.75), (5.55, 0, 4.4, 0.62), (5.1, 0.75, 5.1, 0.5)):
+        frame.box((x, QUAY + y, z), (x + s, QUAY + y + s, z + s), surfaces.planks("#6a4e4c", s / 4, 7, upright=False))
+
+
+def hull_shape(p) -> np.ndarray:
+    """Side view of a small river boat: sheer rising to the bow on the right, raked ends."""
+    sheer = 0.62 + 0.38 * np.clip((p.a - 0.45) / 0.55, 0, 1) ** 2 + 0.06 * np.clip((0.25 - p.a) / 0.25, 0, 1)
+    bow = p.a < 0.86 + 0.13 * np.clip(p.b, 0, 1) ** 0.7
+    stern = p.a > 0.045 - 0.04 * p.b
+    return (p.b < sheer) & bow & stern
+
+
+def ferry(frame: Frame) -> None:
+    """The ferry, side on, moored: hull, cabin with lit windows, rail, mast with a lamp, a string of lanterns."""
+    x0, x1, z = -0.2, 8.1, 10.4
+    long = x1 - x0
+
+    def hull(p) -> Surface:
+        plank = surfaces.planks("#2f6a72", 0.16, 4, upright=False)(p)
+        sheer = 0.62 + 0.38 * np.clip((p.a - 0.45) / 0.55, 0, 1) ** 2
+        rail = (p.b > sheer - 0.1) & (p.b < sheer - 0.03)
+        water_line = p.b < 0.2
+        tone = np.where(rail[:, None], ink("#d9c7a0"), np.where(water_line[:, None], ink("#7a2f34"), plank.colour))
+        return Surface(tone, wet=0.25, keep=hull_shape(p))
+
+    frame.quad((x0, -0.15, z), (long, 0, 0), (0, 1.75, 0), hull)
+    frame.quad((x0 + 0.3, 0.85, z), (long - 1.6, 0, 0), (0, 0, 1.9), surfaces.planks("#6e5546", 0.2, 3))
+    cabin_x0, cabin_x1 = x0 + 1.3, x0 + 4.9
+    frame.box((cabin_x0, 0.8, z + 0.25), (cabin_x1, 2.65, z + 1.7), surfaces.planks("#b8a690", 0.2, 6))
+    for k in range(4):
+        glass = surfaces.paper_screen(2, 2, 1.6, "#3a2a26", "#ffc987", 4 + k)
+        frame.quad((cabin_x0 + 0.2 + k * 0.84, 1.5, z + 0.23), (0.64, 0, 0), (0, 0.72, 0), glass)
+    frame.box((cabin_x0 - 0.3, 2.65, z), (cabin_x1 + 0.45, 2.78, z + 1.9), surfaces.plain("#33505c", 0.25))
+    frame.box((cabin_x0 + 0.6, 2.78, z + 0.7), (cabin_x0 + 0.95, 3.5, z + 1.05), surfaces.plain("#7a3434", 0.2))
+    for x in np.arange(x0 + 0.35, cabin_x0, 0.42):
+        props.post(frame, (x, 0.85, z + 0.1), 0.75, 0.05, "#d8c8a8")
+    props.rod(frame, (x0 + 0.3, 1.6, z + 0.08), (cabin_x0, 1.6, z + 0.08), 0.06, surfaces.plain("#d8c8a8", 0.2))
+    _rigging(frame, x0, cabin_x1, x1, z)
+
+
+def _rigging(frame: Frame, x0: float, cabin: float, x1: float, z: float) -> None:
+    mast = (cabin + 0.9, 0.9, z + 0.5)
+    props.post(frame, mast, 4.0, 0.1, "#4a3430")
+    props.lantern(frame, (mast[0] + 0.38, 4.05, z + 0.4), 0.5, props.AMBER, 2.8, 3.2)
+    props.rod(frame, (mast[0], 4.45, z + 0.45), (mast[0] + 0.5, 4.45, z + 0.45), 0.05, surfaces.plain("#2c2028", 0))
+    top = (mast[0], 4.8, z + 0.4)
+    for end, count in (((x0 + 0.2, 1.9, z + 0.3), 9), ((x1 - 0.15, 1.7, z + 0.3), 5)):
+        props.cord(frame, top, end, 0.35, 0.03)
+        for k, at in enumerate(props.strung(top, end, 0.35, count)):
+            code = (props.VERMILION, props.AMBER, props.PALE)[k % 3]
+            props.lantern(frame, at - (0, 0.16, 0), 0.24, code, 2.6, 0.8 if k % 2 else 0)
+
+
+def far_bank(frame: Frame) -> None:
+    """Houses and lamps across the river, hills behind."""
+    rng = np.random.default_rng(9)
+    for row in range(3):
+        for x in np.arange(-110, 112, 8.0):
+            at = (x + rng.uniform(-3, 3), 0.6 + row * 3.4, BANK + 5 + row * 9)
+            size = (rng.uniform(6, 9), 6, rng.choice([3.2, 5, 6]), 2.2)
+            props.house(frame, at, size, int(rng.integers(1e6)), turn=rng.uniform(-12, 12), lit=0.72, wall="#8a80a0",
+                        roof="#4a4a78", power=6.5)  # fmt: skip
+    for x in np.arange(-110, 112, 4.2):
+        code = rng.choice([props.AMBER, props.AMBER, props.PALE, props.VERMILION])
+        props.ember(frame, (x + rng.uniform(-1, 1), rng.uniform(2.0, 3.4), BANK - 1), rng.uniform(0.45, 0.8), code, 5)
+    frame.quad((-300, -1, BANK), (600, 0, 0), (0, 1.8, 0), surfaces.stone("#565880", (3, 1)))
+    for z, tall, seed, code in ((420, 62, 4, "#333c78"), (260, 30, 9, "#262c62")):
+
+        def ridge(p, seed=seed):
+            line = 0.5 + 0.35 * np.sin(p.u / 95 + seed) * np.sin(p.u / 41 + 1) + 0.3 * (grain(p.u, 0 * p.u, 0.03, seed) - 0.5)
+            return p.b < line + 0.03 * grain(p.u, p.v, 0.4, seed, 1.0)
+
+        frame.quad((-600, 0, z), (1200, 0, 0), (0, tall, 0), surfaces.masked(surfaces.plain(code, 0.1), ridge))
+    frame.quad((-300, 0.5, BANK), (600, 0, 0), (0, 14, 70), surfaces.plain("#30345e", 0.3))
+
+
+def floating(frame: Frame) -> None:
+    """A few lanterns adrift, and the lamps of the landing."""
+    rng = np.random.default_rng(16)
+    for _ in range(46):
+        z = rng.uniform(13, 80)
+        x = rng.uniform(-0.55, 0.5) * z
+        props.lantern(frame, (x, 0.2, z), rng.uniform(0.34, 0.46), rng.choice([props.AMBER, props.ROSE, props.PALE]), 3.2, 0.5)
+    for x, z in ((-8.2, 5.9), (-2.1, 5.9), (4.2, 5.9)):
+        props.post(frame, (x, QUAY, z), 3.0, 0.11, "#2c2232")
+        props.rod(frame, (x, QUAY + 2.9, z), (x + 0.55, QUAY + 2.9, z), 0.05, surfaces.plain("#2c2232", 0))
+        props.lantern(frame, (x + 0.45, QUAY + 2.5, z), 0.44, props.AMBER, 2.4, 2.2)
+    props.lantern(frame, (-4.05, QUAY + 2.1, 3.9), 0.36, props.VERMILION, 2.3, 1.4)
+
+
+def river(frame: Frame) -> None:
+    """The dark river."""
+    frame.quad((-400, 0, EDGE - 1), (800, 0, 0), (0, 0, BANK), surfaces.water("#0d1438", 3, 0.05, wet=0.9, scale=0.5))
+
+
+def everything(frame: Frame) -> None:
+    """All that stands here."""
+    hut(frame)
+    quay(frame)
+    floating(frame)
+    ferry(frame)
+    far_bank(frame)
+    river(frame)
+
+
+def heaven(frame: Frame) -> np.ndarray:
+    """Stars, a thin cloud, the moon (absent from the reflection's own drawing, which flips this)."""
+    height, width = frame.depth.shape
+    if frame.mirror is not None:
+        return sky.heaven(frame, NIGHT)
+    picture = sky.heaven(frame, NIGHT) + sky.stars(height, width, 620, 440)
+    x, y = sky.sheet(height, width)
+    river_of_stars = np.exp(-(((y - 60 - (x - 700) * 0.22) / 120) ** 2)) * grain(x, y, 0.006, 8, 1.7)
+    picture += (river_of_stars * 0.16)[..., None] * ink("#a8a0e0")
+    picture += sky.glow(height, width, *MOON, 300, ink("#8f9ae8") * 0.3)
+    for i, bank in enumerate((sky.Bank(1560, 400, 1100, 210, 120, CLOUD, 0.5), sky.Bank(250, 405, 1000, 150, 100, CLOUD, 0.5))):
+        picture = sky.cloud(picture, bank, MOON, 50 + i)
+    far = np.hypot(x - MOON[0], y - MOON[1])
+    seas = 0.8 + 0.3 * grain(x, y, 0.06, 3, 1.6)
+    return picture + (np.clip((38 - far) / 2.5, 0, 1) * seas)[..., None] * ink("#fff0d8") * 1.5
+
+
+def paint(height: int) -> np.ndarray:
+    """The finished plate (h, w, 3), display values 0..1."""
+    frame = Frame(CAMERA, height * 16 // 9, height)
+    everything(frame)
+    picture = shade(frame, AIR, heaven(frame), occlude=0.45)
+    image = reflection(everything, CAMERA, height, 0.0, AIR, heaven)
+    picture = mirrored(picture, frame, [(0.0, image)], stir=0.3, blur=(1.2, 12), tint=ink("#e8ecff") * 0.9)
+    picture = finish.bloom(picture, 0.6, 0.65)
+    return grade(finish.tone(picture, 1.15))
+
+
+def grade(picture: np.ndarray) -> np.ndarray:
+    """Brush, fireflies, darker rim, paper grain."""
+    picture = finish.brush(picture, max(2, picture.shape[0] // 360))
+    picture = finish.overlay(picture, leaves.motes(30, "#ffd08a", 6, (0, 420, 1920, 900)), 1.2, screen=True)
+    picture = finish.overlay(picture, leaves.motes(210, "#dfe4ff", 9, (0, 0, 1920, 330)), 0.4, screen=True)
+    bough = leaves.bough(((-40, -20), (120, 60), (300, 80), (420, 150)), 66, ("#0d0c26", "#14133a", "#1a1840"), 7)
+    bough += leaves.bough(((-40, 60), (90, 150), (150, 270)), 66, ("#0d0c26", "#14133a"), 8)
+    picture = finish.overlay(picture, bough, 2.2)
+    return finish.film(finish.vignette(finish.calm(picture, 0.7, 0.25), 0.42))
