@@ -1,0 +1,170 @@
+"""From the composed files of a story to one Story: reads each in turn, then settles what one says of another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeAlias
+
+from engine import language
+from engine.story import problems
+from engine.story.model import Chapter, Character, Shop, Story
+from engine.story.nodes import Node, Reader
+from engine.story.read_chapter import read_chapter
+from engine.story.read_shop import check_sold, read_shop
+from engine.story.read_steps import SPECIAL
+from engine.story.read_story import read_cast, read_head
+from engine.story.references import Place, Register
+from engine.story.sources import Source
+from engine.story.wording import RUBY, WORDS, braces
+
+Composed: TypeAlias = Mapping[str, tuple[str, Node | None] | None]
+"""By file name: the text and root node, or None for a file that could not be read."""
+_DECLARES = {
+    "story.yaml": {"flag", "counter", "name"},
+    "cast.yaml": {"character", "speaker", "word", "affection", "expression", "outfit", "tier"},
+    "shop.yaml": {"sku"},
+}
+_CHAPTER_DECLARES = {"beat", "deck", "ending", "chapter"}
+
+
+def assemble(
+    name: str,
+    digest: str,
+    sources: list[Source],
+    composed: Composed,
+    assets: Mapping[str, list[str]] | None,
+    register: Register,
+) -> Story:
+    """The story as far as it can be read; it is only whole when the register holds no problem afterwards."""
+    paths = {source.name: source.path for source in sources}
+    _declare_assets(assets, register)
+    readers = {file: _reader(file, paths[file], composed[file], register) for file in composed}
+    head = _read_head(readers, composed)
+    cast, shop = _read_cast(readers, composed), _read_shop(readers, composed)
+    chapters = _read_chapters(readers, composed)
+    if "cast.yaml" in readers:
+        check_sold(readers["cast.yaml"], cast, shop)
+    for chapter in chapters:
+        _check_product(chapter, shop, register, paths[chapter.file])
+    catalogues = _read_catalogues(sources, cast, register)
+    register.settle()
+    fields = {"title": "", "start": "", **head}
+    return Story(
+        id=name, digest=digest, cast=cast, shop=shop, chapters=tuple(chapters), catalogues=catalogues, **fields
+    )
+
+
+def _declare_assets(assets: Mapping[str, list[str]] | None, register: Register) -> None:
+    for kind in ("background", "music", "sound", "still"):
+        if assets is None:
+            register.unknowable.add(kind)
+        for name in assets[kind] if assets else ():
+            register.declare(kind, name, Place("", (0, 0)))
+
+
+def _reader(file: str, path: str, piece: tuple[str, Node | None] | None, register: Register) -> Reader:
+    if piece is None:
+        register.unknowable |= _DECLARES.get(file, _CHAPTER_DECLARES)
+    return Reader(path, piece[0] if piece else "", register, SPECIAL)
+
+
+def _root(composed: Composed, file: str) -> Node | None:
+    piece = composed.get(file)
+    return piece[1] if piece else None
+
+
+def _read_head(readers: Mapping[str, Reader], composed: Composed) -> dict[str, Any]:
+    root = _root(composed, "story.yaml")
+    if root is None:
+        _report_empty(readers, composed, "story.yaml")
+        return {}
+    return read_head(readers["story.yaml"], root)
+
+
+def _report_empty(readers: Mapping[str, Reader], composed: Composed, file: str) -> None:
+    if composed.get(file) is not None:
+        reader = readers[file]
+        reader.register.report(problems.EMPTY, reader.place_at((1, 1)), where="The file", what="key")
+
+
+def _read_cast(readers: Mapping[str, Reader], composed: Composed) -> dict[str, Character]:
+    root = _root(composed, "cast.yaml")
+    return {} if root is None else read_cast(readers["cast.yaml"], root)
+
+
+def _read_shop(readers: Mapping[str, Reader], composed: Composed) -> Shop:
+    root = _root(composed, "shop.yaml")
+    return Shop() if root is None else read_shop(readers["shop.yaml"], root)
+
+
+def _read_chapters(readers: Mapping[str, Reader], composed: Composed) -> list[Chapter]:
+    chapters = []
+    for file in composed:
+        root = _root(composed, file)
+        if not file.startswith("chapters/"):
+            continue
+        if root is None:
+            _report_empty(readers, composed, file)
+        elif (chapter := read_chapter(readers[file], root, file)) is not None:
+            chapters.append(chapter)
+    return chapters
+
+
+def _check_product(chapter: Chapter, shop: Shop, register: Register, path: str) -> None:
+    """A paid chapter and the product that opens it name each other."""
+    product = shop.products.get(chapter.product or "")
+    if product and (product.kind, product.chapter) != ("chapter", chapter.id):
+        place = Place(path, chapter.at)
+        register.report(problems.CHAPTER_PRODUCT, place, chapter=chapter.id, sku=product.sku)
+
+
+# ---------------------------------------------------------------- translations
+
+
+def _read_catalogues(
+    sources: list[Source], cast: Mapping[str, Character], register: Register
+) -> dict[str, dict[str, str]]:
+    catalogues: dict[str, dict[str, str]] = {}
+    for source in sources:
+        if source.name.endswith(".po"):
+            catalogues[language.normal(source.stem)] = _catalogue(source, cast, register)
+    return catalogues
+
+
+def _catalogue(source: Source, cast: Mapping[str, Character], register: Register) -> dict[str, str]:
+    if not problems.is_language(source.stem):
+        register.report(problems.BAD_LANGUAGE, Place(source.path, (0, 0)), name=source.stem)
+        return {}
+    try:
+        messages = language.read_messages(source.data)
+    except language.CatalogueError as fault:
+        register.report(problems.BAD_CATALOGUE, Place(source.path, (fault.line, 1 if fault.line else 0)), reason=fault)
+        return {}
+    for message in messages:
+        _check_translation(source, message, cast, register)
+    return {language.key_of(message.context, message.text): message.translation for message in messages}
+
+
+def _check_translation(
+    source: Source, message: language.Message, cast: Mapping[str, Character], register: Register
+) -> None:
+    """A translation keeps the rules of texts: its braces close, and name someone."""
+    for inside, _ in braces(message.translation):
+        known = inside is not None and (
+            inside in WORDS or inside in cast or "word" in register.unknowable or _is_ruby(inside)
+        )
+        if not known:
+            fault = "a brace has no partner." if inside is None else f"nobody is called '{{{inside}}}'."
+            register.report(
+                problems.BAD_TRANSLATION,
+                Place(source.path, (message.line, 1)),
+                language=source.stem,
+                source=message.text[:40],
+                fault=fault,
+                mend="keep what stands in braces exactly as in the original",
+            )
+
+
+def _is_ruby(inside: str) -> bool:
+    word, bar, reading = inside[len(RUBY) :].partition("|")
+    return inside.startswith(RUBY) and bool(word and bar and reading)

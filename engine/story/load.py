@@ -1,0 +1,232 @@
+"""From a story's folder to one frozen Story, or every problem in it at once. Only importer of yaml in the engine.
+
+Nothing but the files of the folder is read (and the names of the files of its art, when given). YAML is composed into
+nodes by libyaml and never constructed into objects, so a file from a stranger can neither run nor reach anything.
+"""
+
+from __future__ import annotations
+
+import gc
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, cast
+
+import yaml
+
+from engine.story import cache as compiled
+from engine.story import problems
+from engine.story.assemble import assemble
+from engine.story.check import check
+from engine.story.faults import explain
+from engine.story.model import Story
+from engine.story.nodes import Node
+from engine.story.problems import Problem, StoryProblems
+from engine.story.references import Place, Register
+from engine.story.sources import Source, assets_in, digest_of, gather
+from engine.story.wording import INVISIBLE, describe
+
+MAX_DEPTH = 40
+"""Levels of things inside things."""
+MAX_NODES = 1_000_000
+"""Keys and values of one file."""
+_SIGNS = re.compile(r"(?:^|[\s\[\]{},:?\"'-])[&!]")
+"""Where an anchor or a tag might stand; a text that matches is looked through node by node."""
+
+
+def load(folder: Path, *, cache: Path | None = None, art: Path | None = None) -> Story:
+    """The story in `folder`, ready to play.
+
+    `cache` is a folder for compiled stories; `art` the story's art, whose names are then checked. Raises StoryProblems
+    with every error of the story.
+    """
+    register = Register()
+    with _collector_resting():
+        story = _load(folder, cache, art, register)
+    if story is None:
+        raise StoryProblems(sorted(register.problems))
+    return story
+
+
+def examine(folder: Path, *, cache: Path | None = None, art: Path | None = None) -> tuple[Story | None, list[Problem]]:
+    """The story, if it can be played, and everything that `load` and `check` have to say about it."""
+    register = Register()
+    with _collector_resting():
+        story = _load(folder, cache, art, register)
+        found = list(register.problems) if story is None else check(story, folder)
+    return story, sorted(found)
+
+
+def _load(folder: Path, cache: Path | None, art: Path | None, register: Register) -> Story | None:
+    sources = gather(folder, register)
+    assets = assets_in(art) if art is not None else None
+    digest = digest_of(sources)
+    stamp = digest if assets is None else sha256(f"{digest}{assets}".encode()).hexdigest()
+    if cache is not None and not register.problems and (story := compiled.cached(cache, stamp, digest)) is not None:
+        return compiled.renamed(story, _name(folder))
+    nodes = {source.name: _compose(source, register) for source in sources if source.name.endswith(".yaml")}
+    story = assemble(_name(folder), digest, sources, nodes, assets, register)
+    if register.problems:
+        return None
+    if cache is not None:
+        compiled.keep(cache, stamp, story)
+    return story
+
+
+def _name(folder: Path) -> str:
+    return folder.resolve().name
+
+
+@contextmanager
+def _collector_resting() -> Iterator[None]:
+    """Millions of small new objects and no rubbish among them: looking for some triples the time."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
+# ---------------------------------------------------------------- YAML
+
+
+class TooMuch(Exception):
+    """A file that nests too deep or holds too many things; `deep` says which."""
+
+    def __init__(self, deep: bool):
+        super().__init__()
+        self.deep = deep
+
+
+class _Frugal:
+    """What composing needs of a resolver: no guessing of types, and two counts that end a hostile file early."""
+
+    depth = 0
+    nodes = 0
+
+    def resolve(self, kind: object, value: object, implicit: object) -> None:
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
+            raise TooMuch(deep=False)
+
+    def descend_resolver(self, parent: object, index: object) -> None:
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            raise TooMuch(deep=True)
+
+    def ascend_resolver(self) -> None:
+        self.depth -= 1
+
+
+class PureComposer(_Frugal, yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser, yaml.composer.Composer):
+    """Composes without libyaml, some ten times slower."""
+
+    def __init__(self, text: str):
+        yaml.reader.Reader.__init__(self, text)
+        yaml.scanner.Scanner.__init__(self)
+        yaml.parser.Parser.__init__(self)
+        yaml.composer.Composer.__init__(self)
+
+
+Composer: Any = PureComposer
+if yaml.__with_libyaml__:
+    from yaml._yaml import CParser
+
+    class FastComposer(_Frugal, CParser):
+        """Composes with libyaml."""
+
+        def __init__(self, text: str):
+            CParser.__init__(self, text)
+
+    Composer = FastComposer
+
+
+def _compose(source: Source, register: Register) -> tuple[str, Node | None] | None:
+    """The text of a file and its root node (None for an empty file); None after reporting why it cannot be read."""
+    text = _decoded(source, register)
+    if text is None:
+        return None
+    composer = Composer(text)
+    try:
+        root = cast("Node | None", composer.get_single_node())
+    except yaml.MarkedYAMLError as fault:
+        return _report_syntax(source, text, fault, register)
+    except yaml.YAMLError:
+        register.report(problems.NOT_YAML, Place(source.path, (0, 0)), **_sentence("", "", ""))
+        return None
+    except (TooMuch, RecursionError) as fault:
+        return _report_too_much(source, fault, register)
+    if root is not None and _SIGNS.search(text) and _report_signs(source, text, root, register):
+        return None
+    return text, root
+
+
+def _decoded(source: Source, register: Register) -> str | None:
+    """The text of a file, with its invisible characters reported and made visible."""
+    try:
+        text = source.data.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        before = source.data[: fault.start].decode("utf-8", "replace")
+        register.report(problems.NOT_UTF8, Place(source.path, _line_column(before, len(before))))
+        return None
+    for match in INVISIBLE.finditer(text):
+        place = Place(source.path, _line_column(text, match.start()))
+        register.report(problems.INVISIBLE, place, character=describe(match[0]))
+    return INVISIBLE.sub(" ", text)
+
+
+def _line_column(text: str, index: int) -> tuple[int, int]:
+    before = text[:index].replace("\r\n", "\n").replace("\r", "\n")
+    return before.count("\n") + 1, len(before) - before.rfind("\n")
+
+
+def _report_syntax(source: Source, text: str, fault: yaml.MarkedYAMLError, register: Register) -> None:
+    mark = fault.problem_mark or fault.context_mark
+    at = (mark.line + 1, mark.column + 1) if mark else (0, 0)
+    rest = text[mark.index : mark.index + 20] if mark else ""
+    place = Place(source.path, at)
+    if "another document" in f"{fault.problem}":
+        return register.report(problems.SEVERAL_DOCUMENTS, place)
+    return register.report(problems.NOT_YAML, place, **_sentence(fault.problem or "", fault.context or "", rest))
+
+
+def _sentence(problem: str, context: str, rest: str) -> dict[str, str]:
+    fault, mend = explain(problem, context, rest)
+    return {"fault": fault, "mend": mend}
+
+
+def _report_too_much(source: Source, fault: Exception, register: Register) -> None:
+    place = Place(source.path, (0, 0))
+    if isinstance(fault, TooMuch) and not fault.deep:
+        register.report(problems.TOO_MANY_STEPS, place, what="keys and values in one file", limit=MAX_NODES)
+    else:
+        register.report(problems.TOO_DEEP, place, limit=MAX_DEPTH)
+
+
+def _report_signs(source: Source, text: str, root: Node, register: Register) -> bool:
+    """Report every anchor and tag; an alias needs an anchor, so it need not be looked for."""
+    found = False
+    waiting: list[Node] = [root]
+    met: set[int] = set()
+    while waiting:
+        node = waiting.pop()
+        if id(node) in met:
+            continue
+        met.add(id(node))
+        sign = text[node.start_mark.index : node.start_mark.index + 1]
+        if sign and sign in "&!":
+            found = True
+            at = (node.start_mark.line + 1, node.start_mark.column + 1)
+            register.report(problems.ANCHOR, Place(source.path, at), sign=sign)
+        waiting.extend(_inside(node))
+    return found
+
+
+def _inside(node: Node) -> list[Node]:
+    if node.id == "scalar":
+        return []
+    return list(node.value) if node.id == "sequence" else [part for pair in node.value for part in pair]

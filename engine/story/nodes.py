@@ -1,0 +1,483 @@
+"""Reads composed YAML by shape: right kinds become plain values, everything else a problem at its line and column.
+
+It sees YAML only as nodes (`id`, `value`, `style`, `start_mark`) and never decides what a value means for the story.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any, Final, Protocol
+
+from engine.story import problems, rules
+from engine.story.identity import Identities
+from engine.story.model import At
+from engine.story.problems import Rule, listed, meant
+from engine.story.references import Place, Register
+from engine.story.shapes import (
+    PATTERNS,
+    Condition,
+    Decimal,
+    Either,
+    Key,
+    Later,
+    ListOf,
+    MapOf,
+    Object,
+    OneOf,
+    Shape,
+    Text,
+    Whole,
+    Word,
+    YesNo,
+)
+from engine.story.wording import INVISIBLE, RUBY, WORDS, braces, describe
+
+
+class Mark(Protocol):
+    """A position: `line` and `column` count from 0, `index` is the character's number in the file."""
+
+    line: int
+    column: int
+    index: int
+
+
+class Node(Protocol):
+    """A piece of YAML: a scalar (its text), a sequence (its nodes) or a mapping (its pairs of nodes)."""
+
+    id: str
+    value: Any
+    start_mark: Mark
+
+
+class Fault:
+    """The one value that stands for `was reported, go on without it`."""
+
+
+FAULT: Final = Fault()
+MAX_STEPS = 200_000
+MEANINGS = {
+    **dict.fromkeys(("true", "yes", "on"), "yes (true)"),
+    **dict.fromkeys(("false", "no", "off"), "no (false)"),
+    **dict.fromkeys(("null", "~"), "nothing"),
+}
+"""Plain words that YAML readers take for something else than text, and how to say so."""
+_WHOLE = re.compile(r"[+-]?[0-9]{1,9}")
+_DECIMAL = re.compile(r"[+-]?[0-9]{1,9}(\.[0-9]{1,9})?")
+_PATTERNS = {name: re.compile(pattern) for name, pattern in PATTERNS.items()}
+KEYWORDS = frozenset(
+    "and or not in is if else for while def class return lambda none true false import from as with try except "
+    "finally raise pass break continue global nonlocal del assert yield async await turns you any all still".split()
+)
+"""Names that would mean something else in a condition, in braces or in a list of words."""
+_ASKED = re.compile(r"""\b(seen|visits)(\s*\(\s*)(["'])([a-z0-9_]+)\3""")
+
+
+def place_of(node: Node) -> At:
+    """Line and column, counted from 1."""
+    mark = node.start_mark
+    return mark.line + 1, mark.column + 1
+
+
+class Entry:
+    """An object that was read: its well-formed values by key, and where it and each key stand."""
+
+    __slots__ = ("at", "keys", "nodes", "values")
+
+    def __init__(self, node: Node):
+        self.at: At = place_of(node)
+        self.values: dict[str, Any] = {}
+        self.keys: dict[str, Node] = {}
+        self.nodes: dict[str, Node] = {}
+
+    def get(self, key: str, otherwise: Any = None) -> Any:
+        """The value of a key, or `otherwise` when it is absent or was reported."""
+        return self.values.get(key, otherwise)
+
+
+Special = Callable[["Reader", Node, Any, str], Any]
+
+
+class Reader:
+    """Reads the nodes of one file. `special` reads the shapes that are more than keys: steps, lines, stage directions."""
+
+    def __init__(self, path: str, text: str, register: Register, special: Mapping[type, Special]):
+        self.path, self.text, self.register = path, text, register
+        self.special = special
+        self.chapter: str | None = None
+        self.beat = ""
+        self.ids = Identities()
+        self.acts: frozenset[str] | None = None
+        self.intimate = False
+
+    # ------------------------------------------------------------ reporting
+
+    def place(self, node: Node) -> Place:
+        """Where a node stands."""
+        return Place(self.path, place_of(node))
+
+    def place_at(self, at: At) -> Place:
+        """A place of this file."""
+        return Place(self.path, at)
+
+    def report(self, rule: Rule, node: Node, **words: object) -> Fault:
+        """Report that a rule is broken here."""
+        self.register.report(rule, self.place(node), **words)
+        return FAULT
+
+    def refer(self, kind: str, name: str, node: Node, owner: str = "") -> None:
+        """A name stands here that must be declared somewhere."""
+        self.register.refer(kind, name, self.path, place_of(node), owner)
+
+    def wrong(self, node: Node, where: str, wanted: str) -> Fault:
+        """Report that something of another kind stands here."""
+        found = self.found(node)
+        mend = "indent it under its key, or write it in quotes if it is text" if node.id != "scalar" else f"write {wanted}"
+        return self.report(problems.WRONG_KIND, node, where=named(where), wanted=wanted, found=found, mend=mend)
+
+    def found(self, node: Node) -> str:
+        """What stands here, in a writer's words."""
+        if node.id == "sequence":
+            return "a list"
+        if node.id == "mapping":
+            return "a group of keys"
+        if node.value == "":
+            return "nothing"
+        return f"'{shorten(node.value)}'"
+
+    # ------------------------------------------------------------ reading
+
+    def read(self, node: Node, shape: Shape, where: str) -> Any:
+        """The value at a node, or FAULT after reporting why there is none. `where` is the key it belongs to."""
+        kind = type(shape)
+        own = _READ.get(kind)
+        return own(self, node, shape, where) if own else self.special[kind](self, node, shape, where)
+
+    def pairs(self, node: Node, where: str) -> list[tuple[str, Node, Node]]:
+        """Key text, key node and value node of a mapping; repeated and odd keys are reported and left out."""
+        pairs: list[tuple[str, Node, Node]] = []
+        first: dict[str, int] = {}
+        for key, value in node.value:
+            if key.id != "scalar":
+                self.wrong(key, f"a key of {where}", "a word")
+            elif key.value in first:
+                self.report(problems.REPEATED_KEY, key, key=shorten(key.value), first=first[key.value])
+            else:
+                first[key.value] = key.start_mark.line + 1
+                pairs.append((key.value, key, value))
+        return pairs
+
+    def entry(self, node: Node, keys: Mapping[str, Key], what: str) -> Entry:
+        """Read a mapping by its table of keys; unknown and missing keys are reported."""
+        entry = Entry(node)
+        for name, key, value in self.pairs(node, what):
+            known = keys.get(name)
+            if known is None:
+                self.unknown_key(key, value, name, keys, what)
+                continue
+            self.entry_value(entry, name, key, value, known.shape)
+        for name, key_shape in keys.items():
+            if key_shape.required and name not in entry.keys:
+                about = key_shape.about
+                self.report(problems.MISSING_KEY, node, where=capital(what), key=name, about=about)
+        return entry
+
+    def entry_value(self, entry: Entry, name: str, key: Node, value: Node, shape: Shape) -> None:
+        """Read one key of an object into its entry."""
+        entry.keys[name], entry.nodes[name] = key, value
+        found = self.read(value, shape, name)
+        if found is not FAULT:
+            entry.values[name] = found
+
+    def identified(self, entry: Entry | None, kind: str, content: str) -> str:
+        """The author's id, or one made of the kind and content; the same author's id twice in a beat is a problem."""
+        written = entry.get("id") if entry else None
+        if entry is None or written is None:
+            return self.ids.given(kind, content)
+        place = self.place(entry.keys["id"])
+        self.register.declare(f"id in {self.beat}", written, place, "the id")
+        return str(written)
+
+    def unknown_key(self, key: Node, value: Node, name: str, keys: Mapping[str, Key], what: str) -> None:
+        """Report a key that is not in the table; a comma inside braces is the likeliest reason for an empty one."""
+        if value.id == "scalar" and value.value == "" and not getattr(value, "style", None):
+            if self.text[: key.start_mark.index].rstrip()[-1:] == ",":
+                self.report(problems.COMMA, key, rest=shorten(name))
+                return
+        mend = meant(name, keys, f"the keys are: {', '.join(keys)}")
+        self.report(problems.UNKNOWN_KEY, key, key=shorten(name), where=what, mend=mend)
+
+    def bare(self, node: Node) -> bool:
+        """Whether a scalar is one of the plain words that do not mean text, or is empty."""
+        return not getattr(node, "style", None) and (node.value == "" or node.value.lower() in MEANINGS)
+
+    def words(self, node: Node, where: str, wanted: str = "a text") -> str | Fault:
+        """The text of a scalar, whole; nothing invisible and no bare `no`."""
+        if node.id != "scalar":
+            return self.wrong(node, where, wanted)
+        value: str = node.value
+        style = getattr(node, "style", None)
+        if not style and self.bare(node):
+            if value == "":
+                return self.wrong(node, where, wanted)
+            return self.report(problems.BARE_WORD, node, word=value, meaning=MEANINGS[value.lower()])
+        if style == '"' and (match := INVISIBLE.search(value)):
+            return self.report(problems.INVISIBLE, node, character=describe(match[0]))
+        return value
+
+    def text_at(self, node: Node, shape: Text, where: str) -> str | Fault:
+        """A text; one that is shown has its braces checked."""
+        value = self.words(node, where)
+        if isinstance(value, str):
+            if not value.strip():
+                return self.report(problems.EMPTY, node, where=named(where), what="word")
+            if shape.shown and ("{" in value or "}" in value):
+                self.check_braces(node, value)
+        return value
+
+    def check_braces(self, node: Node, text: str) -> None:
+        """Report braces without partner and names that nobody has."""
+        for inside, offset in braces(text):
+            place = Place(self.path, self.within(node, offset))
+            if inside is None:
+                fault = "closed" if text[offset] == "{" else "opened"
+                self.register.report(problems.BAD_BRACE, place, fault=fault)
+            elif inside.startswith(RUBY):
+                word, bar, reading = inside[len(RUBY) :].partition("|")
+                if not (word and bar and reading):
+                    self.register.report(problems.BAD_RUBY, place)
+            elif inside not in WORDS:
+                self.register.refer("word", inside, place.path, place.at)
+
+    def within(self, node: Node, offset: int) -> At:
+        """The place of the character at `offset` in a scalar, as far as its lines are written as they are read."""
+        line, column = place_of(node)
+        style = getattr(node, "style", None)
+        if style in ("|", ">"):
+            return line, column
+        start = node.start_mark.index + (1 if style else 0)
+        if self.text[start : start + offset + 1] == node.value[: offset + 1]:
+            return line, column + (1 if style else 0) + offset
+        return line, column
+
+    def word(self, node: Node, shape: Word, where: str) -> str | Fault:
+        """A name of the right pattern; one that refers is noted for the end."""
+        value = self.words(node, where, shape.what)
+        if not isinstance(value, str) or value in shape.also:
+            return value
+        if not self.check_name(node, value, shape):
+            return FAULT
+        if shape.pattern == "beat":
+            value = self.qualified(node, value)
+        if shape.refers:
+            self.refer(shape.refers, value, node)
+        return value
+
+    def check_name(self, node: Node, name: str, shape: Word) -> bool:
+        """Report a name that breaks its pattern or has a meaning of its own."""
+        if not _PATTERNS[shape.pattern].fullmatch(name) or len(name) > 100:
+            more = ", beginning with a letter" if shape.pattern == "guard name" else ""
+            more = ", with dots between the parts" if shape.pattern == "sku" else more
+            self.report(problems.BAD_NAME, node, name=shorten(name), what=shape.what, more=more)
+            return False
+        if shape.pattern == "guard name" and name in KEYWORDS:
+            self.report(problems.RESERVED, node, name=name, what=shape.what)
+            return False
+        return True
+
+    def qualified(self, node: Node, beat: str) -> str:
+        """`chapter.beat`; a short name belongs to the chapter of this file."""
+        return beat if "." in beat or self.chapter is None else f"{self.chapter}.{beat}"
+
+    def whole(self, node: Node, shape: Whole, where: str) -> int | Fault:
+        """A whole number in its range, written plainly."""
+        if node.id != "scalar" or getattr(node, "style", None) or not _WHOLE.fullmatch(node.value):
+            return self.wrong(node, where, "a whole number")
+        value = int(node.value)
+        if not shape.low <= value <= shape.high:
+            span = f"{shape.low} to {shape.high}"
+            return self.report(problems.OUT_OF_RANGE, node, where=named(where), value=value, range=span)
+        return value
+
+    def decimal(self, node: Node, shape: Decimal, where: str) -> float | Fault:
+        """A number in its range, written plainly, with no more digits than it may have."""
+        if node.id != "scalar" or getattr(node, "style", None) or not _DECIMAL.fullmatch(node.value):
+            return self.wrong(node, where, "a number")
+        value = float(node.value)
+        places = len(node.value.partition(".")[2])
+        if not shape.low <= value <= shape.high or places > shape.places:
+            span = f"{shape.low} to {shape.high} with at most {shape.places} digits after the point"
+            return self.report(problems.OUT_OF_RANGE, node, where=named(where), value=node.value, range=span)
+        return value
+
+    def yes_no(self, node: Node, shape: YesNo, where: str) -> bool | Fault:
+        """True or false, in any of the words that YAML has for them."""
+        meaning = "" if node.id != "scalar" or getattr(node, "style", None) else MEANINGS.get(node.value.lower(), "")
+        if meaning not in ("yes (true)", "no (false)"):
+            return self.wrong(node, where, "true or false")
+        return meaning == "yes (true)"
+
+    def one_of(self, node: Node, shape: OneOf, where: str) -> str | Fault:
+        """One word of a closed list."""
+        value = self.words(node, where, "one of " + ", ".join(shape.words))
+        if isinstance(value, str) and value not in shape.words:
+            mend = meant(value, shape.words, "choose one of: " + ", ".join(shape.words))
+            return self.report(problems.NOT_ONE_OF, node, where=named(where), value=shorten(value), mend=mend)
+        return value
+
+    def list_of(self, node: Node, shape: ListOf, where: str) -> tuple[Any, ...] | Fault:
+        """Each item that is well formed, in order."""
+        if node.id != "sequence":
+            if not (shape.single and node.id == "scalar"):
+                return self.wrong(node, where, "a list")
+            one = self.read(node, shape.of, where)
+            return FAULT if isinstance(one, Fault) else (one,)
+        if len(node.value) < shape.least:
+            return self.report(problems.EMPTY, node, where=named(where), what="item")
+        items = (self.read(item, shape.of, where) for item in node.value)
+        return tuple(item for item in items if item is not FAULT)
+
+    def map_of(self, node: Node, shape: MapOf, where: str) -> dict[str, Any] | Fault:
+        """Each well-formed pair, in order; the place of a name is its key's."""
+        if node.id != "mapping":
+            return self.wrong(node, where, "a group of keys")
+        if len(node.value) < shape.least:
+            return self.report(problems.EMPTY, node, where=named(where), what="entry")
+        found: dict[str, Any] = {}
+        for _, key, value in self.pairs(node, where):
+            name = self.word(key, shape.names, where)
+            item = self.read(value, shape.of, where)
+            if isinstance(name, str) and item is not FAULT:
+                found[name] = item
+        return found
+
+    def object(self, node: Node, shape: Object, where: str) -> Entry | Fault:
+        """An object by its keys."""
+        if node.id != "mapping":
+            return self.wrong(node, where, "a group of keys")
+        return self.entry(node, shape.keys, shape.what)
+
+    def either(self, node: Node, shape: Either, where: str) -> Any:
+        """The short form, or the full one when keys stand here."""
+        return self.read(node, shape.full if node.id == "mapping" else shape.short, where)
+
+    # ------------------------------------------------------------ conditions
+
+    def condition(self, node: Node, shape: Condition, where: str) -> str | Fault:
+        """A guard whose every name is noted for the end; short beat names in it become `chapter.beat`."""
+        if node.id == "scalar" and not getattr(node, "style", None) and node.value.lower() in ("true", "yes"):
+            return self.wrong(node, where, "a condition")
+        text = self.words(node, where, "a condition")
+        if not isinstance(text, str):
+            return FAULT
+        try:
+            expr = rules.parse(text)
+        except rules.GuardError as fault:
+            place = Place(self.path, self.within(node, fault.column))
+            self.register.report(problems.BAD_GUARD, place, fault=fault.text, mend=fault.remedy)
+            return FAULT
+        for part in rules.walk(expr):
+            self.note_part(node, text, part)
+        return text if self.chapter is None else _ASKED.sub(self._ask_here, text)
+
+    def _ask_here(self, match: re.Match[str]) -> str:
+        return f"{match[1]}{match[2]}{match[3]}{self.chapter}.{match[4]}{match[3]}"
+
+    def note_part(self, node: Node, text: str, part: rules.Expr) -> None:
+        """Note what one part of a guard refers to."""
+        match part:
+            case rules.Compare(left=left, right=right):
+                self.note_side(node, text, left, right)
+                self.note_side(node, text, right, left)
+            case rules.Meter(character=character):
+                at = self.name_within(node, text, character)
+                self.register.refer("character", character, self.path, at)
+                self.register.refer("affection", character, self.path, at)
+            case rules.Query(kind=kind, argument=argument):
+                self.note_question(node, text, kind, argument)
+            case rules.Scene(act=act):
+                self.note_scene(node, text, act)
+            case rules.Name(name=name):
+                if name not in _tier_names(text):
+                    self.register.refer("name", name, self.path, self.name_within(node, text, name))
+            case _:
+                return
+
+    def note_side(self, node: Node, text: str, side: rules.Expr, across: rules.Expr) -> None:
+        """A name across from `tier.X` is a tier of X."""
+        if isinstance(side, rules.Name) and isinstance(across, rules.Meter) and across.kind == "tier":
+            at = self.name_within(node, text, side.name)
+            self.register.refer("tier", side.name, self.path, at, across.character)
+
+    def note_question(self, node: Node, text: str, kind: str, argument: str) -> None:
+        """Note the product, ending or beat that a question names."""
+        at = self.name_within(node, text, argument)
+        match kind:
+            case "owns":
+                self.register.refer("sku", argument, self.path, at)
+            case "ending":
+                self.register.refer("ending", argument, self.path, at)
+            case _:
+                self.register.refer("beat", self.qualified(node, argument), self.path, at)
+
+    def note_scene(self, node: Node, text: str, act: str | None) -> None:
+        """`turns` and `acts.X` only stand inside a scene, and X is one of its acts."""
+        word = "turns" if act is None else f"acts.{act}"
+        place = Place(self.path, self.name_within(node, text, act or "turns"))
+        if self.acts is None:
+            self.register.report(problems.SCENE_WORD, place, word=word)
+        elif act is not None and act not in self.acts:
+            mend = meant(act, self.acts, f"its acts are: {listed(sorted(self.acts))}")
+            self.register.report(problems.UNKNOWN_ACT, place, name=act, mend=mend)
+
+    def name_within(self, node: Node, text: str, name: str) -> At:
+        """Where a name first stands in a guard."""
+        match = re.search(rf"(?<![a-z0-9_]){re.escape(name)}(?![a-z0-9_])", text)
+        return self.within(node, match.start() if match else 0)
+
+
+def _tier_names(text: str) -> frozenset[str]:
+    """Names in a guard that stand across from `tier.X`; they are tiers and nothing else."""
+    names = set()
+    for part in rules.walk(rules.parse(text)):
+        if isinstance(part, rules.Compare):
+            for side, across in ((part.left, part.right), (part.right, part.left)):
+                if isinstance(side, rules.Name) and isinstance(across, rules.Meter) and across.kind == "tier":
+                    names.add(side.name)
+    return frozenset(names)
+
+
+def shorten(text: str, most: int = 40) -> str:
+    """The beginning of a text, on one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[: most - 1] + "…"
+
+
+def named(where: str) -> str:
+    """A key's name in quotes; a description stays as it is."""
+    return where if " " in where or "." in where else f"'{where}'"
+
+
+def capital(text: str) -> str:
+    """The text with its first letter large, unless it is a file's name."""
+    return text if "." in text else text[:1].upper() + text[1:]
+
+
+def _later(reader: Reader, node: Node, shape: Later, where: str) -> Node:
+    return node
+
+
+_READ: dict[type, Special] = {
+    Text: Reader.text_at,
+    Word: Reader.word,
+    Whole: Reader.whole,
+    Decimal: Reader.decimal,
+    YesNo: Reader.yes_no,
+    OneOf: Reader.one_of,
+    ListOf: Reader.list_of,
+    MapOf: Reader.map_of,
+    Object: Reader.object,
+    Either: Reader.either,
+    Condition: Reader.condition,
+    Later: _later,
+}

@@ -1,0 +1,107 @@
+"""From a chapter file to its beats and decks; knows no other chapter."""
+
+from __future__ import annotations
+
+from engine.story import problems, shapes
+from engine.story.identity import Identities
+from engine.story.model import Beat, Card, Chapter, Deck, Music, Step
+from engine.story.nodes import Entry, Fault, Node, Reader
+from engine.story.shapes import SILENCE
+
+
+def read_chapter(reader: Reader, node: Node, file: str) -> Chapter | None:
+    """One chapter, or None when too little of it can be read; its id, beats and decks are declared first."""
+    _declare(reader, node)
+    if node.id != "mapping":
+        reader.wrong(node, file, "a group of keys")
+        return None
+    entry = Entry(node)
+    keys = {**shapes.CHAPTER.keys, "beats": shapes.Key(shapes.LATER, "", True)}
+    entry = reader.entry(node, keys, shapes.CHAPTER.what)
+    return Chapter(
+        at=entry.at,
+        id=entry.get("chapter", ""),
+        title=entry.get("title", ""),
+        file=file,
+        beats=_beats(reader, entry),
+        product=entry.get("product"),
+        tension=entry.get("tension", ()),
+        decks=tuple(_deck(reader, name, cards) for name, cards in entry.get("decks", {}).items()),
+    )
+
+
+def _declare(reader: Reader, node: Node) -> None:
+    """Find out what the chapter is called before any of its beats is read, for short names mean its own beats."""
+    parts = {key.value: value for key, value in node.value if key.id == "scalar"} if node.id == "mapping" else {}
+    chapter = parts.get("chapter")
+    if chapter is None or chapter.id != "scalar" or not chapter.value:
+        reader.chapter = "?"
+        reader.register.unknowable |= {"beat", "chapter"}
+        return
+    reader.chapter = chapter.value
+    reader.register.declare("chapter", chapter.value, reader.place(chapter), "the chapter")
+    for key in _names(parts.get("beats")):
+        reader.register.declare("beat", f"{chapter.value}.{key.value}", reader.place(key))
+    for key in _names(parts.get("decks")):
+        reader.register.declare("deck", key.value, reader.place(key), "the deck")
+
+
+def _names(node: Node | None) -> list[Node]:
+    return [key for key, _ in node.value if key.id == "scalar"] if node is not None and node.id == "mapping" else []
+
+
+def _beats(reader: Reader, entry: Entry) -> tuple[Beat, ...]:
+    node = entry.nodes.get("beats")
+    if node is None:
+        return ()
+    if node.id != "mapping":
+        reader.wrong(node, "beats", "a group of named beats")
+        return ()
+    if not node.value:
+        reader.report(problems.EMPTY, node, where="'beats'", what="beat")
+    beats = (_beat(reader, name, key, value) for name, key, value in reader.pairs(node, "beats"))
+    return tuple(beat for beat in beats if beat is not None)
+
+
+def _beat(reader: Reader, name: str, key: Node, node: Node) -> Beat | None:
+    if not reader.check_name(key, name, shapes.Word("a beat")):
+        return None
+    reader.beat, reader.ids = f"{reader.chapter}.{name}", Identities()
+    reader.intimate = _intimate(node)
+    entry = reader.object(node, shapes.BEAT_KEYS, reader.beat)
+    if isinstance(entry, Fault):
+        return None
+    steps: tuple[Step, ...] = entry.get("steps", ())
+    music = entry.get("music")
+    if music == SILENCE:
+        silence = Music(at=entry.at, id=reader.ids.given("music", SILENCE), name=None)
+        steps, music = (silence, *steps), None
+    return Beat(
+        at=entry.at,
+        id=reader.beat,
+        steps=steps,
+        background=entry.get("background"),
+        music=music,
+        relation=entry.get("relation"),
+        intimate=entry.get("intimate", False),
+        was=entry.get("was", ()),
+    )
+
+
+def _intimate(node: Node) -> bool:
+    """Whether the beat says so, wherever in it the key stands: its steps may come first."""
+    pairs = node.value if node.id == "mapping" else ()
+    return any(key.value == "intimate" and value.value in ("true", "True", "yes", "on") for key, value in pairs)
+
+
+def _deck(reader: Reader, name: str, cards: tuple[Entry, ...]) -> Deck:
+    if cards and "when" in cards[-1].keys:
+        reader.report(problems.DECK_LAST, cards[-1].keys["when"], deck=name)
+    return Deck(
+        at=cards[0].at if cards else (0, 0),
+        id=name,
+        cards=tuple(
+            Card(at=card.at, beat=card.get("beat", ""), when=card.get("when"), weight=card.get("weight", 1))
+            for card in cards
+        ),
+    )

@@ -1,0 +1,103 @@
+"""The files of a story's folder, as bytes within their limits; knows nothing of what is in them."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from msgspec import Struct
+
+from engine.story import problems
+from engine.story.references import Place, Register
+
+MAX_FILE = 8 * 1024 * 1024
+"""Bytes of one file."""
+MAX_STORY = 64 * 1024 * 1024
+"""Bytes of all files of a story."""
+ASSETS = {"background": "backgrounds", "still": "stills", "music": "music", "sound": "sounds"}
+"""Kinds of assets and the folders of the art that hold them."""
+
+
+class Source(Struct, frozen=True):
+    """One file: `name` within the story's folder, `path` as problems show it."""
+
+    name: str
+    path: str
+    data: bytes
+
+    @property
+    def stem(self) -> str:
+        """The file's name without folder and ending."""
+        return self.name.rpartition("/")[2].rpartition(".")[0]
+
+
+def natural(name: str) -> list[tuple[int, str]]:
+    """File name order with numbers counted as numbers: `2_b` comes before `10_a`."""
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"([0-9]+)", name) if part]
+
+
+def gather(folder: Path, register: Register) -> list[Source]:
+    """Every file that belongs to the story, in the order in which it is read; problems go to the register."""
+    files = [folder / name for name in ("story.yaml", "cast.yaml", "shop.yaml")]
+    chapters = _within(folder / "chapters", ".yaml")
+    if not (folder / "story.yaml").exists():
+        register.report(problems.MISSING_FILE, Place((folder / "story.yaml").as_posix(), (0, 0)), file="story.yaml")
+    elif not chapters:
+        place = Place((folder / "chapters").as_posix(), (0, 0))
+        register.report(problems.MISSING_FILE, place, file="chapter: no file chapters/*.yaml")
+    files = [path for path in files if path.exists() or path.is_symlink()] + chapters + _within(folder / "lang", ".po")
+    read = [source for path in files if (source := _source(folder, path, register)) is not None]
+    _check_sum(folder, read, register)
+    return read
+
+
+def _within(folder: Path, ending: str) -> list[Path]:
+    if not folder.is_dir():
+        return []
+    return sorted((path for path in folder.iterdir() if path.suffix == ending), key=lambda path: natural(path.name))
+
+
+def _source(folder: Path, path: Path, register: Register) -> Source | None:
+    shown = Place(path.as_posix(), (0, 0))
+    try:
+        if not path.resolve().is_relative_to(folder.resolve()):
+            return _refused(register, problems.OUTSIDE, shown)
+        size = path.stat().st_size
+        if size > MAX_FILE:
+            return _refused(register, problems.TOO_BIG, shown, what="This file", size=size, limit=MAX_FILE)
+        return Source(path.relative_to(folder).as_posix(), shown.path, path.read_bytes())
+    except (OSError, RuntimeError) as fault:
+        reason = getattr(fault, "strerror", None) or "it leads in a circle"
+        return _refused(register, problems.UNREADABLE, shown, reason=str(reason).lower())
+
+
+def _refused(register: Register, rule: problems.Rule, place: Place, **words: object) -> None:
+    register.report(rule, place, **words)
+
+
+def _check_sum(folder: Path, sources: list[Source], register: Register) -> None:
+    size = sum(len(source.data) for source in sources)
+    if size > MAX_STORY:
+        place = Place(folder.as_posix(), (0, 0))
+        register.report(problems.TOO_BIG, place, what="The story", size=size, limit=MAX_STORY)
+        sources.clear()
+
+
+def digest_of(sources: Iterable[Source]) -> str:
+    """The sha256 of every file's name and bytes, in order, as hexadecimal digits."""
+    total = hashlib.sha256()
+    for source in sources:
+        total.update(f"{source.name}\x00{len(source.data)}\x00".encode())
+        total.update(source.data)
+    return total.hexdigest()
+
+
+def assets_in(art: Path) -> dict[str, list[str]]:
+    """The names of the assets in a story's art folder, by kind."""
+    return {kind: sorted({path.stem for path in _files(art / name)}) for kind, name in ASSETS.items()}
+
+
+def _files(folder: Path) -> list[Path]:
+    return [path for path in folder.iterdir() if path.is_file()] if folder.is_dir() else []
