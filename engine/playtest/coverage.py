@@ -1,0 +1,140 @@
+"""What a story holds that can be reached, and what of it was; knows no policy and no report's look."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Literal, TypeAlias
+
+from msgspec import Struct
+
+from engine.play import events
+from engine.play.events import AnyEvent
+from engine.play.script import Ask, Do, Run, Script, Talk
+from engine.story import model
+
+Kind = Literal["beat", "line", "option", "exit", "act", "ending"]
+KINDS: tuple[Kind, ...] = ("beat", "line", "option", "exit", "act", "ending")
+Key: TypeAlias = tuple[str, str, str]
+"""Kind, the beat (or scene) it belongs to, and its id there."""
+
+
+class Reachable(Struct, frozen=True):
+    """Something a player may come to. `file` and `at` say where it was written; `paid`: its chapter is sold."""
+
+    kind: Kind
+    key: Key
+    text: str
+    file: str
+    at: model.At
+    paid: bool
+
+    @property
+    def place(self) -> str:
+        """`chapters/1_rain.yaml:12:9`, as editors follow it."""
+        return f"{self.file}:{self.at[0]}:{self.at[1]}"
+
+
+def reachable(script: Script) -> list[Reachable]:
+    """Everything in the story that can be reached, once each, in the authors' order."""
+    found: dict[Key, Reachable] = {}
+    for run in script.runs.values():
+        for item in _in_run(run):
+            found.setdefault(item.key, item)
+    return list(found.values())
+
+
+def _in_run(run: Run) -> Iterator[Reachable]:
+    beat, chapter = run.beat, run.chapter
+
+    def thing(kind: Kind, owner: str, id: str, text: str, at: model.At) -> Reachable:
+        return Reachable(kind, (kind, owner, id), text, chapter.file, at, chapter.product is not None)
+
+    yield thing("beat", beat.id, "", beat.id, beat.at)
+    for item in run.code:
+        match item:
+            case Do(step=model.Say() as step):
+                yield thing("line", beat.id, step.id, step.text, step.at)
+            case Do(step=model.Letter() as step):
+                yield thing("line", beat.id, step.id, step.text, step.at)
+            case Do(step=model.Ending() as step):
+                yield thing("ending", "", step.name, step.title, step.at)
+            case Ask(options=options):
+                for option in options:
+                    yield thing("option", beat.id, option.option.id, option.option.text, option.option.at)
+            case Talk(step=scene):
+                for reply in _lines_of(scene):
+                    yield thing("line", beat.id, reply.id, reply.text, reply.at)
+                for act in scene.acts:
+                    yield thing("act", scene.name, act.name, f"{scene.name}: {act.name}", act.at)
+                for exit in scene.exits:
+                    yield thing("exit", scene.name, exit.name, f"{scene.name}: {exit.name}", exit.at)
+            case _:
+                pass
+
+
+def _lines_of(scene: model.Improvise) -> Iterator[model.Reply]:
+    """Every authored line of a scene; a fact without lines of its own is told as narration under its id."""
+    yield from scene.offline.open
+    for replies in scene.offline.replies.values():
+        yield from replies
+    for convey in scene.convey:
+        yield from convey.say or (model.Reply(speaker=None, text=convey.fact, id=convey.id, at=convey.at),)
+    yield from scene.offline.close
+
+
+# ---------------------------------------------------------------- counting
+
+
+def count(found: Iterable[AnyEvent], hits: Counter[Key]) -> None:
+    """Add what these events reached."""
+    for event in found:
+        kind = type(event)
+        if kind is events.LineSaid:
+            hits["line", event.beat, event.step] += 1  # type: ignore[union-attr]
+        elif kind is not events.Await:
+            key = _reached(event)
+            if key is not None:
+                hits[key] += 1
+
+
+def _reached(event: AnyEvent) -> Key | None:
+    match event:
+        case events.BeatEntered(beat=beat):
+            return "beat", beat, ""
+        case events.SceneEnded(id=id, exit=exit):
+            return "exit", id, exit
+        case events.EndingReached(id=id):
+            return "ending", "", id
+        case _:
+            return None
+
+
+class Share(Struct, frozen=True):
+    """How many of a kind were reached, of how many."""
+
+    kind: Kind
+    reached: int
+    of: int
+
+    @property
+    def percent(self) -> int:
+        """Rounded down, so that 100 means all of them."""
+        return 100 if self.of == 0 else self.reached * 100 // self.of
+
+
+def shares(things: Iterable[Reachable], hits: Mapping[Key, int]) -> list[Share]:
+    """One share for each kind, in a fixed order."""
+    of: Counter[Kind] = Counter()
+    reached: Counter[Kind] = Counter()
+    for thing in things:
+        of[thing.kind] += 1
+        reached[thing.kind] += hits.get(thing.key, 0) > 0
+    return [Share(kind, reached[kind], of[kind]) for kind in KINDS]
+
+
+def unreached(things: Iterable[Reachable], hits: Mapping[Key, int]) -> list[Reachable]:
+    """What nobody came to, in the authors' order; the lines and options of an unreached beat are left to the beat."""
+    found = [thing for thing in things if not hits.get(thing.key, 0)]
+    closed = {thing.key[1] for thing in found if thing.kind == "beat"}
+    return [thing for thing in found if thing.kind not in ("line", "option") or thing.key[1] not in closed]

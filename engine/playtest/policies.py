@@ -1,0 +1,178 @@
+"""Ways to play without a person: what to do at each `await`, by a seeded die; knows no coverage and no report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from random import Random
+from typing import TypeAlias
+
+from engine.play import run
+from engine.play.events import (
+    Advance,
+    Await,
+    Back,
+    Buy,
+    Choose,
+    Leave,
+    Load,
+    PlayerInput,
+    Save,
+    Speak,
+    Wear,
+)
+from engine.play.facts import facts_of
+from engine.play.refusal import Refusal
+from engine.play.script import Ask, Script, Talk
+from engine.play.session import Session
+from engine.shop import catalogue
+from engine.story.model import Act, Effects
+
+Policy: TypeAlias = Callable[[Session, Await, Random], PlayerInput]
+"""Gives the next input. Called only while something other than `ended` is awaited; the same die, the same inputs."""
+
+NOISE = ("…", "(the moon falls down)", "I don't know.", "Why?", "好的", "asdf", "Yes!", "Tell me a joke about tax law.")
+"""What people type besides what authors hoped for."""
+LEAVING = 0.08
+NOISY = 0.15
+RESTLESS = 0.06
+NAMES = "random, first, last, romantic:ID (someone with affection), spender, restless"
+
+
+class NoPolicy(Refusal):
+    """There is no such policy."""
+
+
+class Stuck(Refusal):
+    """Nothing that is offered can be done."""
+
+
+def policy(name: str, script: Script) -> Policy:
+    """The policy of this name. Raises NoPolicy."""
+    kind, _, who = name.partition(":")
+    if kind == "romantic":
+        return _romantic(who, script)
+    plain: dict[str, Policy] = {"random": at_random, "first": first, "last": last, "spender": spender, "restless": restless}
+    if name not in plain:
+        raise NoPolicy("There is no policy “{name}”; the policies are {known}.", name=name, known=NAMES)
+    return plain[name]
+
+
+def at_random(session: Session, awaited: Await, die: Random) -> PlayerInput:
+    """Any open option, any act's words or noise; leaves a talk now and then, and never buys."""
+    if awaited.options:
+        return Choose(index=die.choice(_open(awaited)))
+    if awaited.scene is not None and "say" in awaited.inputs:
+        return _talk_at_random(session, awaited.scene.id, die)
+    return Advance()
+
+
+def first(session: Session, awaited: Await, die: Random) -> PlayerInput:
+    """Always the first that can be done."""
+    return _steadily(session, awaited, 0)
+
+
+def last(session: Session, awaited: Await, die: Random) -> PlayerInput:
+    """Always the last that can be done."""
+    return _steadily(session, awaited, -1)
+
+
+def spender(session: Session, awaited: Await, die: Random) -> PlayerInput:
+    """As at random, but buys and wears whatever the petals allow."""
+    return _purchase(session) or at_random(session, awaited, die)
+
+
+def restless(session: Session, awaited: Await, die: Random) -> PlayerInput:
+    """As at random, but saves, loads and takes back on the way."""
+    if die.random() < RESTLESS:
+        kept = session.profile.kept("restless") is not None
+        return die.choice([Save(slot="restless"), *([Back()] if session.past else []), *([Load(slot="restless")] if kept else [])])
+    return at_random(session, awaited, die)
+
+
+def _romantic(who: str, script: Script) -> Policy:
+    """Does what pleases one character most."""
+    if who not in script.story.cast or script.story.cast[who].affection is None:
+        known = ", ".join(person.id for person in script.story.cast.values() if person.affection is not None)
+        raise NoPolicy("“romantic” needs someone who can be fond of her ({known}), as in romantic:ID.", known=known)
+
+    def pleasing(session: Session, awaited: Await, die: Random) -> PlayerInput:
+        if awaited.options:
+            effects = [option.effects for option in offered(session, awaited)]
+            return Choose(index=max(_open(awaited), key=lambda index: effects[index].affection.get(who, 0)))
+        if awaited.scene is not None and "say" in awaited.inputs:
+            acts = _acts(session, awaited.scene.id)
+            best = max(acts, key=lambda act: act.effects.affection.get(who, 0), default=None)
+            return Leave() if best is None else Speak(text=die.choice(best.like))
+        return Advance()
+
+    return pleasing
+
+
+# ---------------------------------------------------------------- options and talk
+
+
+class Offered:
+    """An option as it stands on the screen: its id in the story and its effects."""
+
+    __slots__ = ("effects", "id")
+
+    def __init__(self, id: str, effects: Effects):
+        self.id, self.effects = id, effects
+
+
+def offered(session: Session, awaited: Await) -> list[Offered]:
+    """The story's own options behind those that `awaited` shows, in the same order."""
+    frame = session.now.frames[-1]
+    ask = session.script.runs[frame.beat].code[frame.at]
+    assert isinstance(ask, Ask), "no choice is awaited"
+    facts = facts_of(session.now, session.outside)
+    options = [ask.options[position].option for position, _ in run.options(ask, session.script, facts)]
+    return [Offered(option.id, option.effects) for option in options]
+
+
+def _open(awaited: Await) -> list[int]:
+    found = [option.index for option in awaited.options if option.locked is None]
+    if not found:
+        raise Stuck("every option is locked")
+    return found
+
+
+def _acts(session: Session, scene: str) -> Sequence[Act]:
+    """The acts that have words to be recognised by."""
+    talk: Talk = session.script.scenes[scene]
+    return [act for act in talk.step.acts if act.like]
+
+
+def _talk_at_random(session: Session, scene: str, die: Random) -> PlayerInput:
+    chance = die.random()
+    acts = _acts(session, scene)
+    if chance < LEAVING:
+        return Leave()
+    if chance < LEAVING + NOISY or not acts:
+        return Speak(text=die.choice(NOISE))
+    return Speak(text=die.choice(die.choice(acts).like))
+
+
+def _steadily(session: Session, awaited: Await, place: int) -> PlayerInput:
+    if awaited.options:
+        return Choose(index=_open(awaited)[place])
+    if awaited.scene is not None and "say" in awaited.inputs:
+        acts = _acts(session, awaited.scene.id)
+        return Speak(text=acts[place].like[place]) if acts else Leave()
+    return Advance()
+
+
+# ---------------------------------------------------------------- the shop
+
+
+def _purchase(session: Session) -> PlayerInput | None:
+    story = session.script.story
+    balance = session.profile.balance()
+    for offer in catalogue.offers(story.shop, session.outside.owned, balance):
+        product = offer.product
+        if not offer.owned and offer.cost.petals and not offer.missing:
+            return Buy(sku=product.sku, order=f"playtest-{session.now.steps}-{product.sku}")
+        worn = product.character is not None and session.outside.worn.get(product.character)
+        if offer.owned and product.character and product.outfit and not worn:
+            return Wear(character=product.character, outfit=product.outfit)
+    return None

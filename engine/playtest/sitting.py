@@ -1,0 +1,55 @@
+"""Finds a story, loads it and sits down with it, with a profile that ends with the process; for scripts and playtests.
+
+The one module here that wires parts together; the game itself is wired in main.py.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from engine.play.refusal import Refusal
+from engine.play.routes import Routes
+from engine.play.script import Script, compile_story
+from engine.play.session import Session
+from engine.profile.store import Profile
+from engine.story.load import load
+
+STORIES = Path(__file__).resolve().parents[2] / "stories"
+FLAGSHIP = "lantern_street"
+
+
+class NoStory(Refusal):
+    """There is no such story."""
+
+
+def folder_of(story: str | Path) -> Path:
+    """The folder of a story: a folder that holds a story.yaml, else a name under stories/. Raises NoStory."""
+    for folder in (Path(story), STORIES / story):
+        try:
+            if (folder / "story.yaml").is_file():
+                return folder
+        except (OSError, ValueError) as fault:
+            raise NoStory("“{story}” cannot be the name of a story.", story=story) from fault
+    known = ", ".join(stories()) or "none"
+    raise NoStory("There is no story “{story}”; give its folder, or a name under stories/ ({known}).", story=story, known=known)
+
+
+def stories() -> list[str]:
+    """The names under stories/, in order."""
+    if not STORIES.is_dir():
+        return []
+    return sorted(folder.name for folder in STORIES.iterdir() if (folder / "story.yaml").is_file())
+
+
+@lru_cache(maxsize=8)
+def ready(folder: Path) -> tuple[Script, Routes]:
+    """The story in `folder`, made ready to be played. Raises StoryProblems."""
+    script = compile_story(load(folder))
+    return script, Routes(script)
+
+
+def sit(script: Script, routes: Routes, *, seed: int = 0, language: str | None = None) -> Session:
+    """A new sitting over a profile in memory."""
+    profile = Profile(":memory:", story=script.story.id)
+    return Session(script, profile, routes=routes, seed=seed, language=language, autosave=False)
