@@ -120,7 +120,7 @@ class Profile:
 
     def kept(self, slot: str) -> bytes | None:
         """What was kept, byte for byte; None for an empty slot. Raises ProfileError when it is damaged."""
-        rows = self._mine("checksum, content FROM slots", slot=_storable(slot))
+        rows = self._mine("checksum, content FROM slots", slot=slot)
         if not rows:
             return None
         content = bytes(rows[0][1])
@@ -134,17 +134,18 @@ class Profile:
 
     def slot(self, slot: str) -> SlotInfo | None:
         """One kept place, with its thumbnail; None for an empty slot."""
-        rows = self._mine(f"{_INFO}, thumbnail FROM slots", slot=_storable(slot))
+        rows = self._mine(f"{_INFO}, thumbnail FROM slots", slot=slot)
         return SlotInfo(*rows[0]) if rows else None
 
     def thumbnail(self, slot: str) -> bytes | None:
         """The picture kept with a place; None where there is none."""
-        rows = self._mine("thumbnail FROM slots", slot=_storable(slot))
+        rows = self._mine("thumbnail FROM slots", slot=slot)
         return None if not rows or rows[0][0] is None else bytes(rows[0][0])
 
     def forget(self, slot: str) -> None:
         """Empty a slot; an empty one stays empty."""
-        self._write("DELETE FROM slots WHERE story = ? AND slot = ?", _storable(slot))
+        if _is_slot(slot):
+            self._write("DELETE FROM slots WHERE story = ? AND slot = ?", slot)
 
     def copy_slot(self, source: str, target: str) -> None:
         """Keep the place of `source` in `target` too, with its time and note. Raises ProfileError when it is empty."""
@@ -291,6 +292,8 @@ class Profile:
     # ------------------------------------------------------------ inside
 
     def _mine(self, columns: str, order: str = "1", *, slot: str | None = None) -> list[Row]:
+        if slot is not None and not _is_slot(slot):
+            return []
         one = "" if slot is None else " AND slot = ?"
         values = (self._story,) if slot is None else (self._story, slot)
         return self._database.read(f"SELECT {columns} WHERE story = ?{one} ORDER BY {order}", *values)
@@ -307,8 +310,12 @@ def open_profile(
     return Profile(path, story=story, now=now, till=till)
 
 
+def _is_slot(slot: str) -> bool:
+    return 1 <= len(slot) <= 64 and slot.isprintable()
+
+
 def _valid_slot(slot: str) -> str:
-    if not (1 <= len(slot) <= 64 and slot.isprintable()):
+    if not _is_slot(slot):
         raise ProfileError(errors.BAD_SLOT, slot=slot)
     return slot
 
