@@ -47,7 +47,7 @@ class EyeShape:
     upper: Points = ((-39, 10), (-34, 1), (-22, -10), (-5, -17), (14, -17.5), (30, -11), (43, 0))
     lower: Points = ((-39, 10), (-29, 13), (-13, 16.5), (5, 17.5), (22, 15), (35, 8), (43, 0))
     at: Point = (67, 4)
-    iris: Point = (18, 22)
+    iris: Point = (19, 23)
     lash: float = 8.8
     wing: Point = (10, -4)
 
@@ -55,12 +55,13 @@ class EyeShape:
 @dataclass(frozen=True)
 class Look:
     """What a mood does to the eyes: openness 1 as drawn, 0 closed; the others move lids and gaze by head units."""
-    openness: float = 0.93
+    openness: float = 0.9
     lower_raise: float = 0
     inner_drop: float = 0
     outer_drop: float = 0
-    gaze: Point = (5, 0)
+    gaze: Point = (5, -1)
     iris_scale: float = 1
+    moist: bool = False
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,7 @@ class Expression:
     opening: float = 0
     blush: float = 0.3
     hatches: bool = False
+    dimples: bool = False
     frown: bool = False
     far_brow: float = 0
 
@@ -87,22 +89,21 @@ class Expression:
 EXPRESSIONS = {
     "neutral": Expression(),
     "smile": Expression(
-        Look(openness=0.84, lower_raise=4.5, outer_drop=1), brow=(-1, -3, 1), blush=0.55,
-        mouth=((-31, 114), (-26, 117.5), (-13, 123.5), (0, 125.5), (14, 123.5), (28, 116.5), (33, 112.5))),
+        Look(openness=0.8, lower_raise=4.5, outer_drop=1.5), brow=(-3, -3, 2), blush=0.55, dimples=True,
+        mouth=((-32, 113), (-27, 116.5), (-14, 122), (0, 124), (15, 122), (29, 115.5), (34, 111.5))),
     "shy": Expression(
-        Look(openness=0.78, lower_raise=1, outer_drop=3, gaze=(-10, 5)), brow=(-8, -4, 3), blush=1, hatches=True,
-        mouth=((-17, 124), (-9, 122), (-2, 124), (2, 124.5), (8, 122.5), (15, 122), (20, 119))),
+        Look(openness=0.76, lower_raise=1, outer_drop=3, gaze=(-11, 5)), brow=(-9, -4, 3), blush=1, hatches=True,
+        mouth=((-17, 122), (-9, 120.5), (-2, 122), (2, 122.5), (8, 120.5), (16, 119.5), (21, 116.5))),
     "sad": Expression(
-        Look(openness=0.74, outer_drop=6, gaze=(-1, 6)), brow=(-12, -3, 7), brow_squeeze=3, blush=0.15,
-        mouth=((-20, 127), (-12, 124), (-3, 122), (2, 122), (11, 123.5), (20, 127.5))),
+        Look(openness=0.72, outer_drop=6, gaze=(-2, 6), moist=True), brow=(-15, -3, 8), brow_squeeze=3, blush=0.25,
+        mouth=((-18, 123.5), (-10, 121.5), (-2, 120.5), (3, 120.5), (11, 121.5), (20, 124))),
     "angry": Expression(
-        Look(openness=0.84, inner_drop=6.5, lower_raise=2,
-             iris_scale=0.93), brow=(11, 1, -6), brow_squeeze=5, blush=0.1,
-        frown=True,
-        mouth=((-23, 126), (-13, 122.5), (-3, 121), (3, 121), (13, 122), (24, 127))),
+        Look(openness=0.82, inner_drop=6.5, lower_raise=2, iris_scale=0.94), brow=(11, 1, -6), brow_squeeze=5,
+        blush=0.1, frown=True,
+        mouth=((-23, 123), (-13, 120), (-3, 119), (3, 119), (13, 120), (25, 124))),
     "surprised": Expression(
-        Look(openness=1.3, lower_raise=-2.5, gaze=(3, -1), iris_scale=0.88), brow=(-13, -16, -11), blush=0.4,
-        mouth=((-12, 120), (-6, 117.5), (0, 118), (6, 117.5), (13, 120)), opening=15),
+        Look(openness=1.28, lower_raise=-2.5, gaze=(5, 0), iris_scale=0.86), brow=(-13, -15, -10), blush=0.4,
+        mouth=((-10, 118.5), (-5, 116), (1, 115.4), (7, 116), (12, 118.5)), opening=16),
 }
 """The six moods every person has; a person may replace some in its own table."""
 
@@ -148,12 +149,13 @@ def _iris(pal: Palette, center: Point, rx: float, ry: float) -> list[str]:
     return parts
 
 
-def _glints(center: Point, rx: float, ry: float) -> str:
+def _glints(center: Point, rx: float, ry: float, moist: bool) -> str:
     x, y = center
     return (ellipse(x - rx * 0.36, y - ry * 0.38, rx * 0.32, ry * 0.27, "#ffffff", 1,
                     f'transform="rotate(-16 {num(x)} {num(y)})"')
             + ellipse(x + rx * 0.42, y + ry * 0.42, rx * 0.17, ry * 0.14, "#ffffff", 0.9)
-            + ellipse(x - rx * 0.12, y + ry * 0.66, rx * 0.1, ry * 0.08, "#ffffff", 0.75))
+            + ellipse(x - rx * 0.12, y + ry * 0.66, rx * 0.1, ry * 0.08, "#ffffff", 0.75)
+            + (ellipse(x - rx * 0.1, y + ry * 0.3, rx * 0.42, ry * 0.13, "#ffffff", 0.8) if moist else ""))
 
 
 def eye(pal: Palette, shape: EyeShape, look: Look, turn: Turn, side: int) -> str:
@@ -186,7 +188,7 @@ def _eyeball(pal: Palette, shape: EyeShape, look: Look, turn: Turn, side: int, u
     ry = shape.iris[1] * look.iris_scale
     shade = [(x, y + 3) for x, y in upper]
     inside = [path(opening, "url(#eyeWhite)"), *_iris(pal, center, rx, ry),
-              pen(shade, 15, "#1c1440", both, 0.42, 'filter="url(#soft2)"'), _glints(center, rx, ry)]
+              pen(shade, 15, "#1c1440", both, 0.42, 'filter="url(#soft2)"'), _glints(center, rx, ry, look.moist)]
     return clipped(f"eye{'L' if side < 0 else 'R'}", opening, inside)
 
 
@@ -280,6 +282,10 @@ def mouth(pal: Palette, mood: Expression, turn: Turn) -> str:
         pen([(mid_x - 9, mid_y + drop + 13), (mid_x, mid_y + drop + 14.5), (mid_x + 9, mid_y + drop + 13)], 2.2,
             mix(pal.skin[3], pal.contour, 0.15), both, 0.75),
         ellipse(mid_x - 3, mid_y + drop + 6.5, 5, 1.5, "#ffffff", 0.5, 'filter="url(#soft1)"')]
+    if mood.dimples:
+        crease = mix(pal.skin[3], pal.contour, 0.25)
+        parts += [pen([(x - 3 * d, y - 5), (x + 2 * d, y - 1), (x + 1 * d, y + 4)], 2.4, crease, both, 0.75)
+                  for d, (x, y) in ((-1, line[0]), (1, line[-1]))]
     return "".join(parts)
 
 

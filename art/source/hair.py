@@ -88,9 +88,10 @@ def tones(pal: Palette, depth: float = 0, rooted: bool = False) -> list[Stop]:
     """Root-to-tip stops; depth 0 is the top layer, 1 lies in shadow; rooted locks hide what is under them sooner."""
     h0, h1, h2, h3 = pal.hair
     deep = mix(h0, "#0b0916", 0.3)
+    warm = mix(mix(h1, h2, 0.3), pal.skin[3], 0.16)
     stops = ((0, h1, 0), (0.08 if rooted else 0.2, h1, 0.95), (0.34, mix(h1, h2, 0.8), 1),
              (0.42, mix(h2, h3, 0.25), 1), (0.5, mix(h1, h2, 0.6),
-                                            1), (0.64, h1, 1), (0.86, h0, 1), (1, mix(h1, h2, 0.3), 1))
+                                            1), (0.64, h1, 1), (0.86, h0, 1), (1, warm, 1))
     return [(at, mix(color, deep, depth * 0.75), alpha) for at, color, alpha in stops]
 
 
@@ -116,10 +117,10 @@ def back(hair: Hair, pal: Palette) -> str:
 
 def _shine(lock: Lock, pal: Palette, rnd: random.Random, strength: float) -> str:
     left, right, _ = lock_edges(lock)
-    parts = []
+    parts, drift = [], rnd.randint(-2, 1)
     for k in range(7):
         share = 0.12 + k * 0.125 + rnd.uniform(-0.03, 0.03)
-        first = 6 + rnd.randint(-1, 1) + (1 if k in (0, 6) else 0)
+        first = 6 + rnd.randint(-1, 1) + (1 if k in (0, 6) else 0) + drift
         line = _strand_between(left, right, share, first, first + rnd.randint(3, 6))
         parts.append(pen(line, lock[4] * rnd.uniform(0.035, 0.075), pal.hair_light, both,
                          strength * rnd.uniform(0.4, 0.8)))

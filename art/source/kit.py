@@ -227,9 +227,9 @@ Lock = tuple[Point, Point, Point, Point, float]
 
 def lock_profile(t: float) -> float:
     """Width of a lock: full at a third, then falling to a needle."""
-    if t < 0.36:
-        return 0.5 + 0.5 * math.sin(t / 0.36 * math.pi / 2)
-    return max(0.0, 1 - ((t - 0.36) / 0.64) ** 1.25)
+    if t < 0.34:
+        return 0.5 + 0.5 * math.sin(t / 0.34 * math.pi / 2)
+    return max(0.0, 1 - ((t - 0.34) / 0.66) ** 1.12)
 
 
 def lock_edges(lock: Lock, profile: Profile = lock_profile) -> tuple[list[Point], list[Point], list[Point]]:
