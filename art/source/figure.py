@@ -10,6 +10,12 @@ How to make a new character (see ren.py for a whole one):
 3. CHARACTER = Character(...); `layers()` returns figure.layers(CHARACTER); `figure_json()` returns
    figure.description(CHARACTER). Then `figure.bake(module, out_dir)` writes the WebP layers and figure.json.
 
+Other men start best from copies of Ren's tables: move jaw and chin points for a longer or softer face, scale EyeShape,
+straighten or raise BrowShape, and give Expression tables of their own (`expressions={**EXPRESSIONS, "smile": ...}`).
+Extra things: `Head.extra` = SVG under the features (freckles) or by the ear (an earring), in head units; `over_face` =
+SVG over every face, under the fringe (glasses); `Hair.long` and `Hair.ornament` = a tail over the shoulder and its tie;
+`fronts` = SVG in canvas pixels over the hair, per outfit.
+
 Look at it often: `cd art && python -m source.preview ren --out FOLDER` composes the layers to PNG files.
 """
 import io

@@ -28,7 +28,11 @@ from .kit import (
 
 @dataclass(frozen=True)
 class Hair:
-    """One hairstyle. Locks are drawn in the order given, so the last lies on top."""
+    """One hairstyle. Locks are drawn in the order given, so the last lies on top.
+
+    back lies behind neck and clothes; long falls in front of the clothes (a tail over the shoulder), under the cap;
+    ornament is SVG in head units over all of it (a ribbon, a tie); shine scales the ring of highlights (0 = none).
+    """
     back_mass: Points
     back: Sequence[Lock]
     cap: Points
@@ -38,6 +42,7 @@ class Hair:
     strands: Sequence[Lock]
     part: Point
     long: Sequence[Lock] = ()
+    ornament: str = ""
     seed: int = 7
     shine: float = 1.0
 
@@ -146,14 +151,14 @@ def front(hair: Hair, pal: Palette) -> str:
     h0, h1, h2, _ = pal.hair
     cap = smooth(hair.cap, True)
     parts = [linear("capTone", ((0, mix(h1, h2, 0.35)), (0.3, h1), (0.75, h0)), (-60, -230, 30, 60), canvas=True),
-             path(cap, "url(#capTone)"), clipped("capClip", cap, _parting(hair, pal, rnd)),
+             _cluster("l", hair.long, pal, 0.2, rnd, True), path(cap, "url(#capTone)"), clipped("capClip", cap, _parting(hair, pal, rnd)),
              _cluster("o", hair.outer, pal, 0.1, rnd, True, True),
              _cluster("s", hair.side, pal, 0.35, rnd, False),
              _cluster("f", hair.fringe, pal, 0, rnd, True)]
     parts += [_shine(lock, pal, rnd, 0.75 * hair.shine) for lock in hair.fringe]
     parts += [path(lock_path(lock), h1, 0.95) + pen(bezier(*lock[:4]), lock[4] * 0.4, h2, tip,
                                                     0.6) for lock in hair.strands]
-    return "".join(parts)
+    return "".join(parts) + hair.ornament
 
 
 def shadow(hair: Hair, shift: Point = (9, 22)) -> str:
