@@ -82,11 +82,15 @@ def random_below(play: Pass, limit: int) -> int:
 
 
 def _take(it: Pass, given: AnyInput) -> None:
+    if not _may_enter(it.beat(), it.script, it):
+        title = it.wording.plain("story", it.script.runs[it.beat()].chapter.title)
+        raise IllegalInput("“{title}” is not yours; buy it, go back, or load another place", title=title)
     match given, it.waiting:
         case events.Advance(), "start":
             _enter(it, it.beat())
             _run(it)
         case events.Advance(), "advance":
+            staging.put_away(it)
             _run(it)
         case events.Choose(index=index), "choose":
             _choose(it, index)
@@ -186,10 +190,10 @@ def _plain(it: Pass, step: model.Step) -> bool:
             staging.say(it, Spoken(step.speaker, step.text, step.expression, it.beat(), step.id, "authored"))
             return _wait_for_reader(it)
         case model.Letter():
-            it.events.append(_letter(it, step))
+            staging.post(it, step)
             return _wait_for_reader(it)
         case model.OpenShop(skus=skus):
-            it.events.append(events.ShopOpened(skus=skus))
+            staging.open_shop(it, skus)
             return _wait_for_reader(it)
         case model.Ending():
             return _end(it, step)
@@ -211,11 +215,6 @@ def _plain(it: Pass, step: model.Step) -> bool:
 def _wait_for_reader(it: Pass) -> bool:
     it.waiting = "advance"
     return True
-
-
-def _letter(it: Pass, letter: model.Letter) -> events.LetterReceived:
-    text = it.wording.plain(it.beat(), letter.text)
-    return events.LetterReceived(id=letter.id, sender=letter.sender, name=it.wording.name(letter.sender), text=text)
 
 
 def _gate(it: Pass, key: str, inside: int, past: int) -> None:

@@ -23,7 +23,7 @@ from engine.play.routes import Routes
 from engine.play.saves import LogEntry, Place, SlotInfo, UnreadableSave
 from engine.play.script import Ask, Script, Talk
 from engine.play.state import Playthrough, Stage
-from engine.play.telling import said, shown, stage_events
+from engine.play.telling import opened, said, shown, stage_events
 from engine.play.wording import Wording
 
 PROTOCOL = 1
@@ -243,9 +243,12 @@ class Session:
         return stage_events(was.stage, play.stage, self.script, self.outside) + self._line_again()
 
     def _line_again(self) -> list[AnyEvent]:
-        line = self.now.stage.line
+        stage = self.now.stage
         self.line_was_seen = True
-        return [] if line is None else [said(line, self.wording)]
+        again: list[AnyEvent] = [] if stage.line is None else [said(stage.line, self.wording)]
+        if stage.letter is not None:
+            again.append(opened(stage.letter, self.wording))
+        return [*again, events.ShopOpened(skus=stage.shop)] if stage.shop else again
 
     def redraw(self) -> list[AnyEvent]:
         """All of the stage as if just set, and what is awaited: for a window that opens or changes language."""

@@ -6,8 +6,8 @@ from msgspec.structs import replace
 
 from engine.play import events
 from engine.play.passing import Pass
-from engine.play.state import Spoken, Stage, Standing
-from engine.play.telling import said, shown, stage_events
+from engine.play.state import Posted, Spoken, Stage, Standing
+from engine.play.telling import opened, said, shown, stage_events
 from engine.story import model
 
 NEUTRAL = "neutral"
@@ -62,6 +62,25 @@ def set_scene(it: Pass, background: str | None, music: str | None) -> None:
         hide(it, ())
     it.stage = replace(it.stage, background=place, music=tune)
     it.events.append(events.SceneSet(background=place, music=tune))
+
+
+def post(it: Pass, letter: model.Letter) -> None:
+    """Put a letter before the reader."""
+    posted = Posted(letter.id, letter.sender, letter.text, it.beat())
+    it.stage = replace(it.stage, letter=posted)
+    it.events.append(opened(posted, it.wording))
+
+
+def open_shop(it: Pass, skus: tuple[str, ...]) -> None:
+    """Offer to look at these products."""
+    it.stage = replace(it.stage, shop=skus)
+    it.events.append(events.ShopOpened(skus=skus))
+
+
+def put_away(it: Pass) -> None:
+    """The reader goes on: no letter and no shop is open any more."""
+    if it.stage.letter is not None or it.stage.shop:
+        it.stage = replace(it.stage, letter=None, shop=())
 
 
 def restore(it: Pass, stage: Stage) -> None:

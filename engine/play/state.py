@@ -43,14 +43,28 @@ class Spoken(Struct, frozen=True):
     origin: Origin
 
 
+class Posted(Struct, frozen=True):
+    """The letter that is being read, as its source has it."""
+
+    id: str
+    sender: str
+    text: str
+    beat: str
+
+
 class Stage(Struct, frozen=True):
-    """What is to be seen and heard; enough to draw the screen again after a rollback or a load."""
+    """What is to be seen and heard; enough to draw the screen again after a rollback or a load.
+
+    `letter` and `shop` are open only until the reader goes on.
+    """
 
     background: str | None = None
     music: str | None = None
     still: str | None = None
     shown: dict[str, Standing] = {}
     line: Spoken | None = None
+    letter: Posted | None = None
+    shop: tuple[str, ...] = ()
 
 
 class Scene(Struct, frozen=True):

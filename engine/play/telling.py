@@ -1,11 +1,11 @@
-"""Turns what is on the stage into events: a line in the player's language, a character as dressed, a change of stage."""
+"""Turns the stage into events: a line in the player's language, a character as dressed, a change of scene."""
 
 from __future__ import annotations
 
 from engine.play import events
 from engine.play.events import AnyEvent
 from engine.play.script import Script
-from engine.play.state import Outside, Spoken, Stage, Standing
+from engine.play.state import Outside, Posted, Spoken, Stage, Standing
 from engine.play.wording import Wording
 from engine.story import markup
 
@@ -27,8 +27,14 @@ def said(spoken: Spoken, wording: Wording) -> events.LineSaid:
     )
 
 
+def opened(letter: Posted, wording: Wording) -> events.LetterReceived:
+    """The event of a letter, in the player's language."""
+    text = wording.plain(letter.beat, letter.text)
+    return events.LetterReceived(id=letter.id, sender=letter.sender, name=wording.name(letter.sender), text=text)
+
+
 def shown(character: str, standing: Standing, script: Script, outside: Outside) -> events.Shown:
-    """A character on the stage, dressed as the author or else the player wants it; the default where that is not owned."""
+    """A character on the stage, dressed as the author or else the player wishes; the default where not owned."""
     outfits = {item.name: item.sku for item in script.story.cast[character].outfits}
     wish = standing.outfit or outside.worn.get(character)
     allowed = wish in outfits and (outfits[wish] is None or outfits[wish] in outside.owned)
