@@ -15,7 +15,14 @@ from msgspec import Struct
 SOURCE = "en"
 """The language that the engine's own messages are written in."""
 _WORDS = Path(__file__).parent / "lang"
-_ALIASES = {"zh": "zh_CN", "zh_hans": "zh_CN", "zh_hans_cn": "zh_CN", "zh_sg": "zh_CN", "zh_hant": "zh_TW", "zh_hk": "zh_TW"}
+_ALIASES = {
+    "zh": "zh_CN",
+    "zh_hans": "zh_CN",
+    "zh_hans_cn": "zh_CN",
+    "zh_sg": "zh_CN",
+    "zh_hant": "zh_TW",
+    "zh_hk": "zh_TW",
+}
 SEPARATOR = "\x04"
 """Between context and text in the keys of a catalogue, as gettext has it."""
 

@@ -1,4 +1,4 @@
-"""What a story that loads still gets wrong: ways that lead nowhere, texts without translation, words never asked for."""
+"""What a story that loads still gets wrong: ways that lead nowhere, texts untranslated, names never used."""
 
 from __future__ import annotations
 

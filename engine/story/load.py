@@ -154,12 +154,14 @@ def _compose(source: Source, register: Register) -> tuple[str, Node | None] | No
     try:
         root = cast("Node | None", composer.get_single_node())
     except yaml.MarkedYAMLError as fault:
-        return _report_syntax(source, text, fault, register)
+        _report_syntax(source, text, fault, register)
+        return None
     except yaml.YAMLError:
         register.report(problems.NOT_YAML, Place(source.path, (0, 0)), **_sentence("", "", ""))
         return None
     except (TooMuch, RecursionError) as fault:
-        return _report_too_much(source, fault, register)
+        _report_too_much(source, fault, register)
+        return None
     if root is not None and _SIGNS.search(text) and _report_signs(source, text, root, register):
         return None
     return text, root
@@ -190,8 +192,9 @@ def _report_syntax(source: Source, text: str, fault: yaml.MarkedYAMLError, regis
     rest = text[mark.index : mark.index + 20] if mark else ""
     place = Place(source.path, at)
     if "another document" in f"{fault.problem}":
-        return register.report(problems.SEVERAL_DOCUMENTS, place)
-    return register.report(problems.NOT_YAML, place, **_sentence(fault.problem or "", fault.context or "", rest))
+        register.report(problems.SEVERAL_DOCUMENTS, place)
+    else:
+        register.report(problems.NOT_YAML, place, **_sentence(fault.problem or "", fault.context or "", rest))
 
 
 def _sentence(problem: str, context: str, rest: str) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """The frozen values that a story is made of; knows nothing of files, YAML, play or screens.
 
 All values are `msgspec.Struct`s: immutable, compared by content, and stored in the compiled cache as plain data.
-`at` is the (line, column) of the value in its file, both counted from 1; (0, 0) where a value was not written by a person.
+`at` is the (line, column) of the value in its file, both counted from 1; (0, 0) where no person wrote the value.
 """
 
 from __future__ import annotations
@@ -100,7 +100,7 @@ class StepBase(Value, frozen=True, kw_only=True, tag_field="step"):
 
 
 class Say(StepBase, frozen=True, tag="say"):
-    """A line; `speaker` None is narration. `key` is unique per story and names the line in the seen-set and voice files."""
+    """A line; `speaker` None is narration."""
 
     text: str
     speaker: str | None = None

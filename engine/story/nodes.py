@@ -5,18 +5,18 @@ It sees YAML only as nodes (`id`, `value`, `style`, `start_mark`) and never deci
 
 from __future__ import annotations
 
+import keyword
 import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final, Protocol
 
-from engine.story import problems, rules
+from engine.story import problems
 from engine.story.identity import Identities
 from engine.story.model import At
-from engine.story.problems import Rule, listed, meant
+from engine.story.problems import Rule, meant
 from engine.story.references import Place, Register
 from engine.story.shapes import (
     PATTERNS,
-    Condition,
     Decimal,
     Either,
     Key,
@@ -43,11 +43,15 @@ class Mark(Protocol):
 
 
 class Node(Protocol):
-    """A piece of YAML: a scalar (its text), a sequence (its nodes) or a mapping (its pairs of nodes)."""
+    """A piece of YAML: a scalar (its text), a sequence (its nodes) or a mapping (its pairs of nodes).
+
+    `style` is a scalar's kind of quotes, or None; only scalars have it.
+    """
 
     id: str
     value: Any
     start_mark: Mark
+    style: str | None
 
 
 class Fault:
@@ -65,12 +69,8 @@ MEANINGS = {
 _WHOLE = re.compile(r"[+-]?[0-9]{1,9}")
 _DECIMAL = re.compile(r"[+-]?[0-9]{1,9}(\.[0-9]{1,9})?")
 _PATTERNS = {name: re.compile(pattern) for name, pattern in PATTERNS.items()}
-KEYWORDS = frozenset(
-    "and or not in is if else for while def class return lambda none true false import from as with try except "
-    "finally raise pass break continue global nonlocal del assert yield async await turns you any all still".split()
-)
+KEYWORDS = frozenset(keyword.kwlist) | {"none", "true", "false", "turns", "you", "any", "all", "still"}
 """Names that would mean something else in a condition, in braces or in a list of words."""
-_ASKED = re.compile(r"""\b(seen|visits)(\s*\(\s*)(["'])([a-z0-9_]+)\3""")
 
 
 def place_of(node: Node) -> At:
@@ -99,7 +99,7 @@ Special = Callable[["Reader", Node, Any, str], Any]
 
 
 class Reader:
-    """Reads the nodes of one file. `special` reads the shapes that are more than keys: steps, lines, stage directions."""
+    """Reads the nodes of one file. `special` reads the shapes that are more than keys: steps, lines, conditions."""
 
     def __init__(self, path: str, text: str, register: Register, special: Mapping[type, Special]):
         self.path, self.text, self.register = path, text, register
@@ -132,7 +132,9 @@ class Reader:
     def wrong(self, node: Node, where: str, wanted: str) -> Fault:
         """Report that something of another kind stands here."""
         found = self.found(node)
-        mend = "indent it under its key, or write it in quotes if it is text" if node.id != "scalar" else f"write {wanted}"
+        mend = (
+            "indent it under its key, or write it in quotes if it is text" if node.id != "scalar" else f"write {wanted}"
+        )
         return self.report(problems.WRONG_KIND, node, where=named(where), wanted=wanted, found=found, mend=mend)
 
     def found(self, node: Node) -> str:
@@ -200,23 +202,23 @@ class Reader:
 
     def unknown_key(self, key: Node, value: Node, name: str, keys: Mapping[str, Key], what: str) -> None:
         """Report a key that is not in the table; a comma inside braces is the likeliest reason for an empty one."""
-        if value.id == "scalar" and value.value == "" and not getattr(value, "style", None):
-            if self.text[: key.start_mark.index].rstrip()[-1:] == ",":
-                self.report(problems.COMMA, key, rest=shorten(name))
-                return
+        empty = value.id == "scalar" and value.value == "" and not value.style
+        if empty and self.text[max(0, key.start_mark.index - 80) : key.start_mark.index].rstrip().endswith(","):
+            self.report(problems.COMMA, key, rest=shorten(name))
+            return
         mend = meant(name, keys, f"the keys are: {', '.join(keys)}")
         self.report(problems.UNKNOWN_KEY, key, key=shorten(name), where=what, mend=mend)
 
     def bare(self, node: Node) -> bool:
         """Whether a scalar is one of the plain words that do not mean text, or is empty."""
-        return not getattr(node, "style", None) and (node.value == "" or node.value.lower() in MEANINGS)
+        return not node.style and (node.value == "" or node.value.lower() in MEANINGS)
 
     def words(self, node: Node, where: str, wanted: str = "a text") -> str | Fault:
         """The text of a scalar, whole; nothing invisible and no bare `no`."""
         if node.id != "scalar":
             return self.wrong(node, where, wanted)
         value: str = node.value
-        style = getattr(node, "style", None)
+        style = node.style
         if not style and self.bare(node):
             if value == "":
                 return self.wrong(node, where, wanted)
@@ -252,7 +254,7 @@ class Reader:
     def within(self, node: Node, offset: int) -> At:
         """The place of the character at `offset` in a scalar, as far as its lines are written as they are read."""
         line, column = place_of(node)
-        style = getattr(node, "style", None)
+        style = node.style
         if style in ("|", ">"):
             return line, column
         start = node.start_mark.index + (1 if style else 0)
@@ -268,7 +270,7 @@ class Reader:
         if not self.check_name(node, value, shape):
             return FAULT
         if shape.pattern == "beat":
-            value = self.qualified(node, value)
+            value = self.qualified(value)
         if shape.refers:
             self.refer(shape.refers, value, node)
         return value
@@ -285,13 +287,13 @@ class Reader:
             return False
         return True
 
-    def qualified(self, node: Node, beat: str) -> str:
+    def qualified(self, beat: str) -> str:
         """`chapter.beat`; a short name belongs to the chapter of this file."""
         return beat if "." in beat or self.chapter is None else f"{self.chapter}.{beat}"
 
     def whole(self, node: Node, shape: Whole, where: str) -> int | Fault:
         """A whole number in its range, written plainly."""
-        if node.id != "scalar" or getattr(node, "style", None) or not _WHOLE.fullmatch(node.value):
+        if node.id != "scalar" or node.style or not _WHOLE.fullmatch(node.value):
             return self.wrong(node, where, "a whole number")
         value = int(node.value)
         if not shape.low <= value <= shape.high:
@@ -301,7 +303,7 @@ class Reader:
 
     def decimal(self, node: Node, shape: Decimal, where: str) -> float | Fault:
         """A number in its range, written plainly, with no more digits than it may have."""
-        if node.id != "scalar" or getattr(node, "style", None) or not _DECIMAL.fullmatch(node.value):
+        if node.id != "scalar" or node.style or not _DECIMAL.fullmatch(node.value):
             return self.wrong(node, where, "a number")
         value = float(node.value)
         places = len(node.value.partition(".")[2])
@@ -312,7 +314,7 @@ class Reader:
 
     def yes_no(self, node: Node, shape: YesNo, where: str) -> bool | Fault:
         """True or false, in any of the words that YAML has for them."""
-        meaning = "" if node.id != "scalar" or getattr(node, "style", None) else MEANINGS.get(node.value.lower(), "")
+        meaning = "" if node.id != "scalar" or node.style else MEANINGS.get(node.value.lower(), "")
         if meaning not in ("yes (true)", "no (false)"):
             return self.wrong(node, where, "true or false")
         return meaning == "yes (true)"
@@ -361,91 +363,6 @@ class Reader:
         """The short form, or the full one when keys stand here."""
         return self.read(node, shape.full if node.id == "mapping" else shape.short, where)
 
-    # ------------------------------------------------------------ conditions
-
-    def condition(self, node: Node, shape: Condition, where: str) -> str | Fault:
-        """A guard whose every name is noted for the end; short beat names in it become `chapter.beat`."""
-        if node.id == "scalar" and not getattr(node, "style", None) and node.value.lower() in ("true", "yes"):
-            return self.wrong(node, where, "a condition")
-        text = self.words(node, where, "a condition")
-        if not isinstance(text, str):
-            return FAULT
-        try:
-            expr = rules.parse(text)
-        except rules.GuardError as fault:
-            place = Place(self.path, self.within(node, fault.column))
-            self.register.report(problems.BAD_GUARD, place, fault=fault.text, mend=fault.remedy)
-            return FAULT
-        for part in rules.walk(expr):
-            self.note_part(node, text, part)
-        return text if self.chapter is None else _ASKED.sub(self._ask_here, text)
-
-    def _ask_here(self, match: re.Match[str]) -> str:
-        return f"{match[1]}{match[2]}{match[3]}{self.chapter}.{match[4]}{match[3]}"
-
-    def note_part(self, node: Node, text: str, part: rules.Expr) -> None:
-        """Note what one part of a guard refers to."""
-        match part:
-            case rules.Compare(left=left, right=right):
-                self.note_side(node, text, left, right)
-                self.note_side(node, text, right, left)
-            case rules.Meter(character=character):
-                at = self.name_within(node, text, character)
-                self.register.refer("character", character, self.path, at)
-                self.register.refer("affection", character, self.path, at)
-            case rules.Query(kind=kind, argument=argument):
-                self.note_question(node, text, kind, argument)
-            case rules.Scene(act=act):
-                self.note_scene(node, text, act)
-            case rules.Name(name=name):
-                if name not in _tier_names(text):
-                    self.register.refer("name", name, self.path, self.name_within(node, text, name))
-            case _:
-                return
-
-    def note_side(self, node: Node, text: str, side: rules.Expr, across: rules.Expr) -> None:
-        """A name across from `tier.X` is a tier of X."""
-        if isinstance(side, rules.Name) and isinstance(across, rules.Meter) and across.kind == "tier":
-            at = self.name_within(node, text, side.name)
-            self.register.refer("tier", side.name, self.path, at, across.character)
-
-    def note_question(self, node: Node, text: str, kind: str, argument: str) -> None:
-        """Note the product, ending or beat that a question names."""
-        at = self.name_within(node, text, argument)
-        match kind:
-            case "owns":
-                self.register.refer("sku", argument, self.path, at)
-            case "ending":
-                self.register.refer("ending", argument, self.path, at)
-            case _:
-                self.register.refer("beat", self.qualified(node, argument), self.path, at)
-
-    def note_scene(self, node: Node, text: str, act: str | None) -> None:
-        """`turns` and `acts.X` only stand inside a scene, and X is one of its acts."""
-        word = "turns" if act is None else f"acts.{act}"
-        place = Place(self.path, self.name_within(node, text, act or "turns"))
-        if self.acts is None:
-            self.register.report(problems.SCENE_WORD, place, word=word)
-        elif act is not None and act not in self.acts:
-            mend = meant(act, self.acts, f"its acts are: {listed(sorted(self.acts))}")
-            self.register.report(problems.UNKNOWN_ACT, place, name=act, mend=mend)
-
-    def name_within(self, node: Node, text: str, name: str) -> At:
-        """Where a name first stands in a guard."""
-        match = re.search(rf"(?<![a-z0-9_]){re.escape(name)}(?![a-z0-9_])", text)
-        return self.within(node, match.start() if match else 0)
-
-
-def _tier_names(text: str) -> frozenset[str]:
-    """Names in a guard that stand across from `tier.X`; they are tiers and nothing else."""
-    names = set()
-    for part in rules.walk(rules.parse(text)):
-        if isinstance(part, rules.Compare):
-            for side, across in ((part.left, part.right), (part.right, part.left)):
-                if isinstance(side, rules.Name) and isinstance(across, rules.Meter) and across.kind == "tier":
-                    names.add(side.name)
-    return frozenset(names)
-
 
 def shorten(text: str, most: int = 40) -> str:
     """The beginning of a text, on one line."""
@@ -478,6 +395,5 @@ _READ: dict[type, Special] = {
     MapOf: Reader.map_of,
     Object: Reader.object,
     Either: Reader.either,
-    Condition: Reader.condition,
     Later: _later,
 }

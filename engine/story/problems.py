@@ -220,11 +220,13 @@ BAD_NAME = _rule(
     "background: ../secret",
 )
 OUT_OF_RANGE = _rule(
-    "E207", "out_of_range", "{where} is {value}, but must be {range}.", "choose a number in that range", "turns: {max: 99}"
+    "E207",
+    "out_of_range",
+    "{where} is {value}, but must be {range}.",
+    "choose a number in that range",
+    "turns: {max: 99}",
 )
-NOT_ONE_OF = _rule(
-    "E208", "not_one_of", "{where} cannot be '{value}'.", "{mend}", "mode: novel"
-)
+NOT_ONE_OF = _rule("E208", "not_one_of", "{where} cannot be '{value}'.", "{mend}", "mode: novel")
 RESERVED = _rule(
     "E209",
     "reserved_name",
@@ -267,9 +269,7 @@ MIN_OVER_MAX = _rule(
 
 # ---------------------------------------------------------------- names
 
-UNKNOWN_FLAG = _rule(
-    "E301", "unknown_flag", "The flag '{name}' is not declared.", "{mend}", "set: [promissed]"
-)
+UNKNOWN_FLAG = _rule("E301", "unknown_flag", "The flag '{name}' is not declared.", "{mend}", "set: [promissed]")
 UNKNOWN_COUNTER = _rule(
     "E302", "unknown_counter", "The counter '{name}' is not declared.", "{mend}", "add: {curage: +1}"
 )
@@ -279,24 +279,24 @@ UNKNOWN_CHARACTER = _rule(
 UNKNOWN_EXPRESSION = _rule(
     "E304", "unknown_expression", "{who} has no expression '{name}'.", "{mend}", "- ren (shi): You came."
 )
-UNKNOWN_OUTFIT = _rule("E305", "unknown_outfit", "{who} has no outfit '{name}'.", "{mend}", "show: {ren: smile, outfit: gown}")
+UNKNOWN_OUTFIT = _rule(
+    "E305", "unknown_outfit", "{who} has no outfit '{name}'.", "{mend}", "show: {ren: smile, outfit: gown}"
+)
 UNKNOWN_ASSET = _rule(
-    "E306", "unknown_asset", "There is no {kind} '{name}' among the art of this story.", "{mend}", "background: roftop_dusk"
+    "E306",
+    "unknown_asset",
+    "There is no {kind} '{name}' among the art of this story.",
+    "{mend}",
+    "background: roftop_dusk",
 )
 UNKNOWN_BEAT = _rule("E307", "unknown_beat", "There is no beat '{name}'.", "{mend}", "goto: nowhere")
 UNKNOWN_DECK = _rule("E308", "unknown_deck", "There is no deck '{name}'.", "{mend}", "draw: smal_days")
 UNKNOWN_PRODUCT = _rule(
     "E309", "unknown_product", "There is no product '{name}' in shop.yaml.", "{mend}", 'when: owns("skin.rne")'
 )
-UNKNOWN_TIER = _rule(
-    "E310", "unknown_tier", "{who} has no tier '{name}'.", "{mend}", "when: tier.ren >= lover"
-)
-UNKNOWN_ACT = _rule(
-    "E311", "unknown_act", "This scene has no act '{name}'.", "{mend}", "when: acts.confort >= 1"
-)
-UNKNOWN_ENDING = _rule(
-    "E312", "unknown_ending", "There is no ending '{name}'.", "{mend}", 'when: ending("lantrens")'
-)
+UNKNOWN_TIER = _rule("E310", "unknown_tier", "{who} has no tier '{name}'.", "{mend}", "when: tier.ren >= lover")
+UNKNOWN_ACT = _rule("E311", "unknown_act", "This scene has no act '{name}'.", "{mend}", "when: acts.confort >= 1")
+UNKNOWN_ENDING = _rule("E312", "unknown_ending", "There is no ending '{name}'.", "{mend}", 'when: ending("lantrens")')
 UNKNOWN_CHAPTER = _rule(
     "E313", "unknown_chapter", "There is no chapter '{name}'.", "{mend}", "kind: chapter, chapter: nowhere"
 )
@@ -347,7 +347,11 @@ BAD_BRACE = _rule(
     "ren: Hello {you",
 )
 UNKNOWN_WORD = _rule(
-    "E502", "unknown_in_braces", "The text asks for '{{{name}}}', which nobody is called.", "{mend}", "ren: Hello {yuo}."
+    "E502",
+    "unknown_in_braces",
+    "The text asks for '{{{name}}}', which nobody is called.",
+    "{mend}",
+    "ren: Hello {yuo}.",
 )
 BAD_RUBY = _rule(
     "E503",
@@ -458,7 +462,7 @@ DECK_LAST = _rule(
     "deck_last",
     "The last card of the deck '{deck}' has a condition, so there might be nothing to draw.",
     "end the deck with a card without `when`",
-    'small_days: [{beat: market, when: promised}]',
+    "small_days: [{beat: market, when: promised}]",
 )
 
 # ---------------------------------------------------------------- shop
@@ -474,7 +478,7 @@ PAID_EFFECT = _rule(
     "E802",
     "paid_effect",
     "A product cannot hold '{key}': nothing that is bought changes feelings or what the story remembers.",
-    "delete it; the story can ask owns(\"{sku}\") instead",
+    'delete it; the story can ask owns("{sku}") instead',
     "products: {gift: {effects: {affection: {ren: +10}}}}",
 )
 PRODUCT_PART = _rule(

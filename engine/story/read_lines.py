@@ -80,7 +80,7 @@ def read_replies(reader: Reader, node: Node, shape: Lines, where: str) -> tuple[
     """The lines of an improvised scene; one alone may stand without its dash."""
     if node.id == "sequence":
         lines = [read_line(reader, item) for item in node.value]
-    elif reader.bare(node) and node.id == "scalar":
+    elif node.id == "scalar" and reader.bare(node):
         return reader.wrong(node, where, "a list of lines")
     else:
         lines = [read_line(reader, node)]

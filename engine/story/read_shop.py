@@ -110,9 +110,7 @@ def _price(reader: Reader, sku: str, kind: str | None, product: Entry) -> Price:
     if kind == "currency" and "petals" in entry.keys:
         reader.report(problems.CURRENCY_FOR_CURRENCY, entry.keys["petals"], sku=sku, currency="petals")
     usd = entry.get("usd")
-    return Price(
-        at=entry.at, petals=entry.get("petals"), usd_cents=None if usd is None else round(usd * 100)
-    )
+    return Price(at=entry.at, petals=entry.get("petals"), usd_cents=None if usd is None else round(usd * 100))
 
 
 def check_sold(reader: Reader, cast: dict[str, Character], shop: Shop) -> None:
@@ -122,6 +120,4 @@ def check_sold(reader: Reader, cast: dict[str, Character], shop: Shop) -> None:
             product = shop.products.get(outfit.sku or "")
             if product and (product.kind, product.character, product.outfit) != ("skin", person.id, outfit.name):
                 place = reader.place_at(outfit.at)
-                reader.register.report(
-                    problems.SKU_MISMATCH, place, name=person.id, outfit=outfit.name, sku=outfit.sku
-                )
+                reader.register.report(problems.SKU_MISMATCH, place, name=person.id, outfit=outfit.name, sku=outfit.sku)

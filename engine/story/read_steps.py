@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from engine.story import problems, shapes
+from engine.story.conditions import read_condition
 from engine.story.model import (
     YOU,
     Background,
@@ -35,7 +36,7 @@ from engine.story.model import (
 from engine.story.nodes import FAULT, MAX_STEPS, Entry, Fault, Node, Reader, Special, place_of
 from engine.story.read_lines import read_line, read_replies
 from engine.story.read_scene import read_scene
-from engine.story.shapes import COMMON_KEYS, VERB_KEYS, VERBS, Lines, Showing, Steps
+from engine.story.shapes import COMMON_KEYS, VERB_KEYS, VERBS, Condition, Lines, Showing, Steps
 
 NO_EFFECTS = Effects()
 
@@ -74,9 +75,9 @@ def _verb_step(reader: Reader, node: Node, verb: str) -> Step | Fault:
         if key.id == "scalar" and key.value not in table and _another_step(reader, key.value):
             return reader.report(problems.TWO_STEPS, key, one=verb, two=key.value)
     entry = reader.entry(node, table, f"a step with '{verb}'")
-    value = entry.get(verb, FAULT)
-    if value is FAULT:
+    if verb not in entry.values:
         return FAULT
+    value = entry.get(verb)
     return _conditional(reader, entry, _BUILD[verb](reader, entry, value))
 
 
@@ -284,6 +285,7 @@ SPECIAL: Mapping[type, Special] = {
     Steps: read_steps,
     Lines: read_replies,
     Showing: read_showing,
+    Condition: read_condition,
     shapes.Effecting: read_effects,
     shapes.Scening: read_scene,
 }

@@ -14,7 +14,7 @@ from engine.story.model import (
     Outfit,
     Tier,
 )
-from engine.story.nodes import FAULT, Entry, Fault, Node, Reader
+from engine.story.nodes import Entry, Fault, Node, Reader
 from engine.story.shapes import VERBS
 
 FORMAT = 1

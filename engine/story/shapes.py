@@ -337,9 +337,7 @@ EFFECTS = Object(
         "add": _optional(MapOf(COUNTER, Whole()), "counters that go up or down, such as {courage: +1}"),
     },
 )
-STEP_ID = _optional(
-    Word("an id", "any"), "a lasting name, so that saves and translations find it again after an edit"
-)
+STEP_ID = _optional(Word("an id", "any"), "a lasting name, so that saves and translations find it again after an edit")
 OPTION = Object(
     "an option",
     {
@@ -359,7 +357,7 @@ LETTER = Object(
 ENDING_KEYS = Object(
     "an ending",
     {
-        "id": _required(Word("an ending"), "its name, as ending(\"…\") asks for it"),
+        "id": _required(Word("an ending"), 'its name, as ending("…") asks for it'),
         "kind": _required(OneOf(("good", "normal", "bad", "hidden")), "good, normal, bad or hidden"),
         "title": _required(SHOWN, "its title on screen"),
         "when": _optional(GUARD, "the story ends here only while this holds"),
@@ -503,8 +501,6 @@ CHAPTER = Object(
         "product": _optional(SKU, "the product that opens it; left out, it is free"),
         "tension": _optional(ListOf(Whole(0, 10)), "the intended curve, one figure a beat on the main line"),
         "beats": _required(MapOf(Word("a beat"), BEAT_KEYS, least=1), "the beats, the first one first"),
-        "decks": _optional(
-            MapOf(Word("a deck"), ListOf(CARD, least=1)), "small beats that `draw` chooses from"
-        ),
+        "decks": _optional(MapOf(Word("a deck"), ListOf(CARD, least=1)), "small beats that `draw` chooses from"),
     },
 )

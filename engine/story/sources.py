@@ -63,18 +63,17 @@ def _source(folder: Path, path: Path, register: Register) -> Source | None:
     shown = Place(path.as_posix(), (0, 0))
     try:
         if not path.resolve().is_relative_to(folder.resolve()):
-            return _refused(register, problems.OUTSIDE, shown)
+            register.report(problems.OUTSIDE, shown)
+            return None
         size = path.stat().st_size
         if size > MAX_FILE:
-            return _refused(register, problems.TOO_BIG, shown, what="This file", size=size, limit=MAX_FILE)
+            register.report(problems.TOO_BIG, shown, what="This file", size=size, limit=MAX_FILE)
+            return None
         return Source(path.relative_to(folder).as_posix(), shown.path, path.read_bytes())
     except (OSError, RuntimeError) as fault:
         reason = getattr(fault, "strerror", None) or "it leads in a circle"
-        return _refused(register, problems.UNREADABLE, shown, reason=str(reason).lower())
-
-
-def _refused(register: Register, rule: problems.Rule, place: Place, **words: object) -> None:
-    register.report(rule, place, **words)
+        register.report(problems.UNREADABLE, shown, reason=str(reason).lower())
+        return None
 
 
 def _check_sum(folder: Path, sources: list[Source], register: Register) -> None:
