@@ -4,7 +4,8 @@ Tables are written for a face seen from the front: u to the right of the middle 
 units (skull top at -200, chin near +190). `Turn` wraps them round the head, so one table serves both sides.
 """
 import math
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from .kit import Point, Points, both, clipped, ellipse, group, mix, num, path, pen, ribbon, sample, smooth, tip
 
@@ -175,7 +176,8 @@ def eye(pal: Palette, shape: EyeShape, look: Look, turn: Turn, side: int) -> str
     parts.append(path(smooth(left) + " L" + smooth(right[::-1])[1:] + " Z", pal.lash))
     parts.append(pen(there([(44, 1 + look.outer_drop * .7), *[(x, y) for x, y in lower_local[-2:2:-1]]]), 2.4,
                      mix(pal.lash, pal.skin[3], 0.45), tip, 0.9))
-    parts.append(_crease(pal, upper_local, look, there))
+    if look.openness > 0.2:
+        parts.append(_crease(pal, upper_local, there))
     return "".join(parts)
 
 
@@ -192,9 +194,8 @@ def _eyeball(pal: Palette, shape: EyeShape, look: Look, turn: Turn, side: int, u
     return clipped(f"eye{'L' if side < 0 else 'R'}", opening, inside)
 
 
-def _crease(pal: Palette, upper: Points, look: Look, there) -> str:
-    lift = 8 if look.openness > 0.2 else 16
-    line = [(x + 1, y - lift - 2 * _bump(x, 10)) for x, y in upper[2:]]
+def _crease(pal: Palette, upper: Points, there: Callable[[Points], list[Point]]) -> str:
+    line = [(x + 1, y - 8 - 2 * _bump(x, 10)) for x, y in upper[2:]]
     return pen(there([*line[:-1], (line[-1][0] + 3, line[-1][1] + 1)]), 2, mix(pal.skin[3], pal.contour, 0.5), both,
                0.85)
 
@@ -210,9 +211,9 @@ def blink(pal: Palette, shape: EyeShape, turn: Turn) -> str:
     for side in SIDES:
         upper, lower = lids(shape, Look(openness=1.12))
         patch = turn.points([(side * (shape.at[0] + x), shape.at[1] + y) for x, y in [*upper, *lower[::-1]]])
-        parts.append(path(smooth(patch, True), pal.skin[0], stroke=pal.skin[0], width=9))
-        parts.append(path(smooth(patch, True), mix(pal.skin[1], pal.skin[2], 0.4), 0.6))
-    return "".join(parts) + eyes(pal, shape, replace(CLOSED), turn)
+        lid = mix(pal.skin[0], pal.skin[1], 0.75)
+        parts.append(path(smooth(patch, True), lid, stroke=lid, width=9))
+    return "".join(parts) + eyes(pal, shape, CLOSED, turn)
 
 
 CLOSED = Look(openness=-0.3, outer_drop=2)

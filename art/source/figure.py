@@ -51,7 +51,7 @@ from .kit import (
 )
 
 WIDTH, HEIGHT = 1000, 1300
-WEBP_QUALITY = 90
+WEBP_QUALITY = 95
 ORDER = ("back_hair", "body", "outfit_{outfit}", "head", "face_{expression}", "front_hair", "front_{outfit}",
          "brow_{expression}")
 
@@ -95,7 +95,7 @@ class Character:
     stance: Stance = Stance()
     expressions: Mapping[str, Expression] = field(default_factory=lambda: features.EXPRESSIONS)
     fronts: Mapping[str, Callable[[], str]] = field(default_factory=dict)
-    face_at: Point = (490, 324)
+    face_at: Point = (484, 326)
     over_face: Callable[[], str] | None = None
 
 

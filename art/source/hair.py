@@ -151,7 +151,8 @@ def front(hair: Hair, pal: Palette) -> str:
     h0, h1, h2, _ = pal.hair
     cap = smooth(hair.cap, True)
     parts = [linear("capTone", ((0, mix(h1, h2, 0.35)), (0.3, h1), (0.75, h0)), (-60, -230, 30, 60), canvas=True),
-             _cluster("l", hair.long, pal, 0.2, rnd, True), path(cap, "url(#capTone)"), clipped("capClip", cap, _parting(hair, pal, rnd)),
+             _cluster("l", hair.long, pal, 0.2, rnd, True), path(cap, "url(#capTone)"),
+             clipped("capClip", cap, _parting(hair, pal, rnd)),
              _cluster("o", hair.outer, pal, 0.1, rnd, True, True),
              _cluster("s", hair.side, pal, 0.35, rnd, False),
              _cluster("f", hair.fringe, pal, 0, rnd, True)]
