@@ -6,7 +6,7 @@ from typing import Protocol
 
 from engine.improv.brief import Brief, make_brief
 from engine.play import events
-from engine.play.events import AnyEvent, Answer, PlayerInput
+from engine.play.events import Answer, AnyEvent, PlayerInput
 from engine.play.facts import facts_of
 from engine.play.session import Session
 

@@ -51,10 +51,9 @@ def policy(name: str, script: Script) -> Policy:
     kind, _, who = name.partition(":")
     if kind == "romantic":
         return _romantic(who, script)
-    plain: dict[str, Policy] = {"random": at_random, "first": first, "last": last, "spender": spender, "restless": restless}
-    if name not in plain:
+    if name not in PLAIN:
         raise NoPolicy("There is no policy “{name}”; the policies are {known}.", name=name, known=NAMES)
-    return plain[name]
+    return PLAIN[name]
 
 
 def at_random(session: Session, awaited: Await, die: Random) -> PlayerInput:
@@ -84,9 +83,20 @@ def spender(session: Session, awaited: Await, die: Random) -> PlayerInput:
 def restless(session: Session, awaited: Await, die: Random) -> PlayerInput:
     """As at random, but saves, loads and takes back on the way."""
     if die.random() < RESTLESS:
-        kept = session.profile.kept("restless") is not None
-        return die.choice([Save(slot="restless"), *([Back()] if session.past else []), *([Load(slot="restless")] if kept else [])])
+        moves: list[PlayerInput] = [Save(slot="restless")]
+        moves += [Back()] if session.past else []
+        moves += [Load(slot="restless")] if session.profile.kept("restless") is not None else []
+        return die.choice(moves)
     return at_random(session, awaited, die)
+
+
+PLAIN: dict[str, Policy] = {
+    "random": at_random,
+    "first": first,
+    "last": last,
+    "spender": spender,
+    "restless": restless,
+}
 
 
 def _romantic(who: str, script: Script) -> Policy:

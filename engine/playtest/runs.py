@@ -17,8 +17,7 @@ from msgspec import Struct
 from engine.improv.authored import AuthoredImproviser
 from engine.improv.brief import Brief
 from engine.play import events
-from engine.play.events import AnyEvent, Answer, PlayerInput
-from engine.play.refusal import Refusal
+from engine.play.events import Answer, AnyEvent, PlayerInput
 from engine.play.routes import Routes
 from engine.play.script import Script
 from engine.play.session import Session
@@ -88,11 +87,9 @@ class Run:
         try:
             self._play(chosen, die, record)
         except Stuck as fault:
-            self.failure = f"no way on in {self.session.now.frames[-1].beat}: {fault}"
+            self.failure = f"no way on in {self._beat()}: {fault}"
         except Exception as fault:  # A run that breaks the engine is a finding, and the other runs go on.
             self.failure = f"the engine failed with {type(fault).__name__}: {fault}"
-        finally:
-            self.session.profile.close()
         return Outcome(
             self.seed, self.ending, self.inputs, self.session.now.affection, self.lowest, self.highest, self.failure
         )
@@ -102,7 +99,7 @@ class Run:
         self._look_at(found, record)
         while self.failure is None and self.ending is None:
             if self.inputs >= MOST_INPUTS:
-                self.failure = f"no ending within {MOST_INPUTS} inputs; the last beat was {self.session.now.frames[-1].beat}"
+                self.failure = f"no ending within {MOST_INPUTS} inputs; the last beat was {self._beat()}"
                 return
             awaited = found[-1]
             assert isinstance(awaited, events.Await)
@@ -117,7 +114,10 @@ class Run:
     def _count_option(self, given: PlayerInput, awaited: events.Await) -> None:
         if isinstance(given, events.Choose):
             option = offered(self.session, awaited)[given.index]
-            self.hits["option", self.session.now.frames[-1].beat, option.id] += 1
+            self.hits["option", self._beat(), option.id] += 1
+
+    def _beat(self) -> str:
+        return self.session.now.frames[-1].beat
 
     def _look_at(self, found: list[AnyEvent], record: list[str] | None) -> None:
         if record is not None:
@@ -133,7 +133,7 @@ class Run:
                 case events.EndingReached(id=id):
                     self.ending = id
                 case events.Refused(message=message):
-                    self.failure = f"refused in {self.session.now.frames[-1].beat}: {message}"
+                    self.failure = f"refused in {self._beat()}: {message}"
                 case events.BeatEntered(beat=beat):
                     self._look_at_price(beat)
                 case _:

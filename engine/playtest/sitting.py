@@ -15,7 +15,9 @@ from engine.play.session import Session
 from engine.profile.store import Profile
 from engine.story.load import load
 
-STORIES = Path(__file__).resolve().parents[2] / "stories"
+ROOT = Path(__file__).resolve().parents[2]
+STORIES = ROOT / "stories"
+ART = ROOT / "art"
 FLAGSHIP = "lantern_street"
 
 
@@ -24,15 +26,19 @@ class NoStory(Refusal):
 
 
 def folder_of(story: str | Path) -> Path:
-    """The folder of a story: a folder that holds a story.yaml, else a name under stories/. Raises NoStory."""
-    for folder in (Path(story), STORIES / story):
-        try:
-            if (folder / "story.yaml").is_file():
-                return folder
-        except (OSError, ValueError) as fault:
-            raise NoStory("“{story}” cannot be the name of a story.", story=story) from fault
+    """The folder of a story: a folder, else a name under stories/; one with a story.yaml goes first. Raises NoStory."""
+    try:
+        folders = [folder for folder in (Path(story), STORIES / story) if str(story) and folder.is_dir()]
+    except (OSError, ValueError) as fault:
+        raise NoStory("“{story}” cannot be the name of a story.", story=story) from fault
+    for folder in folders:
+        if (folder / "story.yaml").is_file():
+            return folder
+    if folders:
+        return folders[0]
     known = ", ".join(stories()) or "none"
-    raise NoStory("There is no story “{story}”; give its folder, or a name under stories/ ({known}).", story=story, known=known)
+    sentence = "There is no story “{story}”; give its folder, or a name under stories/ ({known})."
+    raise NoStory(sentence, story=story, known=known)
 
 
 def stories() -> list[str]:
@@ -40,6 +46,12 @@ def stories() -> list[str]:
     if not STORIES.is_dir():
         return []
     return sorted(folder.name for folder in STORIES.iterdir() if (folder / "story.yaml").is_file())
+
+
+def art_of(folder: Path) -> Path | None:
+    """The folder of a story's art; None where it has none of its own."""
+    art = ART / folder.resolve().name
+    return art if folder.resolve().parent == STORIES and art.is_dir() else None
 
 
 @lru_cache(maxsize=8)

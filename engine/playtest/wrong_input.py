@@ -1,9 +1,10 @@
-"""Says in plain words what is wrong with a line that should have been an input; knows the inputs' fields and no play."""
+"""Says in plain words what is wrong with a line that should have been an input; knows the inputs' fields, no play."""
 
 from __future__ import annotations
 
 import types
 import typing
+from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Any
 
@@ -38,7 +39,8 @@ def _not_json(line: bytes) -> str:
         text = line.decode()
     except UnicodeDecodeError:
         return "This line is not UTF-8 text; send JSON in UTF-8."
-    return f'This line is not JSON: {printable(text.strip(), 60)} (write one object, such as {{"do": "advance"}}).'
+    shown = printable(text.strip(), 60)
+    return f'This line cannot be read as JSON: {shown} (write one object, such as {{"do": "advance"}}).'
 
 
 def _wrong_object(value: dict[str, Any]) -> str:
@@ -59,10 +61,10 @@ def _wrong_object(value: dict[str, Any]) -> str:
     return f'The input "{do}" has a value that is out of range or not valid text.'
 
 
-def _meant(name: object, known: typing.Iterable[str], otherwise: str) -> str:
+def _meant(name: object, known: Iterable[str], otherwise: str) -> str:
     names = list(known)
     close = get_close_matches(str(name)[:40], names, n=1)
-    return f'did you mean "{close[0]}"?' if close else f"{otherwise} {', '.join(names) or 'none but "do"'}"
+    return f'did you mean "{close[0]}"?' if close else f"{otherwise} {', '.join(names) or 'none beside do'}"
 
 
 def _kind(wanted: object) -> str:

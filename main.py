@@ -1,0 +1,359 @@
+"""The command line, and the only place where the parts of the game are wired together; imports each when needed."""
+
+from __future__ import annotations
+
+import argparse
+import errno
+import os
+import re
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    from engine.play.session import Session
+
+ROOT = Path(__file__).resolve().parent
+DONE, FOUND, UNABLE, STOPPED = 0, 1, 2, 130
+"""Exit codes: all is well; problems or failures were found; it could not run; the player pressed Ctrl-C."""
+PROFILE = "player"
+PROFILE_NAME = re.compile(r"(?!(?i:con|nul|aux|prn|com\d|lpt\d)$)\w[\w \-]{0,39}(?<! )")
+
+
+class Unusable(Exception):
+    """An argument, file or folder that cannot be used; the message is one plain line."""
+
+
+# ---------------------------------------------------------------- the command line
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong with the arguments in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise Unusable instead of printing the whole usage."""
+        raise Unusable(f"{message} (python main.py --help lists the commands)")
+
+
+def parser() -> argparse.ArgumentParser:
+    """Every command with its arguments."""
+    top = Parser(prog="main.py", description="An otome engine. Without a command it opens the window.")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
+    _add_play(commands.add_parser("play", help="play a story in the window, or over a pipe with --headless"))
+    check = commands.add_parser("check", help="list every problem of a story")
+    check.add_argument("stories", nargs="*", metavar="STORY", help=STORY)
+    check.add_argument("--format", choices=("text", "json"), default="text", help="how problems are written")
+    _add_playtest(commands.add_parser("playtest", help="play many times and report what was reached"))
+    map_ = commands.add_parser("map", help="draw the story's graph")
+    map_.add_argument("story", nargs="?", metavar="STORY", help=STORY)
+    map_.add_argument("-o", "--output", metavar="F", help="an .svg, .mmd or .md file; Mermaid text if left out")
+    commands.add_parser("schema", help="print the JSON Schema of the story format")
+    new = commands.add_parser("new", help="write a small story that runs, as a start")
+    new.add_argument("name", metavar="NAME", help="lower-case letters, digits and _; the folder under stories/")
+    return top
+
+
+STORY = "a story's folder, or a name under stories/ (the flagship if left out)"
+
+
+def _add_play(play: argparse.ArgumentParser) -> None:
+    play.add_argument("story", nargs="?", metavar="STORY", help=STORY)
+    play.add_argument("--language", metavar="L", help="a language the story has, such as en or zh_CN")
+    play.add_argument("--saves", metavar="DIR", type=Path, help="where profiles are kept")
+    play.add_argument("--profile", metavar="NAME", help=f"whose saves and purchases ({PROFILE} if left out)")
+    play.add_argument("--improviser", choices=("auto", "authored", "claude"), default="auto", help="who improvises")
+    play.add_argument("--seed", metavar="N", type=_seed, help="the same seed and inputs play the same")
+    play.add_argument(
+        "--headless",
+        action="store_true",
+        help="JSON lines on standard input and output; nothing is kept without --saves or --profile",
+    )
+
+
+def _add_playtest(test: argparse.ArgumentParser) -> None:
+    test.add_argument("story", nargs="?", metavar="STORY", help=STORY)
+    test.add_argument("--runs", metavar="N", type=_up_to(1_000_000), default=100, help="how often (100)")
+    test.add_argument("--seed", metavar="N", type=_seed, default=0, help="the seed of the first run (0)")
+    policies = "random, first, last, romantic:ID, spender, restless"
+    test.add_argument("--policy", metavar="P", default="random", help=policies)
+    test.add_argument("--jobs", metavar="J", type=_up_to(64), default=1, help="processes; the result is the same (1)")
+    for form in ("html", "junit", "json"):
+        test.add_argument(f"--{form}", metavar="F", type=Path, help=f"write the report as {form.upper()} too")
+
+
+def _seed(text: str) -> int:
+    if not re.fullmatch(r"-?[0-9]{1,18}", text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no seed; give a whole number of at most 18 digits")
+    return int(text)
+
+
+class _up_to:
+    """A whole number from 1 to `most`."""
+
+    def __init__(self, most: int):
+        self.most = most
+
+    def __call__(self, text: str) -> int:
+        if not re.fullmatch(r"[0-9]{1,9}", text) or not 1 <= int(text) <= self.most:
+            raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1 to {self.most}")
+        return int(text)
+
+
+# ---------------------------------------------------------------- the commands
+
+
+def carry_out(args: argparse.Namespace) -> int:
+    """Run the command; gives the exit code."""
+    match args.command:
+        case None:
+            return open_window(None, parser().parse_args(["play"]))
+        case "play":
+            return play_headless(args) if args.headless else open_window(args.story or "", args)
+        case "check":
+            return check(args.stories, args.format)
+        case "playtest":
+            return playtest(args)
+        case "map":
+            return draw_map(args.story, args.output)
+        case "schema":
+            return print_schema()
+        case _:
+            return begin_story(args.name)
+
+
+def open_window(story: str | None, args: argparse.Namespace) -> int:
+    """The window on a story (empty: the flagship) or, with None, on the library of stories."""
+    raise Unusable("The window is not available in this version; use --headless.")
+
+
+def play_headless(args: argparse.Namespace) -> int:
+    """One story over standard input and output."""
+    _refuse_improviser(args.improviser)
+    from engine.improv.authored import AuthoredImproviser
+    from engine.playtest.headless import serve
+
+    session = _sit_down(args)
+    try:
+        serve(session, AuthoredImproviser(), sys.stdin.buffer, sys.stdout.buffer)
+    finally:
+        _stand_up(session)
+    return DONE
+
+
+def _sit_down(args: argparse.Namespace) -> Session:
+    from engine.language import nearest, set_language
+    from engine.play.session import Session
+    from engine.playtest.sitting import FLAGSHIP, folder_of, ready
+    from engine.profile.store import Profile
+
+    script, routes = ready(folder_of(args.story or FLAGSHIP))
+    story = script.story
+    offered = [story.language, *story.catalogues]
+    language = nearest(args.language, offered) if args.language else story.language
+    if language is None:
+        raise Unusable(f"The story has no language {args.language!r}; it has {', '.join(offered)}.")
+    set_language(language)
+    profile = Profile(_profile_path(args), story=story.id)
+    if profile.notice is not None:
+        profile.close()
+        raise Unusable(profile.notice)
+    return Session(script, profile, routes=routes, seed=args.seed or 0, language=language)
+
+
+def _stand_up(session: Session) -> None:
+    from engine.profile.store import Profile
+
+    if isinstance(session.profile, Profile):
+        session.profile.close()
+
+
+def _profile_path(args: argparse.Namespace) -> str | Path:
+    """Where the pipe's profile is; in memory when neither a folder nor a name was asked for."""
+    if args.saves is None and args.profile is None:
+        return ":memory:"
+    name = PROFILE if args.profile is None else str(args.profile)
+    if not PROFILE_NAME.fullmatch(name):
+        raise Unusable(f"{name!r} cannot be a profile's name; use 1 to 40 letters, digits, spaces, - and _.")
+    folder: Path = args.saves or default_saves()
+    return folder / f"{name}.sqlite"
+
+
+def default_saves() -> Path:
+    """The saves folder beside this file; for a packaged game, the player's own data folder."""
+    if not getattr(sys, "frozen", False) and (ROOT / "saves").is_dir():
+        return ROOT / "saves"
+    if sys.platform == "win32":
+        home = Path(os.environ.get("APPDATA") or Path.home() / "AppData" / "Roaming")
+    elif sys.platform == "darwin":
+        home = Path.home() / "Library" / "Application Support"
+    else:
+        home = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+    return home / "lantern-otome"
+
+
+def _refuse_improviser(name: str) -> None:
+    if name == "claude":
+        raise Unusable("The improviser claude is not available in this version; use authored.")
+
+
+def check(names: Sequence[str], form: str) -> int:
+    """Print every problem of these stories."""
+    from engine.playtest.sitting import FLAGSHIP, art_of, folder_of
+    from engine.story.load import examine
+    from engine.story.problems import as_json
+
+    folders = [_from_here(folder_of(name)) for name in names or [FLAGSHIP]]
+    found = [problem for folder in folders for problem in examine(folder, art=art_of(folder))[1]]
+    if form == "json":
+        print(as_json(found))
+    else:
+        for problem in found:
+            print(problem)
+        errors = sum(problem.severity == "error" for problem in found)
+        print(f"{errors} errors, {len(found) - errors} warnings" if found else "no problems", file=sys.stderr)
+    return FOUND if found else DONE
+
+
+def _from_here(folder: Path) -> Path:
+    """The folder as one would name it here, so that problems name short paths."""
+    here = Path.cwd()
+    return folder.relative_to(here) if folder.is_relative_to(here) else folder
+
+
+def playtest(args: argparse.Namespace) -> int:
+    """Play many times and report."""
+    from engine.playtest import report
+    from engine.playtest.runs import playtest as play_many
+    from engine.playtest.sitting import FLAGSHIP, folder_of, ready
+
+    folder = folder_of(args.story or FLAGSHIP)
+    files = [path for path in (args.html, args.junit, args.json) if path is not None]
+    for path in files:
+        if not path.absolute().parent.is_dir():
+            raise Unusable(f"There is no folder {str(path.parent)!r} to write {path.name!r} into.")
+    tally = play_many(folder, args.runs, args.seed, args.policy, args.jobs)
+    found = report.findings(*ready(folder), tally, args.policy)
+    print(report.as_text(found))
+    for path, form in ((args.html, report.as_html), (args.junit, report.as_junit), (args.json, report.as_json)):
+        if path is not None:
+            write(path, form(found))
+    return FOUND if found.failures else DONE
+
+
+def draw_map(name: str | None, output: str | None) -> int:
+    """Write the story's graph as SVG or Mermaid."""
+    from engine.story.map import as_mermaid
+    from engine.story.map_svg import as_svg
+
+    from engine.playtest.sitting import FLAGSHIP, folder_of, ready
+
+    suffix = Path(output).suffix.lower() if output not in (None, "-") else ".mmd"
+    if suffix not in (".svg", ".mmd", ".mermaid", ".md"):
+        raise Unusable(f"A map is written as .svg, .mmd or .md; {output!r} is none of these.")
+    script, routes = ready(folder_of(name or FLAGSHIP))
+    text = as_svg(script.story, routes.edges) if suffix == ".svg" else as_mermaid(script.story, routes.edges)
+    if suffix == ".md":
+        text = f"```mermaid\n{text}```\n"
+    if output in (None, "-"):
+        sys.stdout.write(text)
+    else:
+        write(Path(str(output)), text)
+    return DONE
+
+
+def print_schema() -> int:
+    """Print the JSON Schema of the format."""
+    from engine.story.schema import schema_text
+
+    sys.stdout.write(schema_text())
+    return DONE
+
+
+def begin_story(name: str) -> int:
+    """Write a small story under stories/."""
+    from engine.story.sample import write_sample
+
+    from engine.playtest.sitting import STORIES
+
+    folder = write_sample(STORIES, name)
+    print(f"{folder} is ready: python main.py play {name}, or python main.py check {name}")
+    return DONE
+
+
+def write(path: Path, text: str) -> None:
+    """Write a file, whole or not at all. Raises Unusable."""
+    part = path.with_name(path.name + ".part")
+    try:
+        part.write_text(text, encoding="utf-8", newline="\n")
+        part.replace(path)
+    except OSError as fault:
+        part.unlink(missing_ok=True)
+        raise Unusable(f"{str(path)!r} cannot be written: {fault.strerror}.") from fault
+
+
+# ---------------------------------------------------------------- from start to exit code
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line; every fault becomes one plain line on standard error and the exit code 2."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    saves: Path | None = None
+    try:
+        args = parser().parse_args(argv)
+        saves = getattr(args, "saves", None)
+        code = carry_out(args)
+        sys.stdout.flush()
+        return code
+    except KeyboardInterrupt:
+        return STOPPED
+    except Unusable as fault:
+        return _say(str(fault))
+    except Exception as fault:  # The last guard: no traceback reaches a player.
+        return _explain(fault, saves or default_saves())
+
+
+def _explain(fault: Exception, saves: Path) -> int:
+    from engine.play.refusal import Refusal
+    from engine.story.problems import StoryProblems
+
+    match fault:
+        case OSError(errno=errno.EPIPE | errno.EINVAL) if _reader_is_gone():
+            return DONE
+        case Refusal():
+            return _say(str(fault))
+        case StoryProblems(problems=problems):
+            many = f"{len(problems)} problems" if len(problems) > 1 else "a problem"
+            return _say(f"The story has {many}, see python main.py check: {problems[0]}")
+        case _:
+            kind = type(fault).__name__
+            return _say(f"Something failed that should not have ({kind}); {_written_down(fault, saves)}.")
+
+
+def _reader_is_gone() -> bool:
+    """After a broken pipe nothing can be flushed any more; let Python's own last flush go nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return True
+
+
+def _written_down(fault: Exception, saves: Path) -> str:
+    import traceback
+
+    log = saves / "fault.log"
+    try:
+        saves.mkdir(parents=True, exist_ok=True)
+        log.write_text("".join(traceback.format_exception(fault)), encoding="utf-8")
+    except OSError:
+        return f"it says: {' '.join(str(fault).split())[:200]}"
+    return f"the details are in {log}"
+
+
+def _say(sentence: str) -> int:
+    print(" ".join(sentence.split()), file=sys.stderr)
+    return UNABLE
+
+
+if __name__ == "__main__":
+    sys.exit(main())
