@@ -35,8 +35,8 @@ CRISES = {
         "我不想活了",
         "真的好想死",
         "我想去死",
-    "我想死",
-    "我想死了",
+        "我想死",
+        "我想死了",
         "我活不下去了",
         "我又割腕了",
         "世界没有我会更好",
@@ -249,7 +249,10 @@ def test_stage_directions_become_claims(typed: str, words: str, claims: tuple[st
     assert gated.verdict == ("ok" if words else "claim")
 
 
-@pytest.mark.parametrize("typed", ["I'm happy :)", "oh no :(", "love you <3", "haha :D", ":-( sorry", "3 < 5", "2 * 3 * 4", "ok ;)"])
+FACES = ["I'm happy :)", "oh no :(", "love you <3", "haha :D", ":-( sorry", "3 < 5", "2 * 3 * 4", "ok ;)"]
+
+
+@pytest.mark.parametrize("typed", FACES)
 def test_a_face_or_a_sum_is_no_stage_direction(typed: str) -> None:
     """Emoticons and arithmetic stay in her words."""
     assert gate(typed).words == typed
@@ -284,8 +287,8 @@ def test_clean_takes_out_what_cannot_be_seen(typed: str, kept: str) -> None:
 
 def test_any_length_costs_the_same() -> None:
     """Fifty kilobytes of the worst kinds of text are read in a few milliseconds each."""
-    worst = ["(" * 50_000, "*a" * 25_000, "a\u0301\u0316" * 17_000, "i want to " * 5_000, "<" * 50_000, ":(" * 25_000, "我想" * 25_000]
-    for text in worst:
+    worst = ["(", "*a", "a\u0301\u0316", "i want to ", "<", ":(", "我想", "i am so ", "(a*["]
+    for text in (bit * (50_000 // len(bit)) for bit in worst):
         best = min(_seconds(text) for _ in range(3))
         assert best < 0.1, f"{text[:6]!r}… took {best:.3f} s"
 
@@ -297,7 +300,10 @@ def _seconds(text: str) -> float:
 
 
 @settings(max_examples=400, deadline=None)
-@given(st.text(alphabet=st.characters(), max_size=300) | st.text(alphabet="(*)[]<>【】{}:;-3 aぁ你\n\u200b\u202e\x1b", max_size=200))
+@given(
+    st.text(alphabet=st.characters(), max_size=300)
+    | st.text(alphabet="(*)[]<>【】{}:;-3 aぁ你\n\u200b\u202e\x1b", max_size=200)
+)
 def test_whatever_comes_in_what_comes_out_is_plain(text: str) -> None:
     """Words and claims are short, printable, on one line, and gating them again finds no stage direction in them."""
     gated = gate(text)

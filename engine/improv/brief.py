@@ -52,10 +52,14 @@ class OpenReply(Struct, frozen=True):
 
 
 class ToConvey(Struct, frozen=True):
-    """What must be said before the scene ends and was not yet; `index` is its place in the scene's own list."""
+    """What must be said before the scene ends and was not yet; `index` is its place in the scene's own list.
+
+    `local` is the fact in the player's language, or empty where that is the story's own.
+    """
 
     index: int
     fact: str
+    local: str = ""
 
 
 class Recalled(Struct, frozen=True):
@@ -116,6 +120,7 @@ def make_brief(
     holds = guard_test(story, facts)
     state = playthrough.scene or SceneState(id=scene.name)
     language = language or story.language
+    catalogue = story.catalogues.get(language, {})
     return Brief(
         story=story.id,
         scene=scene.name,
@@ -125,13 +130,15 @@ def make_brief(
         language=language,
         you=you or story.you.name,
         speakers=tuple(_speaker(story.cast[who], facts, holds) for who in scene.with_ if who in story.cast),
-        acts=_acts(scene, story.catalogues.get(language, {}), context),
+        acts=_acts(scene, catalogue, context),
         replies={act: _open(replies, holds) for act, replies in scene.offline.replies.items()},
         gated=gate(words),
         turn=state.turns + 1,
         max_turns=scene.turns.max,
         convey=tuple(
-            ToConvey(index, convey.fact) for index, convey in enumerate(scene.convey) if index not in state.conveyed
+            ToConvey(index, convey.fact, catalogue.get(f"{context}\x04{convey.fact}", ""))
+            for index, convey in enumerate(scene.convey)
+            if index not in state.conveyed
         ),
         forbid=scene.forbid,
         talk=tuple(_heard(who, text) for who, text in state.talk[-LAST_LINES:]),

@@ -1,7 +1,8 @@
 """What a line of talk is made of: word stems, phrases, ideas, Chinese signs, questions; each plain or denied.
 
 Knows no scene. A feature is a text whose first letter says what it is: `w` stem, `p` two stems in a row, `i` idea,
-`t` theme of ideas, `z` two Chinese (or Japanese) signs, `y` one of them, `q` a question. A leading `!` means that it was denied.
+`t` theme of ideas, `z` two Chinese (or Japanese) signs, `y` one of them, `q` a question. A leading `!` means that it
+was denied.
 """
 
 from __future__ import annotations
@@ -67,9 +68,12 @@ QUESTIONS = {
 }  # fmt: skip
 CHINESE_QUESTIONS = {
     "为什么": "why", "为何": "why", "怎么": "how", "谁": "who", "哪里": "where", "哪儿": "where", "在哪": "where",
-    "什么时候": "when", "几时": "when", "什么": "what", "多少": "number", "几": "number", "吗": "yes_no", "呢": "yes_no",
+    "什么时候": "when", "几时": "when", "什么": "what", "多少": "number", "几": "number",
+    "吗": "yes_no", "呢": "yes_no",
 }  # fmt: skip
-CHINESE_COMMON = frozenset("的了是我你他她它们在有和就都也还很这那个一吧吗呢啊呀嘛哦嗯不没别要会能可以到说来去上下里么什得地着过给把被")
+CHINESE_COMMON = frozenset(
+    "的了是我你他她它们在有和就都也还很这那个一吧吗呢啊呀嘛哦嗯不没别要会能可以到说来去上下里么什得地着过给把被"
+)
 CHINESE_DENIALS = ("不", "没", "别", "未", "无", "莫", "休")
 ENGLISH = re.compile(r"[a-z]+(?:'[a-z]+)?|[?!.,;]")
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
@@ -115,8 +119,8 @@ def _tidy(root: str, ending: str) -> str:
     return root.removesuffix("e") if len(root) > 4 else root
 
 
-def words_of(text: str) -> list[str]:
-    """Words and the signs that part them, short forms written out."""
+def words_of(text: str, limit: int = MAX_TOKENS) -> list[str]:
+    """Words and the signs that part them, in lower case, short forms written out; at most `limit`."""
     words: list[str] = []
     for word in ENGLISH.findall(text):
         if word in SHORT_FORMS:
@@ -125,7 +129,7 @@ def words_of(text: str) -> list[str]:
             words += [word.removesuffix("n't"), "not"]
         else:
             words.append(word)
-    return words[:MAX_TOKENS]
+    return words[:limit]
 
 
 def _english(text: str) -> Iterator[tuple[str, float]]:
@@ -188,6 +192,12 @@ def _shorter(word: str) -> Iterable[str]:
 def _known_words() -> frozenset[str]:
     listed = {part for phrase in ideas()[0] for part in phrase.split()}
     return frozenset(listed | {stem(word) for word in listed} | COMMON | set(STEMS) | set(SHORT_FORMS))
+
+
+@cache
+def known_stems() -> frozenset[str]:
+    """Stems of every word that everyday talk is known to use."""
+    return frozenset(stem(word) for word in _known_words())
 
 
 @cache

@@ -144,7 +144,7 @@ def _split(line: str) -> tuple[str, list[str]]:
 
 
 def _opens(line: str, place: int) -> bool:
-    """Whether a direction starts here. A lone `<` is a comparison; a star opens before a letter, and not within a word."""
+    """Whether a direction starts here. A lone `<` is a comparison; a star opens before a letter, not after a figure."""
     sign = line[place]
     if sign == "*":
         before, after = line[place - 1 : place], line[place + 1 : place + 2]

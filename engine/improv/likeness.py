@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from engine.improv.features import features
@@ -103,3 +103,28 @@ def likeness_of(acts: tuple[tuple[str, tuple[str, ...]], ...]) -> Likeness:
 def same_words(one: str, other: str) -> bool:
     """Whether two lines differ in nothing but signs and capitals."""
     return NOT_SIGNS.sub("", one.casefold()) == NOT_SIGNS.sub("", other.casefold())
+
+
+REPEATED = 0.8
+"""Share of three-sign runs that two lines have in common when one repeats the other."""
+SHORTEST = 6
+"""Signs under which a line is too short to be noticed as a repeat ("Hm.", "Yes.")."""
+
+
+def near_repeat(text: str, earlier: Iterable[str]) -> bool:
+    """Whether the line says again, word for word or nearly, what was said before."""
+    mine = NOT_SIGNS.sub("", text.casefold())
+    return len(mine) >= (SHORTEST if mine.isascii() else SHORTEST // 2) and any(_alike(mine, line) for line in earlier)
+
+
+def _alike(mine: str, line: str) -> bool:
+    theirs = NOT_SIGNS.sub("", line.casefold())
+    if mine == theirs or (len(theirs) >= 3 * SHORTEST and (mine in theirs or theirs in mine)):
+        return True
+    one, other = _runs(mine), _runs(theirs)
+    return bool(one and other) and 2 * len(one & other) >= REPEATED * (len(one) + len(other))
+
+
+@lru_cache(maxsize=4096)
+def _runs(text: str) -> frozenset[str]:
+    return frozenset(text[at : at + 3] for at in range(min(len(text), 600) - 2))

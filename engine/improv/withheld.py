@@ -1,0 +1,131 @@
+"""How a line is found to tell a matter (a locked fact, a forbidden turn) by its telling words; knows no model.
+
+A matter is told by a line that names one of its aliases or proper names, or that holds enough of its words. A word
+weighs two where everyday talk has no use for it ("crane") and one where it does ("year"). The list is the second
+fence: the first is that a locked fact is in no brief at all, so a model can only guess it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+
+from msgspec import Struct
+
+from engine.improv.brief import Brief
+from engine.improv.features import CHINESE_COMMON, CJK, COMMON, features, known_stems, stem
+from engine.story.model import Story
+
+RARE, USUAL = 2, 1
+LEAST = 3
+"""Weight of words under which nothing is told, unless the matter has no more."""
+LOCKED_SHARE = 0.35
+FORBIDDEN_SHARE = 0.6
+SAID_SHARE = 0.4
+"""Share of a matter's weight that tells it: when it is locked, when it is forbidden, when it was to be conveyed."""
+NAME = re.compile(r"\b[A-Z][a-z]{2,}(?:[ -][A-Z][a-z]+)*\b")
+
+
+class Matter(Struct, frozen=True):
+    """What a line may tell: `aliases` each tell it alone, `words` (feature -> weight) together reach `needed`."""
+
+    aliases: frozenset[str]
+    words: tuple[tuple[str, int], ...]
+    needed: float
+
+
+def tells(text: str, matter: Matter) -> bool:
+    """Whether the line gives the matter away."""
+    plain = text.casefold()
+    if any(_names(plain, alias) for alias in matter.aliases):
+        return True
+    if not matter.words:
+        return False
+    heard = telling_words(text)
+    return sum(weight for word, weight in matter.words if word in heard) >= matter.needed
+
+
+def _names(plain: str, alias: str) -> bool:
+    """Whole words in alphabets that part them, any run of signs in Chinese and Japanese."""
+    if CJK.search(alias):
+        return alias in plain
+    return alias in plain and re.search(rf"(?<!\w){re.escape(alias)}(?:'s|s|es)?(?!\w)", plain) is not None
+
+
+@lru_cache(maxsize=4096)
+def telling_words(text: str) -> frozenset[str]:
+    """Stems and pairs of signs in the text that mean something by themselves."""
+    return frozenset(word for word in (feature.lstrip("!") for feature in features(text)) if _means(word))
+
+
+def _means(feature: str) -> bool:
+    if feature.startswith("w"):
+        return feature[1:] not in COMMON and len(feature) > 2
+    return feature.startswith("z") and not (feature[1] in CHINESE_COMMON and feature[2] in CHINESE_COMMON)
+
+
+def matter_of(text: str, share: float, aliases: Iterable[str] = (), known: frozenset[str] = frozenset()) -> Matter:
+    """The matter that the text states; words in `known` (telling words of what is open) tell nothing."""
+    words = tuple((word, _weight(word)) for word in sorted(telling_words(text) - known))
+    total = sum(weight for _, weight in words)
+    names = frozenset(alias.casefold().strip() for alias in aliases if alias.strip())
+    return Matter(names, words, min(float(total), max(float(LEAST), share * total)))
+
+
+def _weight(word: str) -> int:
+    return RARE if word.startswith("w") and word[1:] not in known_stems() else USUAL
+
+
+def locked_matters(story: Story, holds: Callable[[str | None], bool], brief: Brief) -> tuple[Matter, ...]:
+    """Every fact of the cast that is closed now, in the story's language and in the player's."""
+    open_texts = _open_texts(brief)
+    known = frozenset().union(*(telling_words(text) for text in open_texts))
+    everything = " ".join(open_texts).casefold()
+    catalogue = story.catalogues.get(brief.language, {})
+    matters = []
+    for character in story.cast.values():
+        for fact in character.knows:
+            if not holds(fact.when):
+                for text, aliases in _versions(fact.fact, fact.aliases, catalogue):
+                    names = (name for name in (*aliases, *_proper_names(text)) if name.casefold() not in everything)
+                    matters.append(matter_of(text, LOCKED_SHARE, names, known))
+    return tuple(matter for matter in matters if matter.words or matter.aliases)
+
+
+def _versions(text: str, aliases: tuple[str, ...], catalogue: dict[str, str]) -> Iterable[tuple[str, tuple[str, ...]]]:
+    yield text, aliases
+    translated = catalogue.get(f"cast\x04{text}")
+    if translated:
+        yield translated, tuple(catalogue.get(f"cast\x04{alias}", alias) for alias in aliases)
+
+
+def _proper_names(text: str) -> list[str]:
+    """Capitalised words within a sentence, and at its start those that everyday talk does not know."""
+    found = []
+    for match in NAME.finditer(text):
+        starts = match.start() == 0 or text[: match.start()].rstrip().endswith((".", "!", "?", ":"))
+        if not starts or not (known := stem(match[0].casefold())) or (known not in known_stems() and len(known) > 3):
+            found.append(match[0])
+    return found
+
+
+def _open_texts(brief: Brief) -> tuple[str, ...]:
+    speakers = [text for who in brief.speakers for text in (who.name, who.persona, who.manner, *who.voice, *who.facts)]
+    replies = [reply.text for replies in brief.replies.values() for reply in replies]
+    convey = [text for matter in brief.convey for text in (matter.fact, matter.local)]
+    return (brief.you, brief.goal, *speakers, *replies, *convey)
+
+
+@lru_cache(maxsize=512)
+def forbidden_matters(texts: tuple[str, ...], names: tuple[str, ...]) -> tuple[Matter, ...]:
+    """What a scene forbids and a character never does, without the names of those whom it concerns."""
+    known = frozenset().union(*(telling_words(name) for name in (*names, "anyone someone nobody")))
+    matters = (matter_of(text, FORBIDDEN_SHARE, (), known) for text in texts)
+    return tuple(matter for matter in matters if len(matter.words) > 1)
+
+
+def says(text: str, facts: Iterable[str]) -> bool:
+    """Whether the line tells at least one wording of something that is to be conveyed."""
+    matters = (matter_of(fact, SAID_SHARE) for fact in facts if fact)
+    return any(matter.words and tells(text, matter) for matter in matters)
