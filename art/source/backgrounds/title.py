@@ -128,7 +128,7 @@ def everything(frame: Frame) -> None:
     tea_house(frame)
     far_side(frame)
     water = surfaces.water("#241f52", 4, 0.06, scale=0.7)
-    frame.quad((BANK - 1, CANAL, -2), (LEFT - BANK + 1, 0, 0), (0, 0, 120), water)
+    frame.quad((BANK - 1, CANAL, -2), (LEFT - BANK + 1, 0, 0), (0, 0, 420), water)
 
 
 def heaven(frame: Frame) -> np.ndarray:
