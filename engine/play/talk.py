@@ -16,8 +16,8 @@ from engine.play.state import Scene, Spoken
 from engine.story import markup, model
 from engine.story.model import Effects
 
-TALK_KEPT = 12
-"""Lines of a scene that its improviser is reminded of."""
+TALK_KEPT = 240
+"""Lines of a scene that are kept: all that thirty turns can have."""
 SAID_KEPT = 300
 """Authored answers remembered as said."""
 ANSWER_LINES = 4

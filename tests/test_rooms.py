@@ -1,0 +1,87 @@
+"""Keeps the rooms of the house apart: who may import whom, read from the source itself."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+ENGINE = ROOT / "engine"
+MAY_IMPORT = {
+    "language": set(),
+    "story": {"story", "language"},
+    "play": {"play", "story", "language"},
+    "improv": {"improv", "play", "story", "language"},
+    "shop": {"shop", "play", "story", "language"},
+    "profile": {"profile", "shop", "play", "story", "language", "improv"},
+    "playtest": {"playtest", "profile", "improv", "shop", "play", "story", "language"},
+    "desktop": {"desktop", "shop", "play", "story", "language"},
+}
+ONLY_HERE = {
+    "yaml": {"engine/story"},
+    "polib": {"engine/language.py"},
+    "transitions": {"engine/play/routes.py"},
+    "pygame": {"engine/desktop"},
+    "anthropic": {"engine/improv/claude.py"},
+    "sqlite3": {"engine/profile", "engine/shop"},
+}
+
+
+def modules() -> list[Path]:
+    """Every module of the engine."""
+    return sorted(ENGINE.rglob("*.py"))
+
+
+def imported(path: Path) -> set[str]:
+    """Full names of what a module imports, anywhere in it."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def room(path: Path) -> str:
+    """The folder (or single module) of the engine that a file belongs to."""
+    part = path.relative_to(ENGINE).parts[0]
+    return part.removesuffix(".py")
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_imports_point_one_way(path: Path) -> None:
+    """A room imports only the rooms below it."""
+    if path.parent == ENGINE and path.name == "__init__.py":
+        assert not imported(path)
+        return
+    rooms = {name.split(".")[1] for name in imported(path) if name.startswith("engine.")}
+    assert rooms <= MAY_IMPORT[room(path)], f"{path.name} reaches into {rooms - MAY_IMPORT[room(path)]}"
+
+
+@pytest.mark.parametrize(("package", "places"), ONLY_HERE.items(), ids=ONLY_HERE)
+def test_each_package_has_one_importer(package: str, places: set[str]) -> None:
+    """A package that the house depends on is known to one room only."""
+    importers = {
+        str(path.relative_to(ROOT).as_posix())
+        for path in modules()
+        if any(name.split(".")[0] == package for name in imported(path))
+    }
+    strays = {path for path in importers if not any(path.startswith(place) for place in places)}
+    assert not strays
+
+
+def test_nothing_in_the_house_reaches_the_window_or_main() -> None:
+    """Only main.py knows the window; nothing knows main.py."""
+    for path in modules():
+        names = imported(path)
+        assert not any(name.split(".")[0] == "main" for name in names), path
+        if room(path) != "desktop":
+            assert not any(name.startswith("engine.desktop") for name in names), path
+
+
+def test_pure_rooms_know_no_clock_no_chance_no_files() -> None:
+    """The rules of play are pure: the same values give the same result."""
+    for path in (ENGINE / "play").rglob("*.py"):
+        roots = {name.split(".")[0] for name in imported(path)}
+        assert not roots & {"time", "datetime", "random", "secrets", "os", "pathlib", "threading", "socket"}, path
