@@ -224,6 +224,7 @@ def _from_here(folder: Path) -> Path:
 def playtest(args: argparse.Namespace) -> int:
     """Play many times and report."""
     from engine.playtest import report
+    from engine.playtest.report_html import as_html
     from engine.playtest.runs import playtest as play_many
     from engine.playtest.sitting import FLAGSHIP, folder_of, ready
 
@@ -235,7 +236,7 @@ def playtest(args: argparse.Namespace) -> int:
     tally = play_many(folder, args.runs, args.seed, args.policy, args.jobs)
     found = report.findings(*ready(folder), tally, args.policy)
     print(report.as_text(found))
-    for path, form in ((args.html, report.as_html), (args.junit, report.as_junit), (args.json, report.as_json)):
+    for path, form in ((args.html, as_html), (args.junit, report.as_junit), (args.json, report.as_json)):
         if path is not None:
             write(path, form(found))
     return FOUND if found.failures else DONE

@@ -11,6 +11,7 @@ from msgspec import Struct
 from engine.play import events
 from engine.play.events import AnyEvent
 from engine.play.script import Ask, Do, Run, Script, Talk
+from engine.play.wording import Wording
 from engine.story import model
 
 Kind = Literal["beat", "line", "option", "exit", "act", "ending"]
@@ -38,17 +39,19 @@ class Reachable(Struct, frozen=True):
 def reachable(script: Script) -> list[Reachable]:
     """Everything in the story that can be reached, once each, in the authors' order."""
     found: dict[Key, Reachable] = {}
+    wording = Wording(script.story)
     for run in script.runs.values():
-        for item in _in_run(run):
+        for item in _in_run(run, wording):
             found.setdefault(item.key, item)
     return list(found.values())
 
 
-def _in_run(run: Run) -> Iterator[Reachable]:
+def _in_run(run: Run, wording: Wording) -> Iterator[Reachable]:
     beat, chapter = run.beat, run.chapter
 
     def thing(kind: Kind, owner: str, id: str, text: str, at: model.At) -> Reachable:
-        return Reachable(kind, (kind, owner, id), text, chapter.file, at, chapter.product is not None)
+        words = wording.plain(beat.id, text)
+        return Reachable(kind, (kind, owner, id), words, chapter.file, at, chapter.product is not None)
 
     yield thing("beat", beat.id, "", beat.id, beat.at)
     for item in run.code:
@@ -73,6 +76,17 @@ def _in_run(run: Run) -> Iterator[Reachable]:
                 pass
 
 
+def endings(script: Script) -> Iterator[model.Ending]:
+    """Every ending step, in the authors' order."""
+    for run in script.runs.values():
+        for item in run.code:
+            match item:
+                case Do(step=model.Ending() as step):
+                    yield step
+                case _:
+                    pass
+
+
 def _lines_of(scene: model.Improvise) -> Iterator[model.Reply]:
     """Every authored line of a scene; a fact without lines of its own is told as narration under its id."""
     yield from scene.offline.open
@@ -86,20 +100,22 @@ def _lines_of(scene: model.Improvise) -> Iterator[model.Reply]:
 # ---------------------------------------------------------------- counting
 
 
-def count(found: Iterable[AnyEvent], hits: Counter[Key]) -> None:
-    """Add what these events reached."""
+def count(found: Iterable[AnyEvent], beat: str, hits: Counter[Key]) -> None:
+    """Add what these events reached; `beat` is the one that is played after them."""
     for event in found:
         kind = type(event)
         if kind is events.LineSaid:
             hits["line", event.beat, event.step] += 1  # type: ignore[union-attr]
         elif kind is not events.Await:
-            key = _reached(event)
+            key = _reached(event, beat)
             if key is not None:
                 hits[key] += 1
 
 
-def _reached(event: AnyEvent) -> Key | None:
+def _reached(event: AnyEvent, now: str) -> Key | None:
     match event:
+        case events.LetterReceived(id=id):  # it waits to be read, so its beat is the one that is played
+            return "line", now, id
         case events.BeatEntered(beat=beat):
             return "beat", beat, ""
         case events.SceneEnded(id=id, exit=exit):

@@ -11,13 +11,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 
 from engine.improv.authored import AuthoredImproviser
 from engine.play import events
 from engine.play.events import AnyEvent, Await, AwaitedOption, EndingReached, LineSaid, PlayerInput
-from engine.play.session import Session
 from engine.playtest.driver import Improviser, send, settle
-from engine.playtest.sitting import FLAGSHIP, folder_of, ready, sit
+from engine.playtest.sitting import FLAGSHIP, Sitting, folder_of, ready
 
 PATIENCE = 10_000
 """Lines that `until_choice` reads before it gives up."""
@@ -33,13 +34,23 @@ class Player:
     `events` are all so far; `line` is the newest line (None before the first) and `ending` the one reached (or None).
     """
 
-    def __init__(self, session: Session, improviser: Improviser):
+    def __init__(self, session: Sitting, improviser: Improviser):
         self.session = session
         self.events: list[AnyEvent] = []
         self.line: LineSaid | None = None
         self.ending: EndingReached | None = None
         self._improviser = improviser
         self._note(settle(session, improviser, session.open()))
+
+    def close(self) -> None:
+        """End the game; nothing of it is kept. `with play(…) as game:` does it by itself."""
+        self.session.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
 
     # ------------------------------------------------------------ doing
 
@@ -167,4 +178,4 @@ def play(
 ) -> Player:
     """Begin a story (a folder, or a name under stories/) with a profile in memory. Raises NoStory or StoryProblems."""
     script, routes = ready(folder_of(story))
-    return Player(sit(script, routes, seed=seed, language=language), improviser or AuthoredImproviser())
+    return Player(Sitting(script, routes, seed=seed, language=language), improviser or AuthoredImproviser())

@@ -35,6 +35,7 @@ NOISE = ("…", "(the moon falls down)", "I don't know.", "Why?", "好的", "asd
 LEAVING = 0.08
 NOISY = 0.15
 RESTLESS = 0.06
+BUYING = 0.1
 NAMES = "random, first, last, romantic:ID (someone with affection), spender, restless"
 
 
@@ -76,8 +77,9 @@ def last(session: Session, awaited: Await, die: Random) -> PlayerInput:
 
 
 def spender(session: Session, awaited: Await, die: Random) -> PlayerInput:
-    """As at random, but buys and wears whatever the petals allow."""
-    return _purchase(session) or at_random(session, awaited, die)
+    """As at random, but by and by buys everything that is sold, also for play money, and wears it."""
+    purchase = _purchase(session) if die.random() < BUYING else None
+    return purchase or at_random(session, awaited, die)
 
 
 def restless(session: Session, awaited: Await, die: Random) -> PlayerInput:
@@ -176,13 +178,15 @@ def _steadily(session: Session, awaited: Await, place: int) -> PlayerInput:
 
 
 def _purchase(session: Session) -> PlayerInput | None:
-    story = session.script.story
-    balance = session.profile.balance()
-    for offer in catalogue.offers(story.shop, session.outside.owned, balance):
+    """The next thing to buy or wear, in the author's order; None when nothing is left or can be paid for."""
+    offers = list(catalogue.offers(session.script.story.shop, session.outside.owned, session.profile.balance()))
+    purses = [offer for offer in offers if offer.product.kind == "currency"]
+    for offer in offers:
         product = offer.product
-        if not offer.owned and offer.cost.petals and not offer.missing:
-            return Buy(sku=product.sku, order=f"playtest-{session.now.steps}-{product.sku}")
-        worn = product.character is not None and session.outside.worn.get(product.character)
-        if offer.owned and product.character and product.outfit and not worn:
+        if offer.owned and product.character and product.outfit and product.character not in session.outside.worn:
             return Wear(character=product.character, outfit=product.outfit)
+        if offer.owned or product.kind == "currency" or (offer.missing and not purses):
+            continue
+        sku = purses[0].product.sku if offer.missing else product.sku
+        return Buy(sku=sku, order=f"playtest-{session.now.steps}-{session.profile.balance()}-{sku}")
     return None

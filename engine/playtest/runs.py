@@ -20,11 +20,10 @@ from engine.play import events
 from engine.play.events import Answer, AnyEvent, PlayerInput
 from engine.play.routes import Routes
 from engine.play.script import Script
-from engine.play.session import Session
 from engine.playtest.coverage import Key, count
 from engine.playtest.driver import send, settle
 from engine.playtest.policies import Policy, Stuck, offered, policy
-from engine.playtest.sitting import ready, sit
+from engine.playtest.sitting import PlayMoney, Sitting, ready
 from engine.playtest.transcript import render, write_input
 
 MOST_INPUTS = 20_000
@@ -73,7 +72,7 @@ class Run:
     """One run under way."""
 
     def __init__(self, script: Script, routes: Routes, seed: int, hits: Counter[Key]):
-        self.session: Session = sit(script, routes, seed=seed)
+        self.session = Sitting(script, routes, seed=seed, till=PlayMoney())
         self.seed, self.hits, self.inputs = seed, hits, 0
         self.improviser = Noting(hits)
         self.lowest = dict(self.session.now.affection)
@@ -90,6 +89,8 @@ class Run:
             self.failure = f"no way on in {self._beat()}: {fault}"
         except Exception as fault:  # A run that breaks the engine is a finding, and the other runs go on.
             self.failure = f"the engine failed with {type(fault).__name__}: {fault}"
+        finally:
+            self.session.close()
         return Outcome(
             self.seed, self.ending, self.inputs, self.session.now.affection, self.lowest, self.highest, self.failure
         )
@@ -122,7 +123,7 @@ class Run:
     def _look_at(self, found: list[AnyEvent], record: list[str] | None) -> None:
         if record is not None:
             record += render(found)
-        count(found, self.hits)
+        count(found, self._beat(), self.hits)
         for event in found:
             match event:
                 case events.LineSaid() | events.Await():

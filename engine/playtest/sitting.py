@@ -13,6 +13,7 @@ from engine.play.routes import Routes
 from engine.play.script import Script, compile_story
 from engine.play.session import Session
 from engine.profile.store import Profile
+from engine.shop.till import Till
 from engine.story.load import load
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -61,7 +62,30 @@ def ready(folder: Path) -> tuple[Script, Routes]:
     return script, Routes(script)
 
 
-def sit(script: Script, routes: Routes, *, seed: int = 0, language: str | None = None) -> Session:
-    """A new sitting over a profile in memory."""
-    profile = Profile(":memory:", story=script.story.id)
-    return Session(script, profile, routes=routes, seed=seed, language=language, autosave=False)
+class PlayMoney:
+    """A till that takes nothing and is always content, so that a playtest can buy what costs real money."""
+
+    def charge(self, order: str, sku: str, usd_cents: int) -> str:
+        """A receipt for nothing."""
+        return "play money"
+
+    def give_back(self, order: str, usd_cents: int) -> None:
+        """Nothing was taken."""
+
+    def was_charged(self, order: str) -> str | None:
+        """Nothing is ever left open."""
+        return None
+
+
+class Sitting(Session):
+    """A sitting over a profile in memory, which ends with `close`."""
+
+    def __init__(
+        self, script: Script, routes: Routes, *, seed: int = 0, language: str | None = None, till: Till | None = None
+    ):
+        self._memory = Profile(":memory:", story=script.story.id, till=till)
+        super().__init__(script, self._memory, routes=routes, seed=seed, language=language, autosave=False)
+
+    def close(self) -> None:
+        """Forget everything."""
+        self._memory.close()
