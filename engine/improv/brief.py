@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 
 from msgspec import Struct
 
-from engine.improv.gate import Gated, gate
+from engine.improv.gate import Gated, apart, gate
 from engine.play.state import Playthrough
 from engine.play.state import Scene as SceneState
 from engine.story.model import OTHER, YOU, Act, Character, Fact, Improvise, Mode, Reply, Story
@@ -189,7 +189,7 @@ def open_facts(character: Character, holds: Callable[[str | None], bool]) -> tup
 
 def _heard(speaker: str, text: str) -> tuple[str, str]:
     """A line of talk as it may be told on; what she typed is gated here as it was when she typed it."""
-    return speaker, gate(text).words if speaker == YOU else text
+    return speaker, apart(text)[0] if speaker == YOU else text
 
 
 def _acts(scene: Improvise, catalogue: dict[str, str], context: str) -> tuple[OpenAct, ...]:

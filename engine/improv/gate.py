@@ -51,7 +51,7 @@ class Gated(Struct, frozen=True):
 
 def gate(text: str) -> Gated:
     """Read one typed turn. Never raises; costs the same for 10 kB as for 10 MB."""
-    words, claims = _apart(clean(text))
+    words, claims = apart(text)
     crisis = crisis_in(" ".join((words, *claims)))
     return Gated(words, claims, _verdict(words, claims, crisis), crisis)
 
@@ -99,11 +99,11 @@ def _without_piles(text: str) -> str:
     return "".join(kept)
 
 
-def _apart(text: str) -> tuple[str, tuple[str, ...]]:
-    """Her words on one line, and her claims."""
+def apart(text: str) -> tuple[str, tuple[str, ...]]:
+    """Her words on one line, and her claims, out of what she typed; without a verdict."""
     words: list[str] = []
     claims: list[str] = []
-    for line in text.splitlines():
+    for line in clean(text).splitlines():
         direction = DIRECTION_LINE.match(line)
         if direction:
             claims.append(line[direction.end() :])
