@@ -70,7 +70,7 @@ class Clock:
 
 
 class ScriptedTill:
-    """Does what its script says, one word a call: `take`, `decline`, `silent` (nothing happened), `lost` (it did happen).
+    """Follows its script, one word a call: `take`, `decline`, `silent` (nothing happened), `lost` (it did happen).
 
     When the script is over it takes. `charged` and `returned` are what really moved, by order, in cents.
     """

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.play import session
@@ -95,6 +95,7 @@ def test_a_slot_has_a_printable_name(profile: Profile, slot: str) -> None:
     assert profile.kept(slot) is None
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=64), st.binary(max_size=200))
 def test_any_printable_name_is_a_slot(slot: str, content: bytes) -> None:
     """Quotes, dots, slashes and Chinese are names like others."""
@@ -103,6 +104,7 @@ def test_any_printable_name_is_a_slot(slot: str, content: bytes) -> None:
         assert profile.kept(slot) == content
 
 
+@settings(deadline=None)
 @given(st.text(), st.text())
 def test_any_text_can_be_kept_beside_a_place(note: str, excerpt: str) -> None:
     """Notes and excerpts come back as they were, save for broken halves of characters, which become question marks."""
@@ -133,7 +135,8 @@ def test_stories_share_a_file_and_nothing_else(file: Path) -> None:
         tea.ensure_start(SHOP)
         tea.set_setting("text_speed", 40)
     with open_profile(file, "sea") as sea:
-        assert sea.slots() == [] and sea.kept("a") is None
+        assert sea.slots() == []
+        assert sea.kept("a") is None
         assert not sea.seen("rain.arrival", "1")
         assert sea.outside() == type(sea.outside())()
         assert sea.balance() == 0
@@ -265,6 +268,7 @@ json_values = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(json_values)
 def test_any_json_is_a_setting(value: object) -> None:
     """A setting comes back equal, or is the default where the kind differs from the default's."""
@@ -295,7 +299,7 @@ def test_what_json_cannot_say_is_no_setting(profile: Profile, value: object) -> 
 
 
 def test_outside_is_told_anew_after_every_change(profile: Profile) -> None:
-    """Purchase, clothes, ending, name and refund are each seen by the next question, and no change gives the same value."""
+    """Purchase, clothes, ending, name and refund are each seen by the next question, no change is the same value."""
     profile.ensure_start(SHOP)
     before = profile.outside()
     assert profile.outside() is before

@@ -54,14 +54,14 @@ def test_a_new_profile_makes_its_folder(tmp_path: Path) -> None:
 def test_a_folder_in_the_place_of_the_file_is_one_sentence(tmp_path: Path) -> None:
     """A path that cannot be a file is refused with a sentence that names the profile."""
     (tmp_path / "anna.sqlite").mkdir()
-    with pytest.raises(ProfileError, match="profile anna.sqlite cannot be opened"):
+    with pytest.raises(ProfileError, match=r"profile anna\.sqlite cannot be opened"):
         open_profile(tmp_path / "anna.sqlite", "tea")
 
 
 def test_a_file_in_the_place_of_the_folder_is_one_sentence(tmp_path: Path) -> None:
     """A folder that cannot be made is refused with a sentence that names the profile."""
     (tmp_path / "saves").write_text("not a folder")
-    with pytest.raises(ProfileError, match="profile anna.sqlite cannot be opened"):
+    with pytest.raises(ProfileError, match=r"profile anna\.sqlite cannot be opened"):
         open_profile(tmp_path / "saves" / "anna.sqlite", "tea")
 
 
@@ -105,7 +105,8 @@ def test_a_migration_that_fails_changes_nothing(file: Path) -> None:
         schema.migrate(connection)
     assert schema.version(connection) == 1
     tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    assert "ledger" not in tables and "slots" in tables
+    assert "ledger" not in tables
+    assert "slots" in tables
 
 
 def test_a_newer_version_is_left_alone(file: Path) -> None:
@@ -160,7 +161,8 @@ def test_a_damaged_file_is_set_aside_whole(file: Path, harm: Callable[[bytearray
     file.write_bytes(content)
     with open_profile(file, "tea") as profile:
         assert profile.slots() == []
-        assert profile.notice is not None and "set aside as anna.sqlite.damaged-" in profile.notice
+        assert profile.notice is not None
+        assert "set aside as anna.sqlite.damaged-" in profile.notice
         profile.keep("a", b"new", SlotInfo())
     [aside] = [path for path in file.parent.iterdir() if ".damaged-" in path.name]
     assert aside.read_bytes() == content
@@ -202,13 +204,14 @@ def test_a_full_disk_is_one_sentence_and_changes_nothing(file: Path) -> None:
         pages = int(profile._database.read("PRAGMA page_count")[0][0])
         profile._database.read(f"PRAGMA max_page_count = {pages + 2}")
         profile.note_line("rain.arrival", "1")
-        with pytest.raises(ProfileError, match="full.*nothing was changed; check free disk space"):
+        with pytest.raises(ProfileError, match=r"full.*nothing was changed; check free disk space"):
             profile.keep("a", bytes(500_000), SlotInfo())
         assert profile.kept("a") == b"before"
         profile._database.read(f"PRAGMA max_page_count = {pages + 1000}")
         profile.keep("a", b"after", SlotInfo())
     with open_profile(file, "tea") as profile:
-        assert profile.kept("a") == b"after" and profile.seen("rain.arrival", "1")
+        assert profile.kept("a") == b"after"
+        assert profile.seen("rain.arrival", "1")
 
 
 # ---------------------------------------------------------------- one process at a time
@@ -230,7 +233,8 @@ def child(file: Path) -> subprocess.Popen[str]:
     """A second process that holds the profile, once it has said so."""
     command = [sys.executable, "-c", CHILD, str(file)]
     process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-    assert process.stdout is not None and process.stdout.readline() == "kept\n"
+    assert process.stdout is not None
+    assert process.stdout.readline() == "kept\n"
     return process
 
 
@@ -243,7 +247,7 @@ def test_a_second_process_is_refused_and_a_killed_one_is_not_in_the_way(file: Pa
     """While a game runs its profile is closed to others; a kill right after a save frees it with the save in it."""
     process = child(file)
     try:
-        with pytest.raises(ProfileError, match=r"anna.sqlite is open in another window of the game"):
+        with pytest.raises(ProfileError, match=r"anna\.sqlite is open in another window of the game"):
             open_profile(file, "tea")
     finally:
         end(process)
@@ -307,6 +311,8 @@ def test_every_sentence_can_be_filled() -> None:
     names = {"profile", "fault", "aside", "slot"}
     for sentence in errors.SENTENCES:
         filled = str(ProfileError(sentence, **dict.fromkeys(names, "x")))
-        assert filled.endswith(".") and "\n" not in filled and "{" not in filled
+        assert filled.endswith(".")
+        assert "\n" not in filled
+        assert "{" not in filled
     written = {value for name, value in vars(errors).items() if name.isupper() and isinstance(value, str)}
     assert written == set(errors.SENTENCES)

@@ -113,7 +113,7 @@ def _memory() -> sqlite3.Connection:
 
 @cache
 def _template() -> sqlite3.Connection:
-    """An empty profile to copy pages from: a sixth of the time that creating the tables takes, for thousands of runs."""
+    """An empty profile to copy pages from: a sixth of the time of making its tables, for runs by the thousand."""
     connection = sqlite3.connect(MEMORY, isolation_level=None, check_same_thread=False)
     schema.migrate(connection)
     return connection
@@ -166,7 +166,7 @@ def _refuse_strangers(connection: sqlite3.Connection, file: Path) -> None:
 
 
 def check(connection: sqlite3.Connection) -> None:
-    """Raise sqlite3.DatabaseError with the code for damage when a page, row or index of the file is not as it must be."""
+    """Raise sqlite3.DatabaseError with the code for damage when a page, row or index is not as it must be."""
     found = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
     if found != "ok":
         fault = sqlite3.DatabaseError(found)

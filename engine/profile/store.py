@@ -1,4 +1,4 @@
-"""One player's profile: all that a rollback does not undo. Knows SQLite through `database`, and nothing of play's rules."""
+"""One player's profile: all that a rollback does not undo. Knows its rows, and nothing of the rules of play."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Profile:
     """Everything of one story in one player's file. What a `note_…`, `keep` or purchase returned from is on the disk.
 
     `notice` is a sentence for the player when the file had to be set aside, else None. The thread that opened a
-    profile uses and closes it. Every writing method raises ProfileError when the disk refuses, and then changed nothing.
+    profile uses and closes it. Every writing method raises ProfileError when the disk refuses, having changed nothing.
     """
 
     def __init__(

@@ -30,7 +30,7 @@ class Entry(Struct, frozen=True):
 
 
 class Purchase(Struct, frozen=True):
-    """A purchase that is in the ledger: what it moved the balance by and cost in cents, and the balance as it is now."""
+    """A purchase that is in the ledger: the petals it moved, the cents it cost, and the balance as it is now."""
 
     sku: str
     order: str
