@@ -38,6 +38,8 @@ def assemble(
     """The story as far as it can be read; it is only whole when the register holds no problem afterwards."""
     paths = {source.name: source.path for source in sources}
     _declare_assets(assets, register)
+    for file in register.lost:
+        register.unknowable |= _DECLARES.get(file, _CHAPTER_DECLARES)
     readers = {file: _reader(file, paths[file], composed[file], register) for file in composed}
     head = _read_head(readers, composed)
     cast, shop = _read_cast(readers, composed), _read_shop(readers, composed)
@@ -113,7 +115,10 @@ def _read_chapters(readers: Mapping[str, Reader], composed: Composed) -> list[Ch
 def _check_product(chapter: Chapter, shop: Shop, register: Register, path: str) -> None:
     """A paid chapter and the product that opens it name each other."""
     product = shop.products.get(chapter.product or "")
-    if product and (product.kind, product.chapter) != ("chapter", chapter.id):
+    if product is None:
+        return
+    unknown = product.chapter not in register.declared["chapter"]
+    if product.kind != "chapter" or (product.chapter != chapter.id and not unknown):
         place = Place(path, chapter.at)
         register.report(problems.CHAPTER_PRODUCT, place, chapter=chapter.id, sku=product.sku)
 

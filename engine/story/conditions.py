@@ -19,6 +19,8 @@ _KINDS = {"owns": "sku", "ending": "ending", "seen": "beat", "visits": "beat"}
 
 def read_condition(reader: Reader, node: Node, shape: Condition, where: str) -> str | Fault:
     """The guard's text; short beat names in it have become `chapter.beat`."""
+    if node.id == "scalar" and reader.bare(node):
+        return reader.wrong(node, where, "a condition")
     text = reader.words(node, where, "a condition")
     if not isinstance(text, str):
         return FAULT

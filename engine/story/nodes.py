@@ -66,6 +66,14 @@ MEANINGS = {
     **dict.fromkeys(("null", "~"), "nothing"),
 }
 """Plain words that YAML readers take for something else than text, and how to say so."""
+_MENDS = {
+    "a list": "write [one, two], or each item on a line of its own after a dash",
+    "a list of steps": "write each step on a line of its own, indented, after a dash",
+    "a list of lines": "write each line on a line of its own, indented, after a dash",
+    "a group of keys": "write `key: value` on lines of their own, indented below it",
+    "a text": "write some words; a text with brackets or a colon goes in quotes",
+    "a condition": "write something like `when: promised`, or leave the key out",
+}
 _WHOLE = re.compile(r"[+-]?[0-9]{1,9}")
 _DECIMAL = re.compile(r"[+-]?[0-9]{1,9}(\.[0-9]{1,9})?")
 _PATTERNS = {name: re.compile(pattern) for name, pattern in PATTERNS.items()}
@@ -131,11 +139,10 @@ class Reader:
 
     def wrong(self, node: Node, where: str, wanted: str) -> Fault:
         """Report that something of another kind stands here."""
-        found = self.found(node)
-        mend = (
-            "indent it under its key, or write it in quotes if it is text" if node.id != "scalar" else f"write {wanted}"
+        mend = _MENDS.get(wanted, f"write {wanted}")
+        return self.report(
+            problems.WRONG_KIND, node, where=named(where), wanted=wanted, found=self.found(node), mend=mend
         )
-        return self.report(problems.WRONG_KIND, node, where=named(where), wanted=wanted, found=found, mend=mend)
 
     def found(self, node: Node) -> str:
         """What stands here, in a writer's words."""
@@ -197,7 +204,7 @@ class Reader:
         if entry is None or written is None:
             return self.ids.given(kind, content)
         place = self.place(entry.keys["id"])
-        self.register.declare(f"id in {self.beat}", written, place, "the id")
+        self.register.declare(f"id in {self.beat}", written, place, "an id")
         return str(written)
 
     def unknown_key(self, key: Node, value: Node, name: str, keys: Mapping[str, Key], what: str) -> None:

@@ -196,7 +196,7 @@ WRONG_KIND = _rule(
 )
 UNKNOWN_KEY = _rule("E202", "unknown_key", "'{key}' is not a key of {where}.", "{mend}", "titel: The Tea House")
 MISSING_KEY = _rule(
-    "E203", "missing_key", "{where} lacks '{key}'.", "add the line `{key}: …` ({about})", "product without a title"
+    "E203", "missing_key", "{where} lacks '{key}'.", "add `{key}: …`: {about}", "product without a title"
 )
 BARE_WORD = _rule(
     "E204",
@@ -317,14 +317,14 @@ NO_AFFECTION = _rule(
 DUPLICATE = _rule(
     "E316",
     "duplicate",
-    "{what} '{name}' exists already, in {file} line {first}.",
+    "There is {what} '{name}' already, in {first}.",
     "give one of the two another name",
     "two beats with the id tea",
 )
 ENDING_TWICE = _rule(
     "E317",
     "ending_differs",
-    "The ending '{name}' has another kind or title in {file} line {first}.",
+    "The ending '{name}' has another kind or title in {first}.",
     "write the same kind and title at both places, or use another id",
     "ending: {id: sea, kind: bad, title: Other}",
 )

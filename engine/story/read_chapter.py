@@ -39,11 +39,11 @@ def _declare(reader: Reader, node: Node) -> None:
         reader.register.unknowable |= {"beat", "chapter"}
         return
     reader.chapter = chapter.value
-    reader.register.declare("chapter", chapter.value, reader.place(chapter), "the chapter")
+    reader.register.declare("chapter", chapter.value, reader.place(chapter), "a chapter")
     for key in _names(parts.get("beats")):
         reader.register.declare("beat", f"{chapter.value}.{key.value}", reader.place(key))
     for key in _names(parts.get("decks")):
-        reader.register.declare("deck", key.value, reader.place(key), "the deck")
+        reader.register.declare("deck", key.value, reader.place(key), "a deck")
 
 
 def _names(node: Node | None) -> list[Node]:

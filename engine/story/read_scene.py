@@ -31,7 +31,7 @@ def _names_of_acts(node: Node) -> frozenset[str]:
 def _scene(reader: Reader, node: Node, entry: Entry) -> Improvise:
     name = entry.get("id", "")
     if name:
-        reader.register.declare("scene", name, reader.place(entry.nodes["id"]), "the scene")
+        reader.register.declare("scene", name, reader.place(entry.nodes["id"]), "a scene")
     acts = _acts(entry)
     offline = _offline(entry)
     _check_offline(reader, node, entry, offline, acts, name)

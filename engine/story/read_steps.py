@@ -44,7 +44,7 @@ NO_EFFECTS = Effects()
 def read_steps(reader: Reader, node: Node, shape: Steps, where: str) -> tuple[Step, ...] | Fault:
     """A list of steps; what is not a step is reported and left out."""
     if node.id != "sequence":
-        return reader.wrong(node, where, "a list of steps, each beginning with a dash,")
+        return reader.wrong(node, where, "a list of steps")
     steps = (read_step(reader, item) for item in node.value)
     return tuple(step for step in steps if not isinstance(step, Fault))
 
@@ -53,11 +53,18 @@ def read_step(reader: Reader, node: Node) -> Step | Fault:
     """One step: a bare text, a verb with its keys, or a speaker with a line."""
     reader.register.steps += 1
     if reader.register.steps > MAX_STEPS:
-        return reader.report(problems.TOO_MANY_STEPS, node, what="steps", limit=MAX_STEPS)
+        return _too_many(reader, node)
     verbs = [key for key, _ in node.value if key.id == "scalar" and key.value in VERBS] if node.id == "mapping" else []
     if not verbs:
         return _line_step(reader, node)
     return _verb_step(reader, node, verbs[0].value)
+
+
+def _too_many(reader: Reader, node: Node) -> Fault:
+    """Report the first step too many, and read no more."""
+    if reader.register.steps == MAX_STEPS + 1:
+        reader.report(problems.TOO_MANY_STEPS, node, what="steps", limit=MAX_STEPS)
+    return FAULT
 
 
 def _line_step(reader: Reader, node: Node) -> Step | Fault:
@@ -224,7 +231,7 @@ def _declare_ending(reader: Reader, name: str, kind: str, title: str, node: Node
     first = reader.register.endings.setdefault(name, (kind, title))
     if first != (kind, title):
         place = reader.register.declared["ending"][name]
-        reader.report(problems.ENDING_TWICE, node, name=name, file=place.path, first=place.at[0])
+        reader.report(problems.ENDING_TWICE, node, name=name, first=place.seen_from(reader.place(node)))
 
 
 def _choice(reader: Reader, entry: Entry, written: tuple[Entry, ...]) -> Step:

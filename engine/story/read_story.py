@@ -43,7 +43,7 @@ def _flags(reader: Reader, entry: Entry) -> tuple[str, ...]:
     if node is not None and "flags" in entry.values:
         for item in node.value:
             if item.id == "scalar":
-                reader.register.declare("flag", item.value, reader.place(item), "the flag")
+                reader.register.declare("flag", item.value, reader.place(item), "a flag")
     elif node is not None:
         reader.register.unknowable |= {"flag", "name"}
     return tuple(entry.get("flags", ()))
@@ -61,9 +61,8 @@ def _counters(reader: Reader, entry: Entry) -> dict[str, Counter]:
             taken = reader.register.declared["flag"].get(key.value)
             reader.register.declare("counter", key.value, reader.place(key))
             if taken:
-                reader.report(
-                    problems.DUPLICATE, key, what="the flag", name=key.value, file=taken.path, first=taken.at[0]
-                )
+                first = taken.seen_from(reader.place(key))
+                reader.report(problems.DUPLICATE, key, what="a flag", name=key.value, first=first)
     return {name: _counter(reader, name, counter) for name, counter in entry.get("counters").items()}
 
 
@@ -112,7 +111,10 @@ def _declare(reader: Reader, key: Node, person: Node) -> None:
             register.declare("affection", name, reader.place(part))
         for item in value.value if value.id != "scalar" else ():
             for kind, word in _belongings(part.value, item):
-                register.declare(kind, f"{name}.{word.value}", reader.place(word), f"the {kind}")
+                register.declare(kind, f"{name}.{word.value}", reader.place(word), _A[kind])
+
+
+_A = {"expression": "an expression", "outfit": "an outfit", "tier": "a tier"}
 
 
 def _belongings(part: object, item: Any) -> list[tuple[str, Node]]:

@@ -10,6 +10,7 @@ from engine.story import problems
 from engine.story.model import YOU, At
 from engine.story.problems import Problem, Rule, listed, meant, state
 from engine.story.shapes import VERBS
+from engine.story.wording import WORDS
 
 MAX_PROBLEMS = 500
 """Nobody reads more; a hostile file must not fill the memory with sentences."""
@@ -20,6 +21,11 @@ class Place(Struct, frozen=True):
 
     path: str
     at: At
+
+    def seen_from(self, other: Place) -> str:
+        """How to speak of this place in a sentence about another."""
+        line = f"line {self.at[0]}"
+        return line if self.path == other.path else f"{self.path.rpartition('/')[2]}, {line}"
 
 
 class Reference(Struct, frozen=True):
@@ -81,6 +87,8 @@ class Register:
         self._references: dict[tuple[str, str, str], list[Place]] = {}
         self.endings: dict[str, tuple[str, str]] = {}
         self.steps = 0
+        self.lost: set[str] = set()
+        """Files of the story that could not be opened."""
         self._seen: set[Problem] = set()
 
     def report(self, rule: Rule, place: Place, **words: object) -> None:
@@ -94,7 +102,7 @@ class Register:
         """A name exists from here on. With `what`, a second declaration is a problem."""
         first = self.declared.setdefault(kind, {}).setdefault(name, place)
         if what and first is not place:
-            self.report(problems.DUPLICATE, place, what=what, name=name, file=first.path, first=first.at[0])
+            self.report(problems.DUPLICATE, place, what=what, name=name, first=first.seen_from(place))
 
     def refer(self, kind: str, name: str, path: str, at: At, owner: str = "") -> None:
         """A name must be declared by the time the whole story is read."""
@@ -127,13 +135,15 @@ class Register:
 
     def _report_unknown(self, kind: str, name: str, owner: str, place: Place) -> None:
         known = self.names(kind, owner)
-        advice = _ADVICE.get(kind) or f"there are: {listed(known)}"
+        advice = _ADVICE.get(kind) or f"there are {listed(known)}"
         if kind == "beat":
             known, advice = _beats(name, known)
         if kind == "name":
             known = self.names("flag") + self.names("counter")
         if kind == "speaker":
             known = [*known, YOU, *VERBS]
+        if kind == "word":
+            known = [*known, *WORDS]
         remedy = meant(name, known, advice)
         self.report(_RULES[kind], place, name=name, who=owner, kind=kind, mend=remedy)
 

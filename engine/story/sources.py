@@ -43,12 +43,15 @@ def gather(folder: Path, register: Register) -> list[Source]:
     files = [folder / name for name in ("story.yaml", "cast.yaml", "shop.yaml")]
     chapters = _within(folder / "chapters", ".yaml")
     if not (folder / "story.yaml").exists():
+        register.lost.add("story.yaml")
         register.report(problems.MISSING_FILE, Place((folder / "story.yaml").as_posix(), (0, 0)), file="story.yaml")
     elif not chapters:
+        register.lost.add("chapters/")
         place = Place((folder / "chapters").as_posix(), (0, 0))
         register.report(problems.MISSING_FILE, place, file="chapter: no file chapters/*.yaml")
     files = [path for path in files if path.exists() or path.is_symlink()] + chapters + _within(folder / "lang", ".po")
     read = [source for path in files if (source := _source(folder, path, register)) is not None]
+    register.lost |= {path.relative_to(folder).as_posix() for path in files} - {source.name for source in read}
     _check_sum(folder, read, register)
     return read
 

@@ -1,0 +1,108 @@
+"""Walks a story: every step however deep, every guard, every text that the player may read; judges nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+from engine.story.model import At, Beat, Choice, Ending, If, Improvise, Journal, Letter, Once, Reply, Say, Step, Story
+
+
+class Wording(Struct, frozen=True):
+    """One text of a story: `context` and `text` are its key in a catalogue, `file` and `at` where it stands."""
+
+    context: str
+    text: str
+    file: str
+    at: At
+
+
+def steps_in(steps: Iterable[Step]) -> Iterator[Step]:
+    """Every step and the steps inside it, in reading order."""
+    for step in steps:
+        yield step
+        match step:
+            case Choice(options=options):
+                for option in options:
+                    yield from steps_in(option.steps)
+            case If(then=then, otherwise=otherwise):
+                yield from steps_in(then)
+                yield from steps_in(otherwise)
+            case Once(steps=inner):
+                yield from steps_in(inner)
+            case _:
+                continue
+
+
+def guards_in(steps: Iterable[Step]) -> Iterator[tuple[str, At]]:
+    """Every guard in the steps with the place of what it guards."""
+    for step in steps_in(steps):
+        match step:
+            case If(when=when, at=at):
+                yield when, at
+            case Ending(when=str(when), at=at):
+                yield when, at
+            case Choice(options=options):
+                yield from ((option.when, option.at) for option in options if option.when is not None)
+            case Improvise():
+                yield from _guards_of(step)
+            case _:
+                continue
+
+
+def _guards_of(scene: Improvise) -> Iterator[tuple[str, At]]:
+    yield from ((way.when, way.at) for way in scene.exits if way.when is not None)
+    yield from ((reply.when, reply.at) for reply in replies_of(scene) if reply.when is not None)
+
+
+def replies_of(scene: Improvise) -> Iterator[Reply]:
+    """Every authored line of a scene."""
+    yield from scene.offline.open
+    for replies in scene.offline.replies.values():
+        yield from replies
+    for convey in scene.convey:
+        yield from convey.say
+    yield from scene.offline.close
+
+
+def wording(story: Story) -> Iterator[Wording]:
+    """Every text that a translation must have, in the order of files."""
+    yield Wording("story", story.title, "story.yaml", story.at)
+    yield Wording("story", story.you.name, "story.yaml", story.you.at)
+    for person in story.cast.values():
+        yield Wording("cast", person.name, "cast.yaml", person.at)
+        yield from (Wording("cast", outfit.title, "cast.yaml", outfit.at) for outfit in person.outfits if outfit.title)
+    yield from _shop(story)
+    for chapter in story.chapters:
+        yield Wording("story", chapter.title, chapter.file, chapter.at)
+        for beat in chapter.beats:
+            yield from _beat(beat, chapter.file)
+
+
+def _shop(story: Story) -> Iterator[Wording]:
+    if story.shop.products:
+        yield Wording("shop", story.shop.currency.name, "shop.yaml", story.shop.currency.at)
+    for product in story.shop.products.values():
+        yield Wording("shop", product.title, "shop.yaml", product.at)
+        if product.about:
+            yield Wording("shop", product.about, "shop.yaml", product.at)
+
+
+def _beat(beat: Beat, file: str) -> Iterator[Wording]:
+    for step in steps_in(beat.steps):
+        for text, at in _texts(step):
+            yield Wording(beat.id, text, file, at)
+
+
+def _texts(step: Step) -> Iterator[tuple[str, At]]:
+    match step:
+        case Say(text=text, at=at) | Letter(text=text, at=at) | Journal(text=text, at=at) | Ending(title=text, at=at):
+            yield text, at
+        case Choice(options=options):
+            yield from ((option.text, option.at) for option in options)
+        case Improvise():
+            yield from ((convey.fact, convey.at) for convey in step.convey if not convey.say)
+            yield from ((reply.text, reply.at) for reply in replies_of(step))
+        case _:
+            return
