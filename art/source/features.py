@@ -11,6 +11,7 @@ from .kit import Point, Points, both, clipped, ellipse, group, mix, num, path, p
 
 HEAD_RADIUS = 150.0
 SIDES = (-1, 1)
+LAMP_GLOW = "#ffd9a6"
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,7 @@ class Look:
     gaze: Point = (5, -1)
     iris_scale: float = 1
     moist: bool = False
+    shut: bool = False
 
 
 @dataclass(frozen=True)
@@ -90,8 +92,8 @@ class Expression:
 EXPRESSIONS = {
     "neutral": Expression(),
     "smile": Expression(
-        Look(openness=0.8, lower_raise=4.5, outer_drop=1.5), brow=(-3, -3, 2), blush=0.55, dimples=True,
-        mouth=((-32, 113), (-27, 116.5), (-14, 122), (0, 124), (15, 122), (29, 115.5), (34, 111.5))),
+        Look(openness=0.8, lower_raise=4.5, outer_drop=1.5), brow=(-3, -3, 2), blush=0.48, dimples=True,
+        mouth=((-28, 114), (-24, 117), (-12, 121.5), (0, 123), (13, 121.5), (26, 116), (31, 112.5))),
     "shy": Expression(
         Look(openness=0.76, lower_raise=1, outer_drop=3, gaze=(-11, 5)), brow=(-9, -4, 3), blush=1, hatches=True,
         mouth=((-17, 122), (-9, 120.5), (-2, 122), (2, 122.5), (8, 120.5), (16, 119.5), (21, 116.5))),
@@ -105,8 +107,14 @@ EXPRESSIONS = {
     "surprised": Expression(
         Look(openness=1.28, lower_raise=-2.5, gaze=(5, 0), iris_scale=0.86), brow=(-13, -15, -10), blush=0.4,
         mouth=((-10, 118.5), (-5, 116), (1, 115.4), (7, 116), (12, 118.5)), opening=16),
+    "laugh": Expression(
+        Look(openness=0.62, shut=True), brow=(-7, -8, -2), blush=0.6,
+        mouth=((-29, 111), (-24, 113.5), (-12, 117.5), (0, 118.5), (13, 117.5), (27, 113), (32, 109.5)), opening=22),
+    "tender": Expression(
+        Look(openness=0.66, lower_raise=4, outer_drop=3, gaze=(4, 2)), brow=(-7, -3, 4), blush=0.75,
+        mouth=((-24, 117.5), (-13, 121.5), (-2, 122.5), (3, 122.5), (14, 121), (24, 117), (28, 114))),
 }
-"""The six moods every person has; a person may replace some in its own table."""
+"""The moods every person has; a person may replace some in its own table."""
 
 
 # --- eyes ----------------------------------------------------------------------------------------------------------
@@ -144,6 +152,7 @@ def _iris(pal: Palette, center: Point, rx: float, ry: float) -> list[str]:
         start = (x + math.cos(a) * rx * inner, y + math.sin(a) * ry * inner)
         end = (x + math.cos(a) * rx * outer, y + math.sin(a) * ry * outer)
         parts.append(pen([start, end], 1.5, pal.iris[3], both, 0.6))
+    parts.append(ellipse(x + rx * 0.38, y + ry * 0.5, rx * 0.3, ry * 0.2, LAMP_GLOW, 0.55, 'filter="url(#soft1)"'))
     parts += [ellipse(x, y - ry * 0.05, rx * 0.46, ry * 0.48, mix(pal.iris[0], "#000010", 0.35)),
               ellipse(x, y, rx * 0.95, ry * 0.96, "none", 0.9, f'stroke="{pal.iris[0]}" stroke-width="2.4"'),
               ellipse(x + rx * 0.1, y - ry * 0.62, rx * 0.7, ry * 0.3, mix(pal.iris[1], pal.iris[2], 0.5), 0.35)]
@@ -168,15 +177,18 @@ def eye(pal: Palette, shape: EyeShape, look: Look, turn: Turn, side: int) -> str
 
     upper, lower = there(upper_local), there(lower_local)
     parts = []
-    if look.openness > 0.2:
+    if look.openness > 0.2 and not look.shut:
         parts.append(_eyeball(pal, shape, look, turn, side, upper, lower))
     tail_x, tail_y = upper_local[-1]
     lash_line = sample(there([*upper_local, (tail_x + shape.wing[0], tail_y + shape.wing[1])]), 6)
     left, right = ribbon(lash_line, lambda t: shape.lash * _lash_profile(t) + 0.2)
     parts.append(path(smooth(left) + " L" + smooth(right[::-1])[1:] + " Z", pal.lash))
+    if look.shut:
+        return "".join(parts)
     parts.append(pen(there([(44, 1 + look.outer_drop * .7), *[(x, y) for x, y in lower_local[-2:2:-1]]]), 2.4,
                      mix(pal.lash, pal.skin[3], 0.45), tip, 0.9))
     if look.openness > 0.2:
+        parts.append(pen(lower, 1.8, mix(pal.skin[3], pal.contour, 0.4), both, 0.55))
         parts.append(_crease(pal, upper_local, there))
     return "".join(parts)
 
@@ -276,7 +288,7 @@ def mouth(pal: Palette, mood: Expression, turn: Turn) -> str:
             path(smooth([line[0], *[(x, y + 4.2) for x, y in line[1:-1]], line[-1], (mid_x, mid_y - 9)], True),
                  "#fffaf5")])]
     parts += [
-        pen(line, 3.4, dark, lambda t: 0.35 + 0.65 * abs(math.cos(math.pi * t)) ** 1.5 if 0.03 < t < 0.97 else 0.1),
+        pen(line, 3.8, dark, lambda t: 0.35 + 0.65 * abs(math.cos(math.pi * t)) ** 1.5 if 0.03 < t < 0.97 else 0.1),
         pen([(mid_x - 12, mid_y + drop + 8), (mid_x, mid_y + drop + 9.5), (mid_x + 12, mid_y + drop + 8)], 7, pal.lips,
             both, 0.28,
             'filter="url(#soft2)"'),
@@ -285,7 +297,7 @@ def mouth(pal: Palette, mood: Expression, turn: Turn) -> str:
         ellipse(mid_x - 3, mid_y + drop + 6.5, 5, 1.5, "#ffffff", 0.5, 'filter="url(#soft1)"')]
     if mood.dimples:
         crease = mix(pal.skin[3], pal.contour, 0.25)
-        parts += [pen([(x - 3 * d, y - 5), (x + 2 * d, y - 1), (x + 1 * d, y + 4)], 2.4, crease, both, 0.75)
+        parts += [pen([(x + 2 * d, y - 4), (x + 4 * d, y), (x + 2 * d, y + 4)], 2, crease, both, 0.6)
                   for d, (x, y) in ((-1, line[0]), (1, line[-1]))]
     return "".join(parts)
 
@@ -299,7 +311,7 @@ def blush(turn: Turn, strength: float, hatches: bool) -> str:
         parts.append(ellipse(x, y, wide, 17, "url(#blush)", strength))
         if hatches:
             step = 8 if side < 0 else 10
-            parts += [pen([(x + i * step + 4, y - 7), (x + i * step - 4, y + 7)], 2.2, "#e2606a", both, 0.7)
+            parts += [pen([(x + i * step + 4, y - 7), (x + i * step - 4, y + 7)], 2.2, "#e2606a", both, 0.55)
                       for i in range(-2, 3)]
     if hatches:
         parts.append(ellipse(*turn.point(0, 58, 10), 78, 15, "url(#blush)", strength * 0.5))

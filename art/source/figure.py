@@ -72,9 +72,9 @@ class Head:
 @dataclass(frozen=True)
 class Stance:
     """Where the head sits: skull centre on the canvas, tilt in degrees clockwise, pixels per head unit, pivot below."""
-    at: Point = (524, 322)
+    at: Point = (524, 332)
     tilt: float = -3.5
-    scale: float = 0.94
+    scale: float = 0.98
 
     def transform(self) -> str:
         """Attribute text that puts head units on the canvas."""
@@ -95,7 +95,7 @@ class Character:
     stance: Stance = Stance()
     expressions: Mapping[str, Expression] = field(default_factory=lambda: features.EXPRESSIONS)
     fronts: Mapping[str, Callable[[], str]] = field(default_factory=dict)
-    face_at: Point = (484, 326)
+    face_at: Point = (481, 336)
     over_face: Callable[[], str] | None = None
 
 
@@ -114,7 +114,7 @@ def definitions(pal: Palette) -> str:
         radial("irisGlow", ((0, mix(i3, "#ffffff", 0.3), 0.95), (0.5, i3, 0.5), (1, i2, 0))),
         linear("eyeWhite", ((0, "#b4aec8"), (0.45, "#f3eff6"), (1, "#fffdfb"))),
         *(blur(f"soft{r}", r) for r in (1, 2, 4, 8, 16, 24)),
-        ink("ink", pal.line), ink("inkHair", pal.line, 0.6), ink("inkSkin", pal.contour, 1.2),
+        ink("ink", pal.line, 0.9), ink("inkHair", pal.line, 0.6), ink("inkSkin", pal.contour, 1.2),
 
     ]) + "</defs>"
 

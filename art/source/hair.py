@@ -22,7 +22,6 @@ from .kit import (
     path,
     pen,
     smooth,
-    tip,
 )
 
 
@@ -122,7 +121,9 @@ def back(hair: Hair, pal: Palette) -> str:
 
 def _shine(lock: Lock, pal: Palette, rnd: random.Random, strength: float) -> str:
     left, right, _ = lock_edges(lock)
-    parts, drift = [], rnd.randint(-2, 1)
+    drift = rnd.randint(-2, 1)
+    parts = [pen(_strand_between(left, right, 0.45, 5 + drift, 12 + drift), lock[4] * 0.55, pal.hair[3], both,
+                 0.2 * strength, 'filter="url(#soft4)"')]
     for k in range(7):
         share = 0.12 + k * 0.125 + rnd.uniform(-0.03, 0.03)
         first = 6 + rnd.randint(-1, 1) + (1 if k in (0, 6) else 0) + drift
@@ -157,8 +158,9 @@ def front(hair: Hair, pal: Palette) -> str:
              _cluster("s", hair.side, pal, 0.35, rnd, False),
              _cluster("f", hair.fringe, pal, 0, rnd, True)]
     parts += [_shine(lock, pal, rnd, 0.75 * hair.shine) for lock in hair.fringe]
-    parts += [path(lock_path(lock), h1, 0.95) + pen(bezier(*lock[:4]), lock[4] * 0.4, h2, tip,
-                                                    0.6) for lock in hair.strands]
+    for strand in hair.strands:
+        line = bezier(*strand[:4])
+        parts.append(pen(line, strand[4], h1, both, 0.95) + pen(line, strand[4] * 0.4, h2, both, 0.6))
     return "".join(parts) + hair.ornament
 
 

@@ -105,6 +105,11 @@ def cast(outline: Points, color: str, opacity: float = 0.35) -> str:
     return path(smooth(outline, True), color, opacity, extra='filter="url(#soft1)" style="mix-blend-mode:multiply"')
 
 
+def gleam(outline: Points, color: str, opacity: float = 0.3) -> str:
+    """A lit patch with a clear edge, the counterpart of `cast`."""
+    return path(smooth(outline, True), color, opacity, extra='filter="url(#soft1)"')
+
+
 def wedges(lines: Sequence[tuple[Points, float]], color: str, opacity: float = 0.45) -> str:
     """Folds that start wide at a point of stress and run out to a needle; points from the stress outward."""
     return group([pen(pts, width, color, crease, 1) for pts, width in lines],
@@ -204,7 +209,8 @@ def hand_grip(pal: Palette, grip: Grip, name: str = "grip") -> str:
     return group([*parts, finger(f"{name}T", pal, grip.put(GRIP_THUMB), 32 * scale, 0.76, nail=True)])
 
 
-POCKET_BACK = ((-28, -16), (-34, 18), (-44, 50), (-46, 120), (48, 120), (50, 62), (38, 22), (28, -16))
+POCKET_BACK = ((-26, -34), (-28, -10), (-34, 18), (-44, 50), (-46, 120), (48, 120), (50, 62), (38, 22), (29, -10),
+               (26, -34))
 POCKET_THUMB = ((-16, 22), (-40, 50), (-54, 80), (-60, 108))
 
 
@@ -213,19 +219,22 @@ def hand_pocket(pal: Palette, grip: Grip, name: str = "pocket") -> tuple[str, st
     back = grip.put(POCKET_BACK)
     d = smooth(back, True)
     s2 = pal.skin[2]
-    shading = [pen(grip.put([(38, -14), (46, 40), (50, 100)]), 34 * grip.scale, s2, both, 0.7, 'filter="url(#soft4)"'),
+    shading = [pen(grip.put([(34, -46), (38, 0), (46, 50), (52, 120)]), 26 * grip.scale, mix(s2, pal.skin[3], 0.2),
+                   even_then_thin, 0.55,
+                   'filter="url(#soft1)"'),
                *(pen(grip.put([(x * 0.6, 20), (x, 90)]), 6 * grip.scale, s2, both, 0.5, 'filter="url(#soft2)"')
                  for x in (-18, 4, 24))]
     hand = (path(d, pal.skin[0]) + clipped(f"{name}Back", d, shading)
-            + pen(back[:4], 2.6, pal.contour, both, 0.9) + pen(back[4:], 2.6, pal.contour, both, 0.9))
+            + pen(back[1:5], 2.6, pal.contour, both, 0.9) + pen(back[5:9], 2.6, pal.contour, both, 0.9))
     return hand, finger(f"{name}T", pal, grip.put(POCKET_THUMB), 30 * grip.scale, 0.78, nail=True)
 
 
-REST_BACK = ((-28, -14), (-40, 30), (-46, 72), (-40, 96), (-20, 104), (4, 104), (28, 98), (42, 80), (42, 40), (28, -14))
-REST_FINGERS = (((34, 82), (42, 112), (44, 142), (40, 160)), 24), (((-32, 86), (-38, 124), (-34, 160), (-26, 184)),
-                                                                   28), (
-    ((14, 92), (20, 132), (20, 168), (14, 192)), 28), (((-10, 92), (-10, 136), (-8, 176), (-4, 202)), 30)
-REST_THUMB = ((-26, 16), (-52, 50), (-62, 86), (-54, 118))
+REST_BACK = ((-25, -34), (-27, -12), (-34, 26), (-42, 66), (-42, 88), (-26, 100), (-4, 103), (18, 100), (34, 90),
+             (40, 70), (36, 30), (28, -12), (25, -34))
+REST_FINGERS = (
+    (((30, 78), (37, 112), (36, 142), (30, 162)), 24), (((-29, 84), (-34, 126), (-32, 160), (-25, 186)), 27),
+    (((12, 90), (17, 134), (16, 168), (10, 192)), 27), (((-9, 92), (-9, 138), (-8, 178), (-5, 202)), 29))
+REST_THUMB = ((-18, 8), (-46, 46), (-58, 84), (-52, 116))
 
 
 def hand_rest(pal: Palette, grip: Grip, name: str = "rest") -> str:
@@ -236,11 +245,13 @@ def hand_rest(pal: Palette, grip: Grip, name: str = "rest") -> str:
     scale = grip.scale
     fingers = [finger(f"{name}{i}", pal, grip.put(center), width * scale, 0.76, nail=True)
                for i, (center, width) in enumerate(REST_FINGERS)]
-    shading = [pen(grip.put([(40, -10), (46, 40), (44, 90)]), 30 * scale, s2, both, 0.7, 'filter="url(#soft4)"'),
+    shading = [pen(grip.put([(30, -46), (36, 0), (40, 50), (40, 96)]), 22 * scale, mix(s2, s3, 0.2), even_then_thin,
+                   0.55,
+                   'filter="url(#soft1)"'),
                *(pen(grip.put([(x * 0.5, 10), (x, 84)]), 5 * scale, s2, lead, 0.45,
                      'filter="url(#soft2)"') for x in (-28, -8, 14))]
-    knuckles = [pen(grip.put([(x - 8, 92), (x, 98), (x + 8, 92)]), 2.4, mix(s3, pal.contour, 0.2), both, 0.7)
-                for x in (-30, -9, 13, 32)]
-    return group([*fingers, path(d, "url(#armSkin)"), clipped(f"{name}Back", d, shading),
-                  pen(back[:4], 2.6, pal.contour, both, 0.9), pen(back[6:], 2.6, pal.contour, both, 0.9), *knuckles,
+    knuckles = [pen(grip.put([(x - 8, 90), (x + 1, 97), (x + 7, 93)]), 2.2, mix(s3, pal.contour, 0.2), both, 0.7)
+                for x in (-30, -10, 12, 31)]
+    return group([*fingers, path(d, pal.skin[0]), clipped(f"{name}Back", d, shading),
+                  pen(back[1:5], 2.6, pal.contour, both, 0.9), pen(back[8:12], 2.6, pal.contour, both, 0.9), *knuckles,
                   finger(f"{name}T", pal, grip.put(REST_THUMB), 32 * scale, 0.76, nail=True)])

@@ -14,7 +14,7 @@ from source import figure
 
 BACKGROUND = (168, 138, 128, 255)
 PARTS = {"full": ((0, 0, 1000, 1300), 0.75), "face": ((250, 60, 770, 560), 2.0), "bust": ((150, 40, 900, 700), 1.2),
-         "hands": ((420, 620, 1000, 1300), 1.4)}
+         "pocket": ((120, 980, 560, 1300), 2.0), "hands": ((420, 620, 1000, 1300), 1.4)}
 
 
 def rendered(svg: str, zoom: float) -> Image.Image:

@@ -6,7 +6,7 @@ from .hair import Hair
 
 PALETTE = Palette(
     hair=("#171a36", "#2a3463", "#5268ae", "#8fa8e6"), hair_light="#cfdcff", line="#1c1430",
-    skin=("#fdeadb", "#f8d5c0", "#e6aa94", "#c27c70"),
+    skin=("#fce5d3", "#f5cdb5", "#e0a28a", "#bc766b"),
     iris=("#1b2440", "#3f5f8f", "#86aacd", "#d8ecf7"), brow="#232545")
 
 CONTOUR = ((-116, -120), (-128, -70), (-131, -30), (-126, -2), (-127, 24), (-124, 58), (-115, 96), (-100, 128),

@@ -10,6 +10,7 @@ from .limbs import (
     folds,
     forearm,
     garment,
+    gleam,
     hand_grip,
     hand_pocket,
     lights,
@@ -49,8 +50,8 @@ NEAR_SLEEVE = ((716, 604), (718, 603), (776, 626), (828, 658), (860, 744), (884,
                (870, 1100), (856, 1102), (816, 1082), (772, 1042), (734, 1004), (778, 952), (816, 910), (776, 880),
                (744, 830), (728, 720), (718, 640))
 NEAR_ELBOW, NEAR_WRIST = (852, 1044), (694, 850)
-FAR_BAND = ((424, 540), (402, 640), (398, 760), (408, 920), (418, 1090), (410, 1310))
-NEAR_BAND = ((618, 540), (642, 640), (638, 760), (620, 920), (600, 1090), (594, 1310))
+FAR_BAND = ((432, 530), (406, 614), (398, 740), (408, 920), (418, 1090), (410, 1310))
+NEAR_BAND = ((614, 526), (640, 608), (642, 740), (620, 920), (600, 1090), (594, 1310))
 SHIRT_FRONT = ((446, 548), (420, 640), (404, 800), (410, 1120), (606, 1120), (634, 800), (634, 640), (592, 548),
                (540, 620), (496, 668), (470, 620))
 FAR_COLLAR = ((449, 520), (424, 548), (402, 588), (390, 640), (424, 712), (498, 664), (476, 634), (456, 592))
@@ -71,8 +72,21 @@ def _work_defs() -> str:
         linear("shirt", ((0, "#ffffff"), (0.6, "#f6f5fa"), (1, "#dfe1ef")), (0, 560, 0, 1100), canvas=True),
         linear("apronCloth", ((0, "#86705f"), (0.5, "#6d584b"), (1, "#4f3d36")), (0, 1060, 0, 1300), canvas=True),
         linear("leather", ((0, "#b9824f"), (0.5, "#96633c"), (1, "#70462b"))),
+        _kasuri("kasuri", 8), _kasuri("kasuriFar", 18), _kasuri("kasuriNear", -14),
         linear("brass", ((0, "#fff0c0"), (0.4, "#dcae58"), (0.7, "#a87832"), (1, "#f0d080")), (0, 0, 1, 1)),
     ))
+
+
+def _kasuri(name: str, degrees: float) -> str:
+    """Pattern of small woven crosses, turned with the cloth."""
+    return (f'<pattern id="{name}" width="46" height="46" patternUnits="userSpaceOnUse" '
+            f'patternTransform="rotate({degrees})">'
+            + "".join(path(f"M{x - 4},{y} h8 M{x},{y - 4} v8", "none", 0.3, LIT, 1.8) for x, y in ((11, 11), (34, 34)))
+            + "</pattern>")
+
+
+def _woven(name: str) -> str:
+    return f'<rect x="100" y="540" width="860" height="780" fill="url(#{name})"/>'
 
 
 def _cuff(line: Points, height: float, name: str) -> str:
@@ -83,18 +97,20 @@ def _cuff(line: Points, height: float, name: str) -> str:
         pen(shifted(middle, 2, 3), 2.6, "#7f86b0", both, 0.75), pen(right, 5, "#ffffff", both, 0.9)], 2.2)
 
 
-def _far_arm(pal: Palette) -> str:
-    shade = [cast(((330, 640), (296, 760), (284, 900), (262, 1010), (250, 1080), (300, 1060), (330, 900), (360, 720)),
+def _far_sleeve() -> str:
+    shade = [_woven("kasuriFar"),
+             cast(((330, 640), (296, 760), (284, 900), (262, 1010), (250, 1080), (300, 1060), (330, 900), (360, 720)),
                   SHADE, 0.5),
              folds([(((258, 720), (272, 810), (256, 920)), 16)], SHADE, 0.4),
              wedges([(((300, 950), (250, 970), (196, 960)), 20), (((300, 985), (250, 1010), (180, 1012)), 18),
                      (((290, 1020), (240, 1046), (186, 1060)), 12), (((334, 730), (290, 770), (262, 830)),
                                                                      14)], SHADE, 0.5),
-             lights([(((262, 668), (222, 760), (194, 900)), 16)], LIT, 0.5),
+             lights([(((262, 668), (222, 760), (194, 900)), 16)], LIT, 0.35),
+             gleam(((270, 660), (236, 712), (212, 790), (190, 890), (178, 960), (198, 880), (222, 800), (246, 726)),
+                   LIT, 0.4),
              stitches([(168, 1030), (226, 1018), (290, 992)],
                       THREAD), stitches([(172, 1046), (230, 1034), (290, 1006)], THREAD)]
-    return (forearm("farArm", pal, FAR_ELBOW, FAR_WRIST, 96, 66, (-6, 6), 1)
-            + cloth("farSleeve", FAR_SLEEVE, "url(#jacketFar)", INK, shade)
+    return (cloth("farSleeve", FAR_SLEEVE, "url(#jacketFar)", INK, shade)
             + _cuff(((180, 1096), (236, 1074), (292, 1034)), 42, "farCuff"))
 
 
@@ -129,7 +145,8 @@ def _collar() -> str:
 
 
 def _torso() -> str:
-    shade = [cast(((760, 640), (720, 740), (690, 850), (676, 960), (664, 1080), (680, 1310), (760, 1310), (720, 1060),
+    shade = [_woven("kasuri"),
+             cast(((760, 640), (720, 740), (690, 850), (676, 960), (664, 1080), (680, 1310), (760, 1310), (720, 1060),
                    (760, 850),
                    (820, 700)), SHADE, 0.5),
              cast(((270, 680), (306, 760), (334, 880), (352, 1010), (356, 1100), (330, 1100), (300, 900)), SHADE, 0.45),
@@ -140,6 +157,8 @@ def _torso() -> str:
                      (((704, 1050), (680, 990), (672, 920)), 16), (((346, 1054), (362, 990), (372, 930)), 16),
                      (((294, 790), (330, 800), (370, 780)), 14), (((676, 1060), (650, 1010), (640, 960)),
                                                                   10)], SHADE, 0.5),
+             gleam(((296, 648), (350, 614), (408, 586), (404, 602), (352, 634), (312, 664)), LIT, 0.4),
+             gleam(((652, 588), (704, 610), (712, 622), (690, 628), (656, 610)), LIT, 0.35),
              lights([(((300, 650), (350, 616), (410, 592)), 14), (((650, 604), (710, 624), (770, 648)), 14),
                      (((340, 760), (350, 860), (366, 960)), 10)], LIT, 0.55)]
     return cloth("torso", TORSO, "url(#jacket)", INK, shade)
@@ -147,7 +166,8 @@ def _torso() -> str:
 
 def _band(center: Points, width: float, name: str) -> str:
     line = sample(center, 10)
-    left, right, d = edges(center, width)
+    left, right = ribbon(line, lambda t: width * min(1, 0.3 + t * 6))
+    d = smooth(left) + " L" + smooth(right[::-1])[1:] + " Z"
     pattern = []
     for k, i in enumerate(range(4, len(line) - 2, 3)):
         (x, y), (nx, ny) = line[i], line[i + 1]
@@ -177,7 +197,8 @@ def crest(x: float, y: float, scale: float, color: str = THREAD, opacity: float 
 
 
 def _near_arm(pal: Palette) -> str:
-    shade = [cast(((850, 700), (868, 800), (872, 900), (878, 980), (856, 1040), (800, 1050), (756, 1020), (800, 1090),
+    shade = [_woven("kasuriNear"),
+             cast(((850, 700), (868, 800), (872, 900), (878, 980), (856, 1040), (800, 1050), (756, 1020), (800, 1090),
                    (870, 1110),
                    (930, 1060), (920, 900), (890, 760)), SHADE, 0.5),
              cast(((736, 740), (760, 820), (800, 870), (826, 912), (868, 968), (884, 1000), (880, 950), (836, 880),
@@ -187,6 +208,8 @@ def _near_arm(pal: Palette) -> str:
              wedges([(((888, 1000), (850, 1012), (796, 1000)), 20), (((892, 1040), (850, 1050), (800, 1036)), 16),
                      (((880, 960), (866, 900), (858, 830)), 18), (((734, 800), (772, 800), (812, 770)),
                                                                   14)], SHADE, 0.5),
+             gleam(((734, 616), (780, 638), (818, 672), (840, 740), (850, 800), (826, 744), (800, 690), (760, 654),
+                    (732, 640)), LIT, 0.35),
              lights([(((764, 634), (816, 676), (842, 770)), 20), (((790, 750), (822, 820), (846, 880)), 10),
                      (((800, 950), (826, 980), (850, 1000)), 12)], LIT, 0.6),
              stitches([(838, 928), (802, 974), (756, 1024)],
@@ -215,6 +238,7 @@ def _apron(pal: Palette) -> str:
              wedges([(((430, 1110), (424, 1200), (414, 1310)), 14), (((610, 1110), (622, 1160), (630, 1200)), 14)],
                     dark, 0.6)]
     _, right, belt = edges(BELT, 30)
+    arm = forearm("farArm", pal, FAR_ELBOW, FAR_WRIST, 94, 64, (-6, 6), 1)
     hand, thumb = hand_pocket(pal, Grip(FAR_WRIST, -34, 0.96, mirror=True), "inPocket")
     pocket = polygon_soft(((316, 1262), (402, 1216), (470, 1206), (486, 1310), (306, 1330)))
     return "".join((
@@ -223,7 +247,7 @@ def _apron(pal: Palette) -> str:
             shifted(sample(BELT), 0, 12), 9, "#4b2a1a", even, 0.45)]),
         path("M498,1079 h42 v40 h-42 Z", "url(#brass)", 1, "#5e4218",
              2) + path("M508,1089 h22 v20 h-22 Z", "#70462b", 1, "#5e4218", 1.6),
-        hand, garment("farPocket", pocket, "url(#leather)", LEATHER_LINE, [stitches(
+        arm, hand, _far_sleeve(), garment("farPocket", pocket, "url(#leather)", LEATHER_LINE, [stitches(
             [(322, 1272), (404, 1228), (464, 1218)], "#f0cfa2", 1.8, "7 5")]), thumb))
 
 
@@ -253,7 +277,7 @@ def paper_crane(x: float, y: float, scale: float) -> str:
 def work(pal: Palette) -> str:
     """Indigo work jacket over a white shirt, rolled sleeves, strap and apron; one hand on the strap, one pocketed."""
     return group([
-        _work_defs(), _far_arm(pal), _torso(), _shirt(), _band(FAR_BAND, 44,
+        _work_defs(), _torso(), _shirt(), _band(FAR_BAND, 44,
                                                                "farBand"), _band(NEAR_BAND, 52, "nearBand"),
         _strap(), _collar(), clipped("handShadow", smooth(TORSO[:18], True),
                                      cast(HAND_SHADOW, SHADE, 0.45)), _apron(pal),
