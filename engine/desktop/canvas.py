@@ -37,11 +37,19 @@ class Canvas:
 
     # -------------------------------------------------- shapes
 
-    def panel(self, box: FRect, style: Panel) -> None:
+    def panel(self, box: FRect, style: Panel, alpha: float = 1.0) -> None:
         """A rounded panel with its border and shadow."""
         place = self.scale.rect(box)
         picture, spread = paint.panel(place.size, style, self.scale.factor)
-        self.surface.blit(picture, (place.x - spread, place.y - spread))
+        self._blit(picture, (place.x - spread, place.y - spread), alpha)
+
+    def _blit(self, picture: Surface, at: tuple[int, int], alpha: float) -> None:
+        if alpha >= 1.0:
+            self.surface.blit(picture, at)
+        elif alpha > 0.0:
+            picture.set_alpha(round(255 * alpha))
+            self.surface.blit(picture, at)
+            picture.set_alpha(255)
 
     def fill(self, box: FRect, colour: Colour) -> None:
         """A plain box, blended when its colour is transparent."""
@@ -74,37 +82,42 @@ class Canvas:
         self.surface.blit(pygame.transform.flip(strip, True, False), (x + gap, y - height // 2))
         self.ornament("diamond", centre, 18, colour)
 
-    def ornament(self, name: str, centre: tuple[float, float], size: float, colour: Colour) -> None:
+    def ornament(
+        self, name: str, centre: tuple[float, float], size: float, colour: Colour, alpha: float = 1.0
+    ) -> None:
         """A small shape of `paint.SHAPES`, `size` units wide."""
         side = max(2, self.scale.px(size))
         x, y = self.scale.point(centre)
-        self.surface.blit(paint.ornament(name, side, colour), (x - side // 2, y - side // 2))
+        self._blit(paint.ornament(name, side, colour), (x - side // 2, y - side // 2), alpha)
 
-    def glow(self, centre: tuple[float, float], radius: float, colour: Colour) -> None:
+    def glow(self, centre: tuple[float, float], radius: float, colour: Colour, alpha: float = 1.0) -> None:
         """A round soft light."""
         reach = max(2, self.scale.px(radius))
         x, y = self.scale.point(centre)
-        self.surface.blit(paint.glow(reach, colour), (x - reach, y - reach))
+        self._blit(paint.glow(reach, colour), (x - reach, y - reach), alpha)
 
     def image(self, picture: Surface, box: FRect, alpha: float = 1.0) -> None:
         """A picture that already has the pixel size of its box."""
-        if alpha < 1.0:
-            picture.set_alpha(round(255 * alpha))
-        self.surface.blit(picture, self.scale.point((box.x, box.y)))
-        if alpha < 1.0:
-            picture.set_alpha(255)
+        self._blit(picture, self.scale.point((box.x, box.y)), alpha)
 
     # -------------------------------------------------- lettering
 
     def text(
-        self, words: str, at: tuple[float, float], ink: Ink, *, align: str = "left", room: float | None = None
+        self,
+        words: str,
+        at: tuple[float, float],
+        ink: Ink,
+        *,
+        align: str = "left",
+        room: float | None = None,
+        alpha: float = 1.0,
     ) -> FRect:
         """One line of text. `at` is its upper left, upper middle or upper right; cut with an ellipsis beyond `room`."""
         shown = self.fitted(words, ink, room) if room is not None else words
         laid = self.lettering.paragraph(shown, ink, 1e9, marked=False)
         width = laid.widths[0] if laid.widths else 0.0
         left = at[0] - {"left": 0.0, "center": width / 2, "right": width}[align]
-        self.paragraph(laid, (left, at[1]), ink)
+        self.paragraph(laid, (left, at[1]), ink, alpha=_even(alpha))
         return FRect(left, at[1], width, ink.size * ink.leading)
 
     def fitted(self, words: str, ink: Ink, room: float) -> str:
@@ -121,10 +134,12 @@ class Canvas:
             words, (box.centerx, box.centery - ink.size * ink.leading / 2), ink, align="center", room=box.w - 12
         )
 
-    def prose(self, words: str, box: FRect, ink: Ink, *, marked: bool = True, align: str = "left") -> float:
+    def prose(
+        self, words: str, box: FRect, ink: Ink, *, marked: bool = True, align: str = "left", alpha: float = 1.0
+    ) -> float:
         """Text broken into lines in a box (it may run out below); returns its height in units."""
         laid = self.lettering.paragraph(words, ink, box.w, marked=marked)
-        self.paragraph(laid, (box.x, box.y), ink, align=align, room=box.w)
+        self.paragraph(laid, (box.x, box.y), ink, align=align, room=box.w, alpha=_even(alpha))
         return laid.lines * ink.size * ink.leading
 
     def paragraph(
@@ -146,7 +161,7 @@ class Canvas:
         self._halos(shown, places, solid, ink)
         self._letters(shown, places, solid, ink)
         for i, glyph in enumerate(shown):
-            if not solid[i] and alpha is not None:
+            if not solid[i] and alpha is not None and not glyph.char.isspace():
                 self._fading(glyph, places[i], ink, alpha(i))
         self._dots(shown, places, ink)
         self._readings(laid, len(shown), at, shift, ink)
@@ -206,6 +221,10 @@ class Canvas:
                 top = at[1] + ruby.line * ink.size * ink.leading + ink.size * (ink.leading / 2 - 0.62)
                 x = at[0] + shift[ruby.line] + ruby.x
                 self.text(ruby.text, (x, top - small.size * small.leading * 0.62), small, align="center")
+
+
+def _even(alpha: float) -> Callable[[int], float] | None:
+    return None if alpha >= 1.0 else lambda _: alpha
 
 
 def _plain(size: tuple[int, int], colour: Colour) -> Surface:

@@ -17,6 +17,7 @@ from engine.desktop.text import Paragraph, is_wide, lay_out, literal, spans
 from engine.desktop.theme import CLEAR, EMPHASIS, Colour, Face, Ink
 
 GLYPHS_KEPT = 6000
+PARAGRAPHS_KEPT = 1200
 _GlyphKey: TypeAlias = tuple[str, Face, int, bool, Colour, Colour]
 _FINE = 240
 """Pixels per em at which widths are measured: so fine that lines break alike in every window."""
@@ -100,7 +101,7 @@ class Lettering:
         if found is None:
             parts = spans(text) if marked else literal(text)
             found = self._laid[key] = lay_out(parts, room, lambda word, strong: self.advances(word, ink, strong))
-            if len(self._laid) > 256:
+            if len(self._laid) > PARAGRAPHS_KEPT:
                 self._laid.popitem(last=False)
         return found
 

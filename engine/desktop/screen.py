@@ -118,13 +118,14 @@ class Screen:
                 self.touch(widget.reach())
             if settled and not isinstance(happening, Moved):
                 return
-        self._hear_last(happening)
+        self.hear_last(happening)
 
     def hear_first(self, happening: Happening) -> bool:
         """The screen's own keys; True when settled."""
         return False
 
-    def _hear_last(self, happening: Happening) -> None:
+    def hear_last(self, happening: Happening) -> None:
+        """What neither the screen nor a widget wanted: focus and leaving."""
         match happening:
             case KeyDown(key="tab", shift=shift):
                 self.step_focus(-1 if shift else 1)

@@ -258,12 +258,12 @@ class Window:
         ink = LABEL
         width = self.desk.lettering.width(toast.words, ink) + 120
         share = min(1.0, toast.age / 0.2, (TOAST_SECONDS - toast.age) / 0.3)
-        share = round(max(0.0, share), 1)
+        share = max(0.0, share)
         box = FRect(960 - width / 2, 26 + number * 66 - 14 * (1 - share), width, 58)
-        self.canvas.panel(box, CARD.faded(share))
-        self.canvas.ornament(toast.sign, (box.x + 40, box.centery), 30, (*AMBER[:3], round(255 * share)))
+        self.canvas.panel(box, CARD, share)
+        self.canvas.ornament(toast.sign, (box.x + 40, box.centery), 30, AMBER, share)
         top = box.centery - ink.size * ink.leading / 2
-        self.canvas.text(toast.words, (box.x + 70, top), ink.faded(share))
+        self.canvas.text(toast.words, (box.x + 70, top), ink, alpha=share)
 
 
 def _blurred(picture: Surface) -> Surface:

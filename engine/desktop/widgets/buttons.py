@@ -71,8 +71,7 @@ class Button(Widget):
             canvas.panel(self.box, BUTTON_DOWN)
         else:
             canvas.panel(self.box, calm)
-            if self.heat.value > 0.02:
-                canvas.panel(self.box, hot.faded(round(self.heat.value, 1)))
+            canvas.panel(self.box, hot, self.heat.value)
         ink = self.ink if self.enabled else self.ink.coloured(DIM)
         nudge = 2 if self.held else 0
         if self.sign is not None:

@@ -28,6 +28,7 @@ from engine.desktop.theme import (
 from engine.desktop.widgets.base import Widget
 
 _INK = Ink(size=35, leading=1.35)
+_REASON = SMALL.coloured((214, 170, 160, 255))
 _GAP = 22.0
 _PAD = 25.0
 
@@ -61,13 +62,12 @@ class _CardFace(Widget):
         if seen <= 0.0:
             return
         box = self.box.move((1 - seen) * 46, 0)
-        heat = round(self.heat.value, 1)
+        heat = self.heat.value
         if not self.enabled:
-            canvas.panel(box, CARD_LOCKED.faded(round(seen, 1)))
+            canvas.panel(box, CARD_LOCKED, seen)
         else:
-            canvas.panel(box, CARD.faded(round(seen, 1)))
-            if heat > 0:
-                canvas.panel(box, CARD_HOT.faded(round(min(heat, seen), 1)))
+            canvas.panel(box, CARD, seen)
+            canvas.panel(box, CARD_HOT, min(heat, seen))
         self._mark(canvas, box, heat, seen)
         self._words(canvas, box, seen)
         self.draw_ring(canvas, 24)
@@ -75,23 +75,25 @@ class _CardFace(Widget):
     def _mark(self, canvas: Canvas, box: FRect, heat: float, seen: float) -> None:
         centre = (box.x + 48, box.centery)
         if not self.enabled:
-            canvas.ornament("lock", centre, 26, (*DIM[:3], round(220 * seen)))
+            canvas.ornament("lock", centre, 26, DIM, seen)
             return
-        if heat > 0:
-            canvas.glow(centre, 40, (255, 214, 150, round(150 * heat)))
-        colour = AMBER if heat > 0.5 else GOLD
-        canvas.ornament("lantern", centre, 38, (*colour[:3], round((170 + 85 * heat) * seen)))
+        canvas.glow(centre, 40, (255, 214, 150, 150), heat)
+        canvas.ornament("lantern", centre, 38, AMBER if heat > 0.5 else GOLD, (0.7 + 0.3 * heat) * seen)
         if self.number <= 9:
-            ink = SMALL.coloured((*GOLD[:3], round(170 * seen)))
-            canvas.text(str(self.number), (box.right - 30, box.centery - 17), ink, align="right")
+            at = (box.right - 30, box.centery - 17)
+            canvas.text(str(self.number), at, SMALL.coloured(GOLD), align="right", alpha=0.7 * seen)
 
     def _words(self, canvas: Canvas, box: FRect, seen: float) -> None:
-        ink = self.ink.coloured(CREAM if self.enabled else DIM).faded(seen)
+        ink = self.ink.coloured(CREAM if self.enabled else DIM)
         room = FRect(box.x + 92, box.y + _PAD - 2, box.w - 160, box.h)
-        height = canvas.prose(self.card.text, room, ink)
+        height = canvas.prose(self.card.text, room, ink, marked=False, alpha=seen)
         if self.card.locked:
             room.y += height + 2
-            canvas.prose(self.card.locked, room, SMALL.coloured((214, 170, 160, round(255 * seen))), marked=False)
+            canvas.prose(self.card.locked, room, _REASON, marked=False, alpha=seen)
+
+
+def _prose_height(words: str, ink: Ink, room: float, lettering: Lettering) -> float:
+    return lettering.paragraph(words, ink, room, marked=False).lines * ink.size * ink.leading
 
 
 class ChoiceList(Widget):
@@ -125,9 +127,9 @@ class ChoiceList(Widget):
 
     def _height(self, card: Card, width: float, lettering: Lettering) -> float:
         room = width - 160
-        height = lettering.paragraph(card.text, self._ink, room).lines * self._ink.size * self._ink.leading
+        height = _prose_height(card.text, self._ink, room, lettering)
         if card.locked:
-            height += lettering.paragraph(card.locked, SMALL, room, marked=False).lines * SMALL.size * SMALL.leading + 2
+            height += _prose_height(card.locked, SMALL, room, lettering) + 2
         return height + 2 * _PAD
 
     def parts(self) -> Sequence[Widget]:

@@ -82,8 +82,7 @@ class Slider(Widget):
         if share > 0.02:
             canvas.panel(FRect(track.x, track.y, track.w * share, track.h), _DONE)
         x = track.x + track.w * share
-        if self.heat.value > 0.05:
-            canvas.glow((x, track.centery), 44, (255, 198, 122, round(120 * self.heat.value)))
+        canvas.glow((x, track.centery), 44, (255, 198, 122, 120), self.heat.value)
         canvas.panel(FRect(x - 17, track.centery - 17, 34, 34), _KNOB)
         canvas.text(self.told(self.value), (self.box.right, top), ink, align="right")
         self.draw_ring(canvas, 14)

@@ -1,0 +1,88 @@
+"""Opens the window and gives every screen its name. Called by main.py, which wires the engine's parts together."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pygame
+
+from engine.desktop import scale as scaling
+from engine.desktop import window as windows
+from engine.desktop.assets import Assets
+from engine.desktop.desk import Desk, Doorway, wake
+from engine.desktop.driver import Ask, Driver
+from engine.desktop.lettering import Lettering
+from engine.desktop.preferences import PreferenceFile
+from engine.desktop.screen import Screen
+from engine.desktop.screens.reading import ReadingScreen
+from engine.desktop.sound import Loudspeaker, open_mixer
+from engine.play.session import Session
+
+log = logging.getLogger(__name__)
+
+DEFAULT_SIZE = (1600, 900)
+
+
+@dataclass(frozen=True)
+class Wiring:
+    """What main.py hands to the window.
+
+    `art` is the story's art folder, `preferences` the file they are kept in (None: nowhere), `doors` the screens that
+    can be opened by name, `first` makes the screen that is seen first.
+    """
+
+    title: str
+    art: Path
+    first: Callable[[Desk], Screen]
+    preferences: Path | None = None
+    doors: dict[str, Doorway] = field(default_factory=dict)
+    size: tuple[int, int] = DEFAULT_SIZE
+
+
+def open_desk(wiring: Wiring, *, eager: bool = False) -> Desk:
+    """Start pygame, open the window and lay out the desk; `eager` loads art without a thread."""
+    windows.prepare()
+    pygame.display.init()
+    pygame.font.init()
+    open_mixer()
+    kept = PreferenceFile(wiring.preferences)
+    preferences = kept.read()
+    windows.open_display(_fitting(wiring.size), wiring.title, full_screen=preferences.full_screen)
+    assets = Assets(wiring.art, ready=wake, eager=eager)
+    scale = scaling.fit(pygame.display.get_window_size())
+    desk = Desk(preferences, kept, assets, Loudspeaker(assets.file, preferences), scale, Lettering(scale))
+    desk.doors.update(wiring.doors)
+    if kept.complaint is not None:
+        desk.say(kept.complaint, "lock")
+    return desk
+
+
+def _fitting(size: tuple[int, int]) -> tuple[int, int]:
+    """The size, or what of it the desktop has room for."""
+    desktops: Sequence[tuple[int, int]] = pygame.display.get_desktop_sizes()
+    room = desktops[0] if desktops else size
+    return min(size[0], room[0]), min(size[1], room[1])
+
+
+def run(wiring: Wiring) -> None:
+    """Show the window until the player closes it."""
+    desk = open_desk(wiring)
+    try:
+        desk.push(wiring.first(desk))
+        windows.Window(desk).run()
+    finally:
+        desk.assets.close()
+        pygame.quit()
+
+
+def play(desk: Desk, session: Session, ask: Ask, *, slot: str | None = None) -> ReadingScreen:
+    """A reading screen on this session, from its opening or (with `slot`) from a kept place; it is not pushed yet."""
+    driver = desk.play = Driver(session, ask, ready=wake)
+    if slot is None:
+        return ReadingScreen(desk, driver, driver.open())
+    from engine.play.events import Load
+
+    return ReadingScreen(desk, driver, driver.send(Load(slot=slot)))

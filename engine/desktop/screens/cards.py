@@ -1,0 +1,75 @@
+"""What an event brings to the screen besides the stage: letters, notices, endings, short words; and which are quiet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal, TypeAlias
+
+from engine.desktop.desk import Desk
+from engine.desktop.screens.ending import EndingScreen
+from engine.desktop.screens.letter import LetterScreen
+from engine.desktop.screens.notice import NoticeScreen
+from engine.language import tr
+from engine.play import events
+from engine.play.events import AnyEvent
+
+QUICK_SLOT = "quick"
+
+QUIET: TypeAlias = (
+    events.AffectionChanged
+    | events.TierCrossed
+    | events.FlagChanged
+    | events.CounterChanged
+    | events.Earned
+    | events.JournalWritten
+    | events.OnceSpent
+    | events.Saved
+    | events.Loaded
+    | events.Worn
+    | events.Bought
+    | events.Refunded
+    | events.Refused
+    | events.Await
+    | events.Improvise
+)
+"""Events that are taken while the line before them is still on the screen."""
+
+Pending: TypeAlias = Literal["line", "letter", "shop", "notice", "ending"]
+"""What the reader has before her; it holds back every event that is not quiet."""
+
+
+def show_card(
+    desk: Desk, event: AnyEvent, *, look_back: Callable[[], None], finish: Callable[[], None]
+) -> Pending | None:
+    """Open the card of an event, or say its short word; what the reader then has before her, if anything."""
+    match event:
+        case events.LetterReceived(name=name, text=text):
+            desk.sound.sound("page")
+            desk.push(LetterScreen(desk, name, text))
+            return "letter"
+        case events.Notice(text=text, id=id):
+            desk.push(NoticeScreen(desk, text, stop=finish if id == "break" else None))
+            return "notice"
+        case events.ShopOpened(skus=skus):
+            return "shop" if desk.open("shop", skus=skus) else None
+        case events.EndingReached(title=title, kind=kind):
+            desk.push(EndingScreen(desk, title, kind, look_back=look_back, finish=finish))
+            return "ending"
+        case _:
+            _say_word(desk, event)
+            return None
+
+
+def _say_word(desk: Desk, event: AnyEvent) -> None:
+    match event:
+        case events.Earned(petals=petals):
+            desk.sound.sound("coin")
+            desk.say(tr("{count} petals for you", count=petals), "petal")
+        case events.Saved(slot=slot) if slot == QUICK_SLOT:
+            desk.say(tr("Kept"), "crane")
+        case events.Loaded(landed="moved"):
+            desk.say(tr("The story was edited here; you are at the nearest place."))
+        case events.Refused(message=message):
+            desk.say(message, "lock")
+        case _:
+            pass

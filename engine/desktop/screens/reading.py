@@ -1,0 +1,415 @@
+"""The reading screen: takes what the session tells, line by line, and lets the player read, choose, talk and go back.
+
+Events are shown in order. Those that need the reader (a line, a letter, a notice) hold back what follows until she has
+read on; the quiet ones (meters, flags, what is awaited) are taken at once, so that a choice stands beside its line.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+
+from pygame import FRect
+
+from engine.desktop.canvas import Canvas
+from engine.desktop.desk import Desk
+from engine.desktop.driver import Driver
+from engine.desktop.happenings import Happening, KeyDown, KeyUp, Pressed, Wheeled
+from engine.desktop.screen import Screen
+from engine.desktop.screens.backlog import BacklogScreen
+from engine.desktop.screens.cards import QUICK_SLOT, QUIET, Pending, show_card
+from engine.desktop.screens.pace import Pace
+from engine.desktop.screens.quickmenu import quick_menu
+from engine.desktop.screens.talk import BOX_FOOT, TalkPanel, running_talk
+from engine.desktop.screens.textbox import FOOT, Utterance
+from engine.desktop.screens.theatre import Theatre
+from engine.desktop.widgets import Card, ChoiceList, Widget
+from engine.language import tr
+from engine.play import events
+from engine.play.events import AnyEvent, AnyInput, Await, AwaitedScene, Improvise, LineSaid
+
+_DUSK = (10, 4, 24, 84)
+"""Laid over the stage while a choice is to be made."""
+
+
+class ReadingScreen(Screen):
+    """Plays one sitting, from the events that open it."""
+
+    def __init__(self, desk: Desk, driver: Driver, opening: list[AnyEvent]) -> None:
+        super().__init__(desk)
+        self.driver = driver
+        self.theatre = Theatre(desk, driver.session)
+        self.talk: TalkPanel | None = None
+        self.choices: ChoiceList | None = None
+        self.awaiting: Await | None = None
+        self.pending: Pending | None = None
+        self.pace = Pace()
+        self.hidden = False
+        self.queue: deque[AnyEvent] = deque(opening)
+        self._seen_line = False
+
+    # -------------------------------------------------- life
+
+    def opened(self) -> None:
+        super().opened()
+        self._pump()
+
+    def covered(self) -> None:
+        self.pace.held = False
+        self.set_focus(None)
+        self.desk.sound.hush(True)
+
+    def uncovered(self) -> None:
+        super().uncovered()
+        self.desk.sound.hush(False)
+        if self.pending in ("letter", "shop", "notice"):
+            self._release()
+        self._arrange()
+
+    def closed(self) -> None:
+        super().closed()
+        self.desk.sound.music(None)
+
+    def layout(self) -> None:
+        self.theatre.relay()
+        self.choices = None
+        self._arrange()
+
+    def left(self) -> None:
+        self.desk.open("pause")
+
+    # -------------------------------------------------- events, in order
+
+    def take(self, told: list[AnyEvent]) -> None:
+        """Show these events after those that still wait."""
+        self.queue.extend(told)
+        self._pump()
+
+    def resume(self, told: list[AnyEvent]) -> None:
+        """Show these events at once and instead of whatever waits: the session has moved elsewhere."""
+        self.queue.clear()
+        self.pending, self.choices = None, None
+        self.theatre.instant = True
+        self.theatre.hasten()
+        self.theatre.drifts.clear()
+        self.take(told)
+
+    def send(self, move: AnyInput) -> None:
+        """Hand an input to the session and show what happens."""
+        self.take(self.driver.send(move))
+
+    def _pump(self) -> None:
+        while self.queue and self.theatre.hold <= 0:
+            if self.pending is not None and not isinstance(self.queue[0], QUIET):
+                break
+            self._show(self.queue.popleft())
+        if not self.queue:
+            self.theatre.instant = False
+        self._follow_talk()
+        self.touch()
+
+    def _show(self, event: AnyEvent) -> None:
+        self.theatre.instant = self.theatre.instant or self.pace.skipping
+        if self.theatre.show(event):
+            if isinstance(event, LineSaid):
+                self.pending, self.pace.waited = "line", 0.0
+                self._seen_line = self.driver.session.line_was_seen
+            return
+        match event:
+            case Await() | Improvise():
+                self._await(event)
+            case events.SceneEnded():
+                self._end_talk()
+            case _:
+                self._show_card(event)
+
+    def _show_card(self, event: AnyEvent) -> None:
+        if isinstance(event, events.EndingReached):
+            self.pace.stop()
+            self.theatre.box.leave()
+        pending = show_card(self.desk, event, look_back=self._look_back, finish=self.finish)
+        if pending is not None:
+            self.pending = pending
+
+    def _look_back(self) -> None:
+        self.desk.pop()
+        self.go_back()
+
+    def finish(self) -> None:
+        """Leave the play: to the title when there is one, else out of the window."""
+        if "title" in self.desk.doors:
+            self.desk.reset(self.desk.doors["title"](self.desk))
+        else:
+            self.desk.quit()
+
+    # -------------------------------------------------- what is awaited
+
+    def _await(self, event: Await | Improvise) -> None:
+        if isinstance(event, Improvise):
+            self._think()
+        else:
+            self.awaiting = event
+            if event.scene is not None:
+                self._begin_talk(event.scene)
+            else:
+                self._end_talk()
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Make the widgets that fit what is awaited."""
+        found: list[Widget] = []
+        if self.choices is None and self._may_choose():
+            self.choices = self._make_choices()
+        if self.choices is not None:
+            found = [self.choices]
+        elif self.talk is not None and self._may_talk():
+            found = self.talk.widgets
+        self.widgets = [*found, *self._quick_menu()]
+        if self.talk is not None and self._may_talk() and not self.driver.thinking and self.desk.top is self:
+            self.set_focus(self.talk.field)
+        elif self.focus is not None and self.focus not in self.parts():
+            self.set_focus(None)
+        self.touch()
+
+    def _may_choose(self) -> bool:
+        waits = self.awaiting is not None and bool(self.awaiting.options) and not self.queue
+        return waits and self.theatre.box.finished
+
+    def _make_choices(self) -> ChoiceList:
+        assert self.awaiting is not None
+        cards = [Card(option.index, option.text, option.locked) for option in self.awaiting.options]
+        middle = (960.0, (self.theatre.box.box.y - 40) / 2 + 10)
+        size = min(1.5, self.desk.preferences.text_size)
+        calm = self.desk.preferences.reduced_motion
+        return ChoiceList(cards, self.choose, self.desk.lettering, middle=middle, size=size, still=calm)
+
+    def choose(self, index: int) -> None:
+        """Take an option."""
+        self.choices, self.pending = None, None
+        self.desk.sound.sound("chime")
+        self.send(events.Choose(index=index))
+        self._arrange()
+
+    # -------------------------------------------------- an improvised scene
+
+    def _begin_talk(self, scene: AwaitedScene) -> None:
+        if self.talk is None:
+            self.talk = TalkPanel(self.desk, self.speak, self.leave_scene)
+            self.theatre.box.foot, self.theatre.box.most = BOX_FOOT, 2
+            self.theatre.box.relay()
+            self.pace.stop()
+        self.talk.awaits(scene, scene.suggestions)
+
+    def _end_talk(self) -> None:
+        if self.talk is not None:
+            self.talk = None
+            self.theatre.box.foot, self.theatre.box.most = FOOT, None
+            self.theatre.box.relay()
+            self._arrange()
+
+    def _think(self) -> None:
+        if self.talk is None or self.talk.thinking:
+            return
+        self.talk.thinks()
+        scene = self.driver.session.now.scene
+        partner = self.driver.session.script.scenes[scene.id].step.with_[0] if scene else ""
+        name = self.driver.session.wording.name(partner) if partner else None
+        self.theatre.box.say(Utterance("", name, self.theatre.colour(partner)))
+        self.pending = None
+
+    def _may_talk(self) -> bool:
+        """Whether the field is to be seen: her turn, or his while he thinks."""
+        return not any(isinstance(event, LineSaid) for event in self.queue)
+
+    def speak(self, words: str) -> None:
+        """Say something in the scene."""
+        self.pending = None
+        self.send(events.Speak(text=words))
+
+    def leave_scene(self) -> None:
+        """Go, whatever he is about to say."""
+        self.pending = None
+        self.send(events.Leave())
+        self._arrange()
+
+    def _follow_talk(self) -> None:
+        if self.talk is not None:
+            unseen = sum(isinstance(event, LineSaid) for event in self.queue)
+            self.talk.show_talk(running_talk(self.driver, unseen, self.theatre.colour))
+
+    # -------------------------------------------------- reading on and back
+
+    def read_on(self, *, at_once: bool = False) -> None:
+        """What a click does: complete the page, turn it, or go on to what follows."""
+        if self.theatre.hold > 0:
+            self.theatre.hasten()
+            self._pump()
+        elif self.theatre.box.go_on(at_once=at_once):
+            self.touch(self.theatre.box.reach())
+        elif self.queue or self.pending == "line":
+            self._release()
+
+    def _release(self) -> None:
+        """The reader has done with what was before her."""
+        self.pending = None
+        if self.queue:
+            self._pump()
+            self._arrange()
+        elif self.awaiting is not None and "advance" in self.awaiting.inputs:
+            self.send(events.Advance())
+        else:
+            self.pending = "line"
+
+    def go_back(self) -> None:
+        """One step back."""
+        told = self.driver.send(events.Back())
+        if not any(isinstance(event, events.Refused) for event in told):
+            self.resume(told)
+
+    def go_forward(self) -> None:
+        """Where going back came from."""
+        if self.driver.session.ahead:
+            self.resume(self.driver.send(events.Forward()))
+
+    def go_back_to(self, steps: int) -> None:
+        """To a line of the backlog."""
+        self.resume(self.driver.follow(self.driver.session.back_to(steps)))
+
+    def open_backlog(self) -> None:
+        """Everything that was said."""
+        screen = BacklogScreen(self.desk, self.driver.session.log, self.theatre.colours(), self.go_back_to)
+        self.desk.push(screen)
+
+    def quick_save(self) -> None:
+        """Keep this place in the quick slot."""
+        self.take(self.driver.send(events.Save(slot=QUICK_SLOT)))
+
+    def quick_load(self) -> None:
+        """Go on from the quick slot."""
+        told = self.driver.send(events.Load(slot=QUICK_SLOT))
+        if any(isinstance(event, events.Refused) for event in told):
+            self.take(told)
+        else:
+            self.resume(told)
+
+    # -------------------------------------------------- keys and mouse
+
+    def _quick_menu(self) -> list[Widget]:
+        if self.talk is not None:
+            return []
+        entries = [
+            (tr("Auto"), self._switch_auto, self.pace.auto),
+            (tr("Skip"), self._switch_skip, self.pace.skip),
+            (tr("Backlog"), self.open_backlog, False),
+            (tr("Quick save"), self.quick_save, False),
+            (tr("Quick load"), self.quick_load, False),
+            (tr("Menu"), self.left, False),
+        ]
+        return [*quick_menu(entries, self.desk.lettering.width)]
+
+    def _switch_auto(self) -> None:
+        self.pace.switch_auto()
+        self._arrange()
+
+    def _switch_skip(self) -> None:
+        self.pace.switch_skip()
+        self._arrange()
+
+    def hear_first(self, happening: Happening) -> bool:
+        if self.hidden:
+            return self._show_again(happening)
+        match happening:
+            case Wheeled(at=at, notches=notches) if not self._over_talk(at):
+                self.go_back() if notches > 0 else self.go_forward()
+            case KeyDown(key="page up"):
+                self.go_back()
+            case KeyDown(key="page down"):
+                self.go_forward()
+            case KeyDown(key="f5"):
+                self.quick_save()
+            case KeyDown(key="f9"):
+                self.quick_load()
+            case KeyUp(key="ctrl" | "tab"):
+                self.pace.held = False
+            case _:
+                return False
+        return True
+
+    def _over_talk(self, at: tuple[float, float]) -> bool:
+        return self.talk is not None and bool(self.talk.running.box.collidepoint(at))
+
+    def _show_again(self, happening: Happening) -> bool:
+        """Whatever is pressed while the window is hidden brings it back, and does nothing else."""
+        if isinstance(happening, KeyDown | Pressed | Wheeled):
+            self._hide()
+        return True
+
+    def hear_last(self, happening: Happening) -> None:
+        match happening:
+            case KeyDown(key="ctrl" | "tab") if self.talk is None and self.choices is None:
+                self.pace.held, self.pace.waited = True, 0.0
+            case Pressed(button="left") | KeyDown(key="return" | "space") if self.choices is None:
+                self.pace.stop()
+                self.read_on()
+                self._arrange()
+            case KeyDown(key="a"):
+                self._switch_auto()
+            case KeyDown(key="h") | Pressed(button="middle"):
+                self._hide()
+            case KeyDown(key="b"):
+                self.open_backlog()
+            case KeyDown(key="s"):
+                self._switch_skip()
+            case _:
+                super().hear_last(happening)
+
+    def _hide(self) -> None:
+        self.hidden = not self.hidden
+        self.touch()
+
+    # -------------------------------------------------- time and picture
+
+    def tick(self, seconds: float) -> bool:
+        answered = self.driver.poll()
+        if answered:
+            self.take(answered)
+        held = self.theatre.hold > 0
+        moving, damage = self.theatre.tick(seconds)
+        if self.talk is not None and (dots := self.talk.tick(seconds)) is not None:
+            damage.append(dots)
+        for box in damage:
+            self.touch(box)
+        if held and self.theatre.hold <= 0:
+            self._pump()
+        self._read_by_itself(seconds)
+        if self.choices is None and self._may_choose():
+            self._arrange()
+        if not moving and not self.desk.assets.busy:
+            self.theatre.prepare()
+        return moving or self.pace.moving or self.driver.thinking or self.desk.assets.busy
+
+    def _read_by_itself(self, seconds: float) -> None:
+        if not self.pace.moving or self.choices is not None or self.talk is not None:
+            return
+        box = self.theatre.box
+        seen = self._seen_line or self.pending != "line"
+        preferences = self.desk.preferences
+        if self.pace.due(seconds, complete=box.complete, length=box.length, seen=seen, preferences=preferences):
+            at_once = self.pace.skipping
+            if at_once:
+                self.theatre.hasten()
+                while self.theatre.box.go_on(at_once=True):
+                    pass
+            self.read_on(at_once=at_once)
+
+    def draw(self, canvas: Canvas) -> None:
+        self.theatre.draw(canvas, words=not self.hidden)
+        if self.hidden:
+            return
+        if self.choices is not None:
+            canvas.fill(FRect(0, 0, 1920, 1080), _DUSK)
+        if self.talk is not None:
+            self.talk.draw_behind(canvas)
+        self.theatre.draw_box(canvas)
+        if self.talk is not None:
+            self.talk.draw_dots(canvas)
+        self.draw_widgets(canvas)

@@ -1,0 +1,187 @@
+"""An improvised scene: her words in a field, hints to pick from, the running talk, the evening's lanterns, a way out.
+
+The panel belongs to the reading screen and knows what the session awaits; it sends nothing itself but calls `say` and
+`leave`. Leaving is possible at every moment, also while an answer is being thought of.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from pygame import FRect
+
+from engine.desktop.canvas import Canvas
+from engine.desktop.desk import Desk
+from engine.desktop.driver import Driver
+from engine.desktop.screens.ornaments import Evening
+from engine.desktop.theme import AMBER, CHIP, CREAM, GOLD, LABEL, ROSE, SMALL, Colour, Ink, Panel, mixed
+from engine.desktop.widgets import Button, ScrollView, TextField, Widget
+from engine.language import tr
+from engine.play.events import AwaitedScene
+
+BOX_FOOT = 872.0
+"""Lower edge of the text box while they talk: the field stands below it."""
+LONGEST = 400
+"""Characters that may be typed in one turn."""
+_ROW = 956.0
+_CHIPS = 890.0
+_WORDS = Ink(size=27, leading=1.45)
+_SIDE = FRect(56, 70, 560, 560)
+_GROUND = Panel((30, 18, 56, 150), (18, 10, 38, 185), (226, 194, 160, 90), 22, 1.4, shadow=14)
+_CHIP_HOT = Panel((150, 74, 122, 235), (104, 46, 100, 240), GOLD, 26, shadow=12)
+
+
+@dataclass(frozen=True)
+class Said:
+    """One contribution to the talk: `hers` when she said it."""
+
+    name: str
+    text: str
+    colour: Colour
+    hers: bool
+
+
+class Bubble(Widget):
+    """One contribution as the running talk shows it."""
+
+    def __init__(self, desk: Desk, said: Said, top: float, width: float) -> None:
+        self.said = said
+        room = width * 0.84
+        laid = desk.lettering.paragraph(said.text, _WORDS, room - 44, marked=False)
+        widest = min(room, max([*laid.widths, desk.lettering.width(said.name, SMALL)]) + 48)
+        height = laid.lines * _WORDS.size * _WORDS.leading + 58
+        left = width - widest - 8 if said.hers else 8
+        super().__init__(FRect(left, top, widest, height))
+
+    def draw(self, canvas: Canvas) -> None:
+        tone = ROSE if self.said.hers else self.said.colour
+        style = Panel(
+            (*mixed((66, 34, 92, 255), tone, 0.28)[:3], 225),
+            (*mixed((36, 22, 66, 255), tone, 0.16)[:3], 235),
+            (*tone[:3], 120),
+            18,
+            1.4,
+            shadow=6,
+        )
+        canvas.panel(self.box, style)
+        canvas.text(self.said.name, (self.box.x + 22, self.box.y + 8), SMALL.coloured(mixed(tone, CREAM, 0.5)))
+        room = FRect(self.box.x + 22, self.box.y + 42, self.box.w - 40, self.box.h)
+        canvas.prose(self.said.text, room, _WORDS, marked=False)
+
+
+class TalkPanel:
+    """The widgets of an improvised scene. `say` gets her words, `leave` is called for the way out."""
+
+    def __init__(self, desk: Desk, say: Callable[[str], None], leave: Callable[[], None]) -> None:
+        self.desk = desk
+        self.evening = Evening()
+        self.thinking = False
+        self._say = say
+        self._time = 0.0
+        self._talk: tuple[Said, ...] = ()
+        self.field = TextField(FRect(90, _ROW, 1290, 84), self._enter, hint=tr("Say something…"), limit=LONGEST)
+        self.send = Button(FRect(1404, _ROW, 200, 84), tr("Say"), lambda: self._enter(self.field.words))
+        self.exit = Button(FRect(1628, _ROW, 202, 84), tr("Leave"), leave)
+        self.chips: list[Button] = []
+        self.running = ScrollView(_SIDE.inflate(-36, -36))
+
+    @property
+    def widgets(self) -> list[Widget]:
+        """Everything that can be used now."""
+        talk: list[Widget] = [self.running] if self._talk else []
+        return [*talk, self.field, self.send, self.exit, *([] if self.thinking else self.chips)]
+
+    # -------------------------------------------------- what is known
+
+    def awaits(self, scene: AwaitedScene, hints: Sequence[str]) -> None:
+        """It is her turn: `hints` are things she might say."""
+        self.thinking = False
+        self.evening.left, self.evening.most = max(0, scene.max - scene.turn), scene.max
+        self.send.enabled = True
+        self._lay_chips(hints)
+
+    def _lay_chips(self, hints: Sequence[str]) -> None:
+        ink = LABEL.sized(27)
+        self.chips, left = [], 90.0
+        for hint in hints:
+            width = self.desk.lettering.width(hint, ink) + 60
+            if left + width > 1830:
+                break
+            box = FRect(left, _CHIPS, width, 52)
+            chip = Button(box, hint, partial(self._take, hint), ink=ink, styles=(CHIP, _CHIP_HOT))
+            self.chips.append(chip)
+            left += width + 20
+
+    def _take(self, hint: str) -> None:
+        """A hint is only put into the field: the words stay hers to change or send."""
+        self.field.set(hint)
+
+    def thinks(self) -> None:
+        """An answer is owed."""
+        self.thinking = True
+        self.send.enabled = False
+
+    def show_talk(self, talk: Sequence[Said]) -> None:
+        """The running talk, oldest first."""
+        if tuple(talk) == self._talk:
+            return
+        self._talk = tuple(talk)
+        rows: list[Widget] = []
+        top = 0.0
+        for said in talk:
+            rows.append(Bubble(self.desk, said, top, self.running.box.w))
+            top = rows[-1].box.bottom + 14
+        self.running.fill(rows, at_end=True)
+
+    def _enter(self, words: str) -> None:
+        if words.strip() and not self.thinking:
+            self.field.clear()
+            self._say(words.strip())
+
+    # -------------------------------------------------- time and picture
+
+    def tick(self, seconds: float) -> FRect | None:
+        """Let the dots breathe; what must be drawn again."""
+        self._time += seconds
+        return self._dots_box() if self.thinking else None
+
+    @staticmethod
+    def _dots_box() -> FRect:
+        return FRect(170, BOX_FOOT - 150, 200, 90)
+
+    def draw_behind(self, canvas: Canvas) -> None:
+        """The ground of the running talk and the lanterns."""
+        if self._talk:
+            canvas.panel(_SIDE, _GROUND)
+        self.evening.draw(canvas)
+
+    def draw_dots(self, canvas: Canvas) -> None:
+        """Three breathing dots in the text box while an answer is being thought of."""
+        if not self.thinking:
+            return
+        for i in range(3):
+            calm = self.desk.preferences.reduced_motion
+            breath = 0.7 if calm else 0.5 + 0.5 * math.sin(self._time * 3.2 - i * 0.9)
+            centre = (206 + i * 46, BOX_FOOT - 108)
+            canvas.glow(centre, 30, (*AMBER[:3], 110), breath)
+            canvas.ornament("lantern", centre, 30, GOLD, 0.35 + 0.65 * breath)
+
+
+def running_talk(driver: Driver, unseen: int, colour: Callable[[str | None], Colour]) -> list[Said]:
+    """The talk of the scene that runs, from her first words on; the last `unseen` lines are not yet on the screen."""
+    scene = driver.session.now.scene
+    if scene is None:
+        return []
+    log = list(driver.session.log)
+    log = log[: len(log) - unseen]
+    turns = scene.turns + (1 if driver.thinking else 0)
+    starts = [i for i, entry in enumerate(log) if entry.kind == "words"]
+    first = starts[-turns] if 0 < turns <= len(starts) else len(log)
+    return [
+        Said(entry.name or "", entry.text, colour(entry.speaker), entry.kind == "words")
+        for entry in log[first:]
+        if entry.kind != "choice"
+    ]

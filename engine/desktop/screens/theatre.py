@@ -1,0 +1,160 @@
+"""What the reader sees and hears of the play: stage, text box, chapter title, drifting hearts. It waits for nobody.
+
+`show` takes the events that only change the picture or the sound; what needs the reader is the reading screen's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pygame import FRect
+
+from engine.desktop.canvas import Canvas
+from engine.desktop.desk import Desk
+from engine.desktop.screens.ornaments import ChapterTitle, Drifts
+from engine.desktop.screens.textbox import TextBox, Utterance
+from engine.desktop.stagecraft import Look, StageView, Stance
+from engine.desktop.theme import CREAM, DISSOLVE, ROSE, Colour, hexed
+from engine.play import events
+from engine.play.events import AnyEvent, LineSaid
+from engine.play.session import Session
+
+_SCENE_PAUSE = DISSOLVE * 0.7
+"""Seconds for which a new place is seen without words."""
+
+
+class Theatre:
+    """Stage and text of one sitting. `instant`: nothing types or dissolves (skipping, going back)."""
+
+    def __init__(self, desk: Desk, session: Session) -> None:
+        self.desk, self.session = desk, session
+        self.stage = StageView(desk.assets, desk.scale)
+        self.box = TextBox(desk)
+        self.title = ChapterTitle()
+        self.drifts = Drifts()
+        self.instant = False
+        self.hold = 0.0
+        """Seconds for which nothing further is shown."""
+        self._chapter: str | None = None
+        self._people = session.script.story.cast
+
+    def colour(self, speaker: str | None) -> Colour:
+        """The colour of whoever speaks."""
+        if speaker == "you":
+            return ROSE
+        return hexed(self._people[speaker].color) if speaker in self._people else CREAM
+
+    def colours(self) -> dict[str, Colour]:
+        """The colour of everybody."""
+        return {speaker: self.colour(speaker) for speaker in ("you", *self._people)}
+
+    def relay(self) -> None:
+        """The window or a preference changed."""
+        self.stage.rescale(self.desk.scale)
+        self.stage.soft = self.desk.preferences.soft_background
+        self.stage.calm = self.desk.preferences.reduced_motion
+        self.box.relay()
+
+    # -------------------------------------------------- events
+
+    def show(self, event: AnyEvent) -> bool:
+        """Show an event; False when it is none of those that only change the picture."""
+        match event:
+            case LineSaid():
+                self._say(event)
+            case events.SceneSet(background=background, music=music):
+                self._set_scene(background, music)
+            case events.Shown(character=character, expression=expression, outfit=outfit, at=at):
+                self.stage.look = self.stage.look.with_cast(character, Stance(expression, outfit, at))
+            case events.Hidden(character="still"):
+                self.stage.look = replace(self.stage.look, still=None)
+            case events.Hidden(character=character):
+                self.stage.look = self.stage.look.with_cast(character, None)
+            case events.StillShown(id=id):
+                self._show_still(id)
+            case events.BeatEntered(chapter=chapter):
+                self._enter(chapter)
+            case events.SoundPlayed(name=name):
+                self.desk.sound.sound(name)
+            case events.Paused(seconds=seconds):
+                self.pause(seconds)
+            case events.AffectionChanged(character=character, change=change):
+                self._feel(character, change)
+            case events.TierCrossed(character=character, up=up):
+                self._drift(character, up=up, many=up)
+            case _:
+                return False
+        return True
+
+    def pause(self, seconds: float) -> None:
+        """Show nothing further for a while."""
+        if not self.instant:
+            self.hold = max(self.hold, seconds)
+
+    def _say(self, line: LineSaid) -> None:
+        text = line.rich if line.rich is not None else line.text
+        said = Utterance(text, line.name, self.colour(line.speaker), line.rich is not None)
+        self.box.say(said, at_once=self.instant)
+
+    def _set_scene(self, background: str | None, music: str | None) -> None:
+        self.desk.sound.music(music)
+        if background != self.stage.look.background:
+            self.stage.look = Look(background)
+            self.box.leave()
+            self.pause(_SCENE_PAUSE)
+
+    def _show_still(self, name: str) -> None:
+        self.stage.look = replace(self.stage.look, still=name)
+        if not self.instant:
+            self.desk.sound.sound("crane")
+            self.box.leave()
+        self.pause(_SCENE_PAUSE)
+
+    def _enter(self, chapter: str) -> None:
+        if chapter == self._chapter:
+            return
+        self._chapter = chapter
+        found = next((one for one in self.session.script.story.chapters if one.id == chapter), None)
+        if found is not None:
+            self.title.show(self.session.wording.plain("story", found.title))
+
+    def _feel(self, character: str, change: int) -> None:
+        if change:
+            self._drift(character, up=change > 0)
+        if change > 0 and not self.instant:
+            self.desk.sound.sound("chime")
+
+    def _drift(self, character: str, *, up: bool, many: bool = False) -> None:
+        if not self.instant:
+            self.drifts.add(self.stage.centre_of(character), up=up, many=many)
+
+    def prepare(self) -> None:
+        """Have pictures composed that will likely be needed soon."""
+        people = self.stage.look.cast
+        self.stage.prepare({name: self._people[name].expressions for name, _ in people if name in self._people})
+
+    # -------------------------------------------------- time and picture
+
+    def tick(self, seconds: float) -> tuple[bool, list[FRect]]:
+        """Let time pass: (whether the next picture is wanted soon, what must be drawn again)."""
+        self.hold = max(0.0, self.hold - seconds)
+        moving, seen = self.stage.tick(seconds)
+        found = [seen, self.box.tick(seconds), self.title.tick(seconds), self.drifts.tick(seconds)]
+        damage = [box for box in found if box is not None]
+        return moving or bool(damage) or self.box.moving or self.hold > 0, damage
+
+    def hasten(self) -> None:
+        """Come to the end of every change and pause at once."""
+        self.hold = 0.0
+        self.stage.hasten()
+
+    def draw(self, canvas: Canvas, *, words: bool) -> None:
+        """The play; without `words` only the picture."""
+        self.stage.draw(canvas)
+        if words:
+            self.title.draw(canvas)
+        self.drifts.draw(canvas)
+
+    def draw_box(self, canvas: Canvas) -> None:
+        """The text box over it."""
+        self.box.draw(canvas)

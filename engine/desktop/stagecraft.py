@@ -1,0 +1,346 @@
+"""The stage of the play: place, characters, event picture, and every soft change between them; knows no text.
+
+What should be seen is a `Look`. As soon as its pictures are loaded the stage changes to it: the picture so far is kept
+and fades out over the new one, so a change in the middle of a change is smooth as well. Between changes only breathing
+and blinking move, and only their part of the picture is drawn again.
+"""
+
+from __future__ import annotations
+
+import math
+import random
+from dataclasses import dataclass, field, replace
+
+import pygame
+from pygame import FRect, Rect, Surface
+
+from engine.desktop.assets import Assets
+from engine.desktop.canvas import Canvas
+from engine.desktop.figures import Figure
+from engine.desktop.scale import HEIGHT, WIDTH, Scale, whole
+from engine.desktop.theme import BREATH, DISSOLVE, ENTRANCE, EXPRESSION, NIGHT, Eased, ease_both, ease_out
+
+FIGURE_HEIGHT = 1236.0
+FIGURE_TOP = 34.0
+PLACES = {"left": 500.0, "center": 960.0, "right": 1420.0}
+SLIDE = 70.0
+"""Units that a character comes in from the side."""
+BREATH_RISE = 5.0
+"""Units that the shoulders rise in one breath."""
+_PATIENCE = 1.2
+"""Seconds to wait for pictures before what is there is shown."""
+_BLINK = 0.12
+
+
+@dataclass(frozen=True)
+class Stance:
+    """How a character is to be seen."""
+
+    expression: str
+    outfit: str
+    at: str
+
+
+@dataclass(frozen=True)
+class Look:
+    """What is to be seen: the place, the event picture over it, and who stands there, in order of entrance."""
+
+    background: str | None = None
+    still: str | None = None
+    cast: tuple[tuple[str, Stance], ...] = ()
+
+    def with_cast(self, character: str, stance: Stance | None) -> Look:
+        """With this character standing so, or gone (None)."""
+        others = dict(self.cast)
+        if stance is None:
+            others.pop(character, None)
+        else:
+            others[character] = stance
+        return replace(self, cast=tuple(others.items()))
+
+
+@dataclass
+class _Actor:
+    """A character on the stage: composed, and gliding to where it stands."""
+
+    figure: Figure
+    x: Eased
+    phase: float
+
+    def left(self) -> float:
+        """Left edge of its canvas in units, given its width in `Figure.size`."""
+        return self.x.value - FIGURE_HEIGHT * self.figure.size[0] / self.figure.size[1] / 2
+
+
+@dataclass
+class _Blinking:
+    wait: float = 2.4
+    closed: float = 0.0
+
+
+@dataclass
+class _Shown:
+    """What is on the stage now, ready to draw."""
+
+    look: Look = Look()
+    soft: bool = True
+    ground: Surface | None = None
+    actors: dict[str, _Actor] = field(default_factory=dict)
+
+
+class StageView:
+    """Draws the stage. Tell it the `look`; `tick` says whether it moves and gives the damage."""
+
+    def __init__(self, assets: Assets, scale: Scale) -> None:
+        self.look = Look()
+        self.soft = True
+        self.calm = False
+        """No breathing, blinking or sliding (reduced motion)."""
+        self._assets = assets
+        self._scale = scale
+        self._shown = _Shown()
+        self._old: Surface | None = None
+        self._fade = Eased(1.0)
+        self._waited = 0.0
+        self._time = 0.0
+        self._levels: dict[str, int] = {}
+        self._blinks: dict[str, _Blinking] = {}
+        self._chance = random.Random(11)
+
+    # -------------------------------------------------- what is wanted
+
+    def hasten(self) -> None:
+        """Be at the end of every change at once (skipping, rolling back)."""
+        self._old = None
+        self._fade.toward(1.0, at_once=True)
+        for actor in self._shown.actors.values():
+            actor.x.toward(actor.x.target, at_once=True)
+
+    def rescale(self, scale: Scale) -> None:
+        """The window has another size: everything is loaded anew, the last picture is stretched meanwhile."""
+        if scale == self._scale:
+            return
+        last = self._compose(self._shown, ())
+        self._scale = scale
+        self._old = pygame.transform.smoothscale(last, scale.size)
+        self._fade.toward(0.0, at_once=True)
+        self._shown = _Shown(soft=self.soft)
+
+    @property
+    def settled(self) -> bool:
+        """Whether what is seen is what is wanted, and no change is under way."""
+        return self._as_wanted() and self._old is None
+
+    def centre_of(self, character: str) -> tuple[float, float]:
+        """Where a character's face is, in units; the middle of the stage for who is not there."""
+        actor = self._shown.actors.get(character)
+        if actor is None:
+            return WIDTH / 2, 340.0
+        return actor.x.target, FIGURE_TOP + FIGURE_HEIGHT * actor.figure.face[1] / actor.figure.size[1]
+
+    # -------------------------------------------------- time
+
+    def tick(self, seconds: float) -> tuple[bool, FRect | None]:
+        """Let time pass: (whether something moves steadily, what must be drawn again)."""
+        self._time += seconds
+        changed = self._follow(seconds)
+        moving = self._fade.tick(seconds) if self._old is not None else False
+        if self._old is not None and not moving and self._fade.value >= 1.0:
+            self._old = None
+            changed = True
+        gliding = [actor.x.tick(seconds) for actor in self._shown.actors.values()]
+        if changed or moving or any(gliding):
+            return True, whole()
+        return False, self._live(seconds)
+
+    def _follow(self, seconds: float) -> bool:
+        """Change to what is wanted as soon as it is loaded; True when it has changed."""
+        if self._as_wanted():
+            self._waited = 0.0
+            return False
+        self._waited += seconds
+        found = self._load(patient=self._waited < _PATIENCE)
+        if found is None:
+            return False
+        self._waited = 0.0
+        self._change(found)
+        return True
+
+    def _as_wanted(self) -> bool:
+        return self._shown.look == self.look and self._shown.soft == self.soft
+
+    def _load(self, *, patient: bool) -> _Shown | None:
+        """The pictures of the wanted look, or None when some are not there yet."""
+        ground = self._ground()
+        if ground is None and (self.look.background or self.look.still):
+            return None
+        found = _Shown(self.look, self.soft, ground)
+        if self.look.still is not None:
+            return found
+        height = self._scale.px(FIGURE_HEIGHT)
+        light = self._assets.light(self.look.background)
+        for character, stance in self.look.cast:
+            figure = self._assets.figure(character, stance.outfit, stance.expression, height, light)
+            before = self._shown.actors.get(character)
+            if figure is None and before is not None and not patient:
+                figure = before.figure
+            if figure is None:
+                return None
+            found.actors[character] = _Actor(figure, Eased(PLACES.get(stance.at, PLACES["center"]), ENTRANCE), 0.0)
+        return found
+
+    def _ground(self) -> Surface | None:
+        size = self._scale.size
+        if self.look.still is not None:
+            return self._assets.still(self.look.still, size)
+        if self.look.background is None:
+            return None
+        return self._assets.background(self.look.background, size, soft=self.soft and bool(self.look.cast))
+
+    def prepare(self, characters: dict[str, tuple[str, ...]]) -> None:
+        """Have the other expressions of who is on the stage composed while nothing else is to be done."""
+        height, light = self._scale.px(FIGURE_HEIGHT), self._assets.light(self.look.background)
+        for character, stance in self.look.cast:
+            for expression in characters.get(character, ()):
+                self._assets.figure(character, stance.outfit, expression, height, light, hurry=False)
+
+    # -------------------------------------------------- changing
+
+    def _change(self, new: _Shown) -> None:
+        old = self._shown
+        movers = tuple(name for name in new.actors if name in old.actors and self._moved(old, new, name))
+        if old.look != Look() or self._old is not None:
+            self._old = self._snapshot(old, () if self.calm else movers)
+            self._fade = Eased(0.0, self._duration(old.look, new.look), ease_both)
+            self._fade.toward(1.0)
+        for name, actor in new.actors.items():
+            before = old.actors.get(name)
+            actor.phase = before.phase if before else self._time
+            if before is not None:
+                target, actor.x = actor.x.target, before.x
+                actor.x.toward(target, at_once=self.calm)
+            elif not self.calm and old.look.background == new.look.background:
+                self._come_in(actor)
+        self._shown = new
+        self._levels.clear()
+
+    @staticmethod
+    def _moved(old: _Shown, new: _Shown, name: str) -> bool:
+        return old.actors[name].x.target != new.actors[name].x.target
+
+    @staticmethod
+    def _come_in(actor: _Actor) -> None:
+        target = actor.x.target
+        side = 1 if target > WIDTH / 2 else -1
+        actor.x = Eased(target + side * SLIDE, ENTRANCE, ease_out)
+        actor.x.toward(target)
+
+    @staticmethod
+    def _duration(old: Look, new: Look) -> float:
+        if (old.background, old.still) != (new.background, new.still):
+            return DISSOLVE
+        same = [name for name, _ in old.cast] == [name for name, _ in new.cast]
+        return EXPRESSION if same else ENTRANCE
+
+    def _snapshot(self, shown: _Shown, without: tuple[str, ...]) -> Surface:
+        picture = self._compose(shown, without)
+        if self._old is not None:
+            self._old.set_alpha(round(255 * (1 - self._fade.value)))
+            picture.blit(self._old, (0, 0))
+        return picture
+
+    def _compose(self, shown: _Shown, without: tuple[str, ...]) -> Surface:
+        out = Surface(self._scale.size).convert()
+        self._draw_shown(out, shown, without)
+        return out
+
+    # -------------------------------------------------- being alive
+
+    def _live(self, seconds: float) -> FRect | None:
+        if self.calm or self._shown.look.still is not None:
+            return None
+        damage: FRect | None = None
+        for name, actor in self._shown.actors.items():
+            level = self._breath(actor)
+            if self._levels.get(name, -1) != level or self._blink(name, actor, seconds):
+                self._levels[name] = level
+                box = self._box(actor)
+                damage = box if damage is None else damage.union(box)
+        return damage
+
+    def _breath(self, actor: _Actor) -> int:
+        """How many pixels the shoulders are raised now."""
+        if self.calm:
+            return 0
+        swing = 0.5 - 0.5 * math.cos((self._time - actor.phase) * math.tau / BREATH)
+        return round(swing * self._scale.px(BREATH_RISE))
+
+    def _blink(self, name: str, actor: _Actor, seconds: float) -> bool:
+        """Count down to the next blink; True when the eyes opened or closed."""
+        if actor.figure.blink is None:
+            return False
+        blink = self._blinks.setdefault(name, _Blinking())
+        if blink.closed > 0:
+            blink.closed -= seconds
+            return blink.closed <= 0
+        blink.wait -= seconds
+        if blink.wait > 0:
+            return False
+        blink.wait, blink.closed = self._chance.uniform(2.6, 6.4), _BLINK
+        return True
+
+    def next_wake(self) -> float:
+        """Seconds until a blink ends or begins, so that a resting window wakes in time."""
+        waits = [blink.closed if blink.closed > 0 else blink.wait for blink in self._blinks.values()]
+        return max(0.02, min(waits, default=1.0))
+
+    def _box(self, actor: _Actor) -> FRect:
+        picture, factor = actor.figure.picture, self._scale.factor
+        left, top = actor.left() + actor.figure.offset[0] / factor, FIGURE_TOP + actor.figure.offset[1] / factor
+        box = FRect(left, top - BREATH_RISE - 2, picture.get_width() / factor, picture.get_height() / factor)
+        return box.clip(FRect(0, 0, WIDTH, HEIGHT))
+
+    # -------------------------------------------------- drawing
+
+    def draw(self, canvas: Canvas) -> None:
+        """Draw the stage as it is now."""
+        self._draw_shown(canvas.surface, self._shown, ())
+        if self._old is not None:
+            self._old.set_alpha(round(255 * (1 - self._fade.value)))
+            canvas.surface.blit(self._old, (0, 0))
+
+    def _draw_shown(self, surface: Surface, shown: _Shown, without: tuple[str, ...]) -> None:
+        if shown.ground is None:
+            surface.fill(NIGHT)
+        else:
+            surface.blit(shown.ground, (0, 0))
+        for name, actor in shown.actors.items():
+            if name not in without:
+                self._draw_actor(surface, name, actor)
+
+    def _draw_actor(self, surface: Surface, name: str, actor: _Actor) -> None:
+        figure = actor.figure
+        left = self._scale.px(actor.left())
+        top = self._scale.px(FIGURE_TOP)
+        rise = self._breath(actor)
+        x, y = left + figure.offset[0], top + figure.offset[1]
+        for strip, lift in _breathing(figure.picture.get_size(), rise):
+            surface.blit(figure.picture, (x, y + strip.y - lift), strip)
+        blink = self._blinks.get(name)
+        if figure.blink is not None and blink is not None and blink.closed > 0:
+            eyes, at = figure.blink
+            surface.blit(eyes, (left + at[0], top + at[1] - rise))
+
+
+def _breathing(size: tuple[int, int], rise: int) -> list[tuple[Rect, int]]:
+    """Strips of a figure and how far each is lifted: its upper part is stretched by `rise` rows, one row at a time."""
+    width, height = size
+    span = round(height * 0.46)
+    start = round(height * 0.3)
+    edges = [0, *(start + span * i // max(1, rise) for i in range(rise)), height]
+    strips = []
+    for i in range(rise + 1):
+        lift = rise - i
+        extra = 1 if lift else 0
+        strips.append((Rect(0, edges[i], width, edges[i + 1] - edges[i] + extra), lift))
+    return strips
