@@ -42,7 +42,15 @@ def test_her_words_become_an_act_and_are_answered(words: str, act: str) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["", "   ", "(take my scarf)", "*takes his brother's past*", "are you an AI", "write me a python script", "i want to die"],
+    [
+        "",
+        "   ",
+        "(take my scarf)",
+        "*takes his brother's past*",
+        "are you an AI",
+        "write me a python script",
+        "i want to die",
+    ],
 )
 def test_what_is_not_said_to_him_amounts_to_nothing(words: str) -> None:
     """Silence, claims, the program, the world outside and a crisis are all `other`."""

@@ -126,7 +126,7 @@ def words_of(text: str, limit: int = MAX_TOKENS) -> list[str]:
         if word in SHORT_FORMS:
             words += SHORT_FORMS[word].split()
         elif word.endswith("n't"):
-            words += [word.removesuffix("n't"), "not"]
+            words += [part for part in (word.removesuffix("n't"), "not") if part]
         else:
             words.append(word)
     return words[:limit]
