@@ -119,15 +119,19 @@ def hands() -> str:
     """The bamboo shaft between them, his hand round it, hers half hidden in her sleeve, over his."""
     shaft = '<path d="M951,470 L947,1120 L973,1120 L969,470 Z" fill="#8a5c38"/><path d="M963,470 L964,1120 L973,1120 L969,470 Z" fill="#dca468"/>'
     joints = "".join(f'<path d="M948,{y} Q960,{y + 5} 972,{y}" fill="none" stroke="#4a2e20" stroke-width="3"/>' for y in (560, 800, 930))
-    upper = '<path d="M846,580 C812,650 798,760 812,836 C826,886 890,892 914,862 C912,800 916,690 900,612 C890,584 862,566 846,580 Z" fill="#26305e"/>'
-    hers = '<path d="M1042,646 C1012,720 996,820 1010,876 C1028,916 1088,914 1098,880 C1112,800 1112,700 1098,640 C1082,618 1056,622 1042,646 Z" fill="#7a4462"/>'
+    upper = '<path d="M860,520 C826,640 804,760 816,832 C832,880 892,884 914,858 C916,790 918,690 908,612 L900,520 Z" fill="#28325f"/>'
+    upper += '<path d="M850,570 C822,660 806,760 816,832 C826,866 862,878 890,874" fill="none" stroke="#12163c" stroke-width="5" opacity=".6"/>'
+    upper += '<path d="M872,700 C866,760 868,800 876,840" fill="none" stroke="#12163c" stroke-width="4" opacity=".35"/>'
+    hers = '<path d="M1030,520 C1010,640 996,800 1008,868 C1026,912 1078,912 1090,872 C1098,790 1082,690 1074,520 Z" fill="#6f3d5c"/>'
+    hers += '<path d="M1084,700 C1094,760 1098,820 1090,872 C1080,902 1050,908 1030,898" fill="none" stroke="#3a1c40" stroke-width="5" opacity=".6"/>'
     forearm = '<path d="M846,800 C856,740 890,664 930,628 L962,664 C934,700 914,752 908,820 Z" fill="#d99a80"/><path d="M846,800 C856,740 890,664 930,628 L938,640 C904,676 876,742 870,806 Z" fill="#a8686a"/>'
     cuff = '<path d="M822,830 C828,790 840,762 856,744 C880,752 908,768 926,788 C918,812 914,836 914,862 Z" fill="#26305e"/><path d="M846,756 C872,760 906,778 930,794 L924,814 C898,796 866,778 838,772 Z" fill="#d9d2d8"/>'
     fingers = "".join(_finger(962, 612 + i * 25, 62 - i * 3, 25, -7) for i in range(4))
     thumb = '<path d="M926,640 C930,612 946,598 962,596 C974,596 976,610 966,616 C952,622 946,640 946,658 Z" fill="#e0a286"/>'
-    sleeve = '<path d="M1096,880 C1090,800 1066,736 1030,690 C1012,668 990,656 972,662 C958,690 956,718 966,742 C990,764 1008,800 1014,884 Z" fill="#7a4462"/>'
+    sleeve = '<path d="M1084,880 C1080,800 1062,736 1030,690 C1012,668 990,656 972,662 C958,690 956,718 966,742 C990,764 1008,800 1014,884 Z" fill="#74405f"/>'
     fold = '<path d="M1060,800 C1046,760 1020,724 986,704 M1030,850 C1024,800 1006,768 978,744" fill="none" stroke="#4a2748" stroke-width="5" opacity=".7" stroke-linecap="round"/>'
-    hem = '<path d="M972,660 C956,688 954,720 966,744 L952,738 C942,714 944,684 958,662 Z" fill="#a8688a"/>'
+    hem = '<path d="M972,662 C990,656 1012,668 1030,690" fill="none" stroke="#ffb08a" stroke-width="3.5" opacity=".75" stroke-linecap="round"/>'
+    hem += '<path d="M972,660 C956,688 954,720 966,744 L952,738 C942,714 944,684 958,662 Z" fill="#a8688a"/>'
     tips = "".join(_finger(944, 668 + i * 20, 34, 20, 4) for i in range(4))
     return shaft + joints + upper + forearm + cuff + thumb + fingers + hers + sleeve + fold + tips + hem
 
@@ -184,8 +188,8 @@ def paint(height: int) -> np.ndarray:
     picture = rain.fall(picture, amount=0.35)
     warm = np.array([1.0, 0.62, 0.36])
     picture = rimmed(picture, people(), warm, 5)
-    picture = finish.overlay(picture, '<ellipse cx="960" cy="520" rx="470" ry="110" fill="#0b0a22" opacity=".75"/>', 26)
-    picture = rimmed(picture, hands(), warm, 2)
+    picture = finish.overlay(picture, hands())
+    picture = finish.overlay(picture, '<ellipse cx="960" cy="510" rx="470" ry="96" fill="#0b0a22" opacity=".75"/>', 26)
     picture = rimmed(picture, canopy() + crest(), warm, 4)
     picture = finish.overlay(picture, drips(), 0.4)
     picture = rain.fall(picture, seed=9, amount=0.2)

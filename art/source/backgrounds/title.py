@@ -111,6 +111,10 @@ def far_side(frame: Frame) -> None:
     for z in np.arange(6, 70, 3.4):
         props.lantern(frame, (BANK + 0.4, 2.2, z), 0.42, COLOURS[int(z) % 6], 2.8, 0.8)
     frame.box((BANK - 60, CANAL - 1, 0), (BANK, 0.1, 90), surfaces.stone("#5d5880", (1, 0.45), 3))
+    frame.box((BANK - 40, CANAL - 1, 92), (0, 1.4, 96), surfaces.stone("#4d4876", (1, 0.45), 3))
+    for x in np.arange(BANK - 30, 0, 5.2):
+        props.house(frame, (x, 1.2, 101), (5, 6, 3.6, 2), int(-x * 9), lit=0.8, wall="#7d70a0", roof="#474a86", power=3.5)
+        props.ember(frame, (x + 2.5, 2.9, 91.5), 0.7, props.AMBER, 4)
     for z, tall, code in ((330, 40, "#7d4f8c"), (230, 22, "#573f80")):
 
         def ridge(p, z=z):

@@ -1,0 +1,1 @@
+"""The game's music and small sounds, synthesised note by note."""
