@@ -6,6 +6,7 @@ import argparse
 import errno
 import os
 import re
+import secrets
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,6 +19,8 @@ ROOT = Path(__file__).resolve().parent
 DONE, FOUND, UNABLE, STOPPED = 0, 1, 2, 130
 """Exit codes: all is well; problems or failures were found; it could not run; the player pressed Ctrl-C."""
 PROFILE = "player"
+AUTO = "auto"
+MEMORY = ":memory:"
 PROFILE_NAME = re.compile(r"(?!(?i:con|nul|aux|prn|com\d|lpt\d)$)\w[\w \-]{0,39}(?<! )")
 
 
@@ -107,9 +110,9 @@ def carry_out(args: argparse.Namespace) -> int:
     """Run the command; gives the exit code."""
     match args.command:
         case None:
-            return open_window(None, parser().parse_args(["play"]))
+            return open_window(parser().parse_args(["play"]))
         case "play":
-            return play_headless(args) if args.headless else open_window(args.story or "", args)
+            return play_headless(args) if args.headless else open_window(args)
         case "check":
             return check(args.stories, args.format)
         case "playtest":
@@ -122,9 +125,31 @@ def carry_out(args: argparse.Namespace) -> int:
             return begin_story(args.name)
 
 
-def open_window(story: str | None, args: argparse.Namespace) -> int:
-    """The window on a story (empty: the flagship) or, with None, on the library of stories."""
-    raise Unusable("The window is not available in this version; use --headless.")
+def open_window(args: argparse.Namespace) -> int:
+    """The window on a story; it goes on where the player left it."""
+    _refuse_improviser(args.improviser)
+    from engine.desktop.app import Wiring, play, run
+    from engine.improv.authored import AuthoredImproviser
+    from engine.playtest.driver import brief_of
+    from engine.playtest.sitting import ART
+
+    saves: Path = args.saves or default_saves()
+    profile = _profile_path(args, saves)
+    session = _sit_down(args, profile, fresh=True)
+    improviser = AuthoredImproviser()
+    kept = AUTO if session.profile.kept(AUTO) is not None else None
+    try:
+        run(
+            Wiring(
+                title=session.script.story.title,
+                art=ART / session.script.story.id,
+                first=lambda desk: play(desk, session, lambda sat, asked: improviser.answer(brief_of(sat)), slot=kept),
+                preferences=saves / "preferences.json",
+            )
+        )
+    finally:
+        _stand_up(session)
+    return DONE
 
 
 def play_headless(args: argparse.Namespace) -> int:
@@ -133,7 +158,8 @@ def play_headless(args: argparse.Namespace) -> int:
     from engine.improv.authored import AuthoredImproviser
     from engine.playtest.headless import serve
 
-    session = _sit_down(args)
+    kept = args.saves is not None or args.profile is not None
+    session = _sit_down(args, _profile_path(args, args.saves or default_saves()) if kept else MEMORY)
     try:
         serve(session, AuthoredImproviser(), sys.stdin.buffer, sys.stdout.buffer)
     finally:
@@ -141,7 +167,8 @@ def play_headless(args: argparse.Namespace) -> int:
     return DONE
 
 
-def _sit_down(args: argparse.Namespace) -> Session:
+def _sit_down(args: argparse.Namespace, file: str | Path, *, fresh: bool = False) -> Session:
+    """A session over the profile in `file`; `fresh`: another playthrough each time, unless a seed was asked for."""
     from engine.language import nearest, set_language
     from engine.play.session import Session
     from engine.playtest.sitting import FLAGSHIP, folder_of, ready
@@ -154,11 +181,13 @@ def _sit_down(args: argparse.Namespace) -> Session:
     if language is None:
         raise Unusable(f"The story has no language {args.language!r}; it has {', '.join(offered)}.")
     set_language(language)
-    profile = Profile(_profile_path(args), story=story.id)
-    if profile.notice is not None:
+    seed = args.seed if args.seed is not None else secrets.randbelow(10**9) if fresh else 0
+    profile = Profile(file, story=story.id)
+    if profile.notice is not None and not fresh:
         profile.close()
         raise Unusable(profile.notice)
-    return Session(script, profile, routes=routes, seed=args.seed or 0, language=language)
+    run_name = secrets.token_hex(8) if file != MEMORY else None
+    return Session(script, profile, routes=routes, seed=seed, run_name=run_name, language=language)
 
 
 def _stand_up(session: Session) -> None:
@@ -168,15 +197,12 @@ def _stand_up(session: Session) -> None:
         session.profile.close()
 
 
-def _profile_path(args: argparse.Namespace) -> str | Path:
-    """Where the pipe's profile is; in memory when neither a folder nor a name was asked for."""
-    if args.saves is None and args.profile is None:
-        return ":memory:"
+def _profile_path(args: argparse.Namespace, saves: Path) -> Path:
+    """The profile's file. Raises Unusable for a name that no file can have everywhere."""
     name = PROFILE if args.profile is None else str(args.profile)
     if not PROFILE_NAME.fullmatch(name):
         raise Unusable(f"{name!r} cannot be a profile's name; use 1 to 40 letters, digits, spaces, - and _.")
-    folder: Path = args.saves or default_saves()
-    return folder / f"{name}.sqlite"
+    return saves / f"{name}.sqlite"
 
 
 def default_saves() -> Path:
@@ -244,10 +270,9 @@ def playtest(args: argparse.Namespace) -> int:
 
 def draw_map(name: str | None, output: str | None) -> int:
     """Write the story's graph as SVG or Mermaid."""
+    from engine.playtest.sitting import FLAGSHIP, folder_of, ready
     from engine.story.map import as_mermaid
     from engine.story.map_svg import as_svg
-
-    from engine.playtest.sitting import FLAGSHIP, folder_of, ready
 
     suffix = Path(output).suffix.lower() if output not in (None, "-") else ".mmd"
     if suffix not in (".svg", ".mmd", ".mermaid", ".md"):
@@ -265,19 +290,23 @@ def draw_map(name: str | None, output: str | None) -> int:
 
 def print_schema() -> int:
     """Print the JSON Schema of the format."""
-    from engine.story.schema import schema_text
+    import json
 
-    sys.stdout.write(schema_text())
+    from engine.story.schema import combined_schema
+
+    print(json.dumps(combined_schema(), indent=2, ensure_ascii=False))
     return DONE
 
 
 def begin_story(name: str) -> int:
     """Write a small story under stories/."""
-    from engine.story.sample import write_sample
-
     from engine.playtest.sitting import STORIES
+    from engine.story.sample import NoSample, write_sample
 
-    folder = write_sample(STORIES, name)
+    try:
+        folder = write_sample(STORIES, name)
+    except NoSample as fault:
+        raise Unusable(str(fault)) from fault
     print(f"{folder} is ready: python main.py play {name}, or python main.py check {name}")
     return DONE
 

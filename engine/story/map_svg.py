@@ -14,6 +14,8 @@ from engine.story.model import Story
 BOX_HEIGHT, LAYER_GAP, BOX_GAP, MARGIN, HEAD = 34, 90, 64, 28, 40
 """Pixels: a beat's box, the room for arrows below it, between neighbours, around a chapter, above its first layer."""
 LEAST_WIDTH = 90
+BOW = 120
+"""Pixels that an arrow over a whole layer bends aside, so as not to hide behind its boxes."""
 LABEL = 25
 """Characters of a label on the picture; the whole of it is its tooltip."""
 SWEEPS = 4
@@ -198,7 +200,8 @@ def _curve(source: Box, dest: Box) -> tuple[Point, Point, Point, Point]:
     if dest.y > source.y:
         start, end = (source.x, source.y + BOX_HEIGHT), (dest.x, dest.y)
         reach = (end[1] - start[1]) / 2
-        return start, (start[0], start[1] + reach), (end[0], end[1] - reach), end
+        aside = BOW if reach > LAYER_GAP else 0
+        return start, (start[0] + aside, start[1] + reach), (end[0] + aside, end[1] - reach), end
     if dest.y == source.y and dest is not source:
         side = 1 if dest.x > source.x else -1
         start = (source.x + side * source.width / 2, source.y + BOX_HEIGHT / 2)
