@@ -87,6 +87,7 @@ class Expression:
     dimples: bool = False
     frown: bool = False
     far_brow: float = 0
+    teeth: float = 4.2
 
 
 EXPRESSIONS = {
@@ -285,7 +286,7 @@ def mouth(pal: Palette, mood: Expression, turn: Turn) -> str:
                          (mid_x - width * 0.34, mid_y + drop * 0.7)], True)
         parts += [path(inside, "#7c2a35"), clipped("mouthIn", inside, [
             ellipse(mid_x, mid_y + drop + 1, width * 0.3, drop * 0.4, "#d9777a"),
-            path(smooth([line[0], *[(x, y + 4.2) for x, y in line[1:-1]], line[-1], (mid_x, mid_y - 9)], True),
+            path(smooth([line[0], *[(x, y + mood.teeth) for x, y in line[1:-1]], line[-1], (mid_x, mid_y - 9)], True),
                  "#fffaf5")])]
     parts += [
         pen(line, 3.8, dark, lambda t: 0.35 + 0.65 * abs(math.cos(math.pi * t)) ** 1.5 if 0.03 < t < 0.97 else 0.1),

@@ -14,7 +14,7 @@ Other men start best from copies of Ren's tables: move jaw and chin points for a
 straighten or raise BrowShape, and give Expression tables of their own (`expressions={**EXPRESSIONS, "smile": ...}`).
 Extra things: `Head.extra` = SVG under the features (freckles) or by the ear (an earring), in head units; `over_face` =
 SVG over every face, under the fringe (glasses); `Hair.long` and `Hair.ornament` = a tail over the shoulder and its tie;
-`fronts` = SVG in canvas pixels over the hair, per outfit.
+`fronts` = SVG in canvas pixels over the hair, per outfit; `mirror` turns the finished person to the viewer's right.
 
 Look at it often: `cd art && python -m source.preview ren --out FOLDER` composes the layers to PNG files.
 """
@@ -97,6 +97,7 @@ class Character:
     fronts: Mapping[str, Callable[[], str]] = field(default_factory=dict)
     face_at: Point = (481, 336)
     over_face: Callable[[], str] | None = None
+    mirror: bool = False
 
 
 # --- shared definitions --------------------------------------------------------------------------------------------
@@ -191,13 +192,19 @@ def layers(person: Character) -> dict[str, str]:
         over = person.over_face() if person.over_face else ""
         bodies[f"face_{name}"] = on_head(features.face(pal, head.eyes, head.brows, mood, head.turn) + over)
         bodies[f"brow_{name}"] = on_head(group(features.brows(pal, head.brows, mood, head.turn), 'opacity=".3"'))
-    return {name: picture(pal, body) for name, body in bodies.items()}
+    return {name: picture(pal, mirrored(body) if person.mirror else body) for name, body in bodies.items()}
+
+
+def mirrored(body: str) -> str:
+    """The same drawing turned the other way, with its light."""
+    return group(body, f'transform="translate({WIDTH} 0) scale(-1 1)"')
 
 
 def description(person: Character) -> dict:
     """figure.json without the layers' places, which only the baking knows."""
-    return {"canvas": [WIDTH, HEIGHT], "face": list(person.face_at), "default": person.default, "order": list(ORDER),
-            "blink": {"layer": "blink"}}
+    x, y = person.face_at
+    return {"canvas": [WIDTH, HEIGHT], "face": [WIDTH - x if person.mirror else x, y], "default": person.default,
+            "order": list(ORDER), "blink": {"layer": "blink"}}
 
 
 # --- baking --------------------------------------------------------------------------------------------------------

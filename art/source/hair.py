@@ -48,6 +48,8 @@ class Hair:
 
 def split(lock: Lock, rnd: random.Random) -> list[Lock]:
     """Two thinner, shorter companions whose tips fan out from the lock."""
+    if len(lock) > 5:
+        return _split_wave(lock, rnd)
     root, c1, c2, end, width = lock
     out = []
     for sign in (-1, 1):
@@ -55,6 +57,17 @@ def split(lock: Lock, rnd: random.Random) -> list[Lock]:
         tip_point = (end[0] + (c2[0] - end[0]) * lift + dx, end[1] + (c2[1] - end[1]) * lift)
         out.append((root, (c1[0] + dx * 0.5, c1[1]), (c2[0] + dx * 0.8, c2[1]), tip_point,
                     width * rnd.uniform(0.4, 0.55)))
+    return out
+
+
+def _split_wave(lock: Lock, rnd: random.Random) -> list[Lock]:
+    """The same for a wavy lock: companions that drift aside along their way."""
+    *pts, width = lock
+    last, out = len(pts) - 1, []
+    for sign in (-1, 1):
+        dx, lift = sign * rnd.uniform(0.34, 0.5) * width, rnd.uniform(-8, 16)
+        moved = [(x + dx * min(1, 1.6 * i / last), y - lift * i / last) for i, (x, y) in enumerate(pts)]
+        out.append((*moved, width * rnd.uniform(0.4, 0.55)))
     return out
 
 
@@ -76,8 +89,8 @@ def draw_lock(name: str, lock: Lock, pal: Palette, tones: Sequence[Stop], rnd: r
     d = lock_path(lock)
     body = [path(d, f"url(#{name})")]
     dark, light = pal.hair[0], pal.hair[2]
-    shade = [pen(_strand_between(left, right, 0.9, 4, 19), lock[4] * 0.42, dark, both, 0.4),
-             pen(_strand_between(left, right, 0.14, 5, 17), lock[4] * 0.12, light, both, 0.35)]
+    shade = [pen(_strand_between(left, right, 0.9, 4, 19), lock[-1] * 0.42, dark, both, 0.4),
+             pen(_strand_between(left, right, 0.14, 5, 17), lock[-1] * 0.12, light, both, 0.35)]
     for _ in range(3):
         first = rnd.randint(2, 7)
         line = _strand_between(left, right, rnd.uniform(0.12, 0.9), first, first + rnd.randint(7, 11))
@@ -122,13 +135,13 @@ def back(hair: Hair, pal: Palette) -> str:
 def _shine(lock: Lock, pal: Palette, rnd: random.Random, strength: float) -> str:
     left, right, _ = lock_edges(lock)
     drift = rnd.randint(-2, 1)
-    parts = [pen(_strand_between(left, right, 0.45, 5 + drift, 12 + drift), lock[4] * 0.55, pal.hair[3], both,
+    parts = [pen(_strand_between(left, right, 0.45, 5 + drift, 12 + drift), lock[-1] * 0.55, pal.hair[3], both,
                  0.2 * strength, 'filter="url(#soft4)"')]
     for k in range(7):
         share = 0.12 + k * 0.125 + rnd.uniform(-0.03, 0.03)
         first = 6 + rnd.randint(-1, 1) + (1 if k in (0, 6) else 0) + drift
         line = _strand_between(left, right, share, first, first + rnd.randint(3, 6))
-        parts.append(pen(line, lock[4] * rnd.uniform(0.035, 0.075), pal.hair_light, both,
+        parts.append(pen(line, lock[-1] * rnd.uniform(0.035, 0.075), pal.hair_light, both,
                          strength * rnd.uniform(0.4, 0.8)))
     return "".join(parts)
 

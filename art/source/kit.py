@@ -4,6 +4,7 @@ Everything returns plain SVG text or lists of (x, y) points in pixels: a picture
 """
 import math
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 
 Point = tuple[float, float]
 Points = Sequence[Point]
@@ -221,8 +222,9 @@ def rim(name: str, color: str, shift: Point = (-5, 3), soft: float = 1.6, opacit
 
 # --- hair ----------------------------------------------------------------------------------------------------------
 
-Lock = tuple[Point, Point, Point, Point, float]
-"""A hair lock: four control points from root to tip, and its widest width in pixels."""
+Lock = tuple[*tuple[Point, ...], float]
+"""A hair lock from root to tip, and its widest width in pixels: four control points of one curve, or, for a wavy lock,
+five and more points it runs through."""
 
 
 def lock_profile(t: float) -> float:
@@ -232,10 +234,32 @@ def lock_profile(t: float) -> float:
     return max(0.0, 1 - ((t - 0.34) / 0.66) ** 1.12)
 
 
+def wave_profile(t: float) -> float:
+    """Width of a wavy lock: full for two thirds, then rolled into a point."""
+    return 0.45 + 0.55 * math.sin(t / 0.3 * math.pi / 2) if t < 0.3 else max(0.0, 1 - ((t - 0.3) / 0.7) ** 2.2)
+
+
+def spaced(pts: Points, count: int) -> list[Point]:
+    """So many points at equal distances along the polyline."""
+    reach = [0.0]
+    for (ax, ay), (bx, by) in pairwise(pts):
+        reach.append(reach[-1] + math.hypot(bx - ax, by - ay))
+    out, k = [], 0
+    for i in range(count):
+        goal = reach[-1] * i / (count - 1)
+        while k < len(pts) - 2 and reach[k + 1] < goal:
+            k += 1
+        share = (goal - reach[k]) / ((reach[k + 1] - reach[k]) or 1)
+        out.append((pts[k][0] + (pts[k + 1][0] - pts[k][0]) * share, pts[k][1] + (pts[k + 1][1] - pts[k][1]) * share))
+    return out
+
+
 def lock_edges(lock: Lock, profile: Profile = lock_profile) -> tuple[list[Point], list[Point], list[Point]]:
     """Left edge, right edge and centre line of a lock."""
-    center = bezier(*lock[:4], steps=18)
-    left, right = ribbon(center, lambda t: lock[4] * profile(t))
+    wavy = len(lock) > 5
+    center = spaced(sample(lock[:-1]), 19) if wavy else bezier(*lock[:4], steps=18)
+    shape = wave_profile if wavy else profile
+    left, right = ribbon(center, lambda t: lock[-1] * shape(t))
     return left, right, center
 
 
