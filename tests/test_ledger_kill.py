@@ -17,7 +17,7 @@ ROUNDS = 20
 LONGEST = 0.12
 """Seconds that a process lives at most after its first purchase."""
 ANSWER = 0.002
-"""Seconds between a movement of money and the till's answer, so that many a kill falls in between."""
+"""Seconds before a movement of money, and again before the till's answer, so that many a kill falls in between."""
 
 SKINS = [Product(sku=f"skin.{n}", kind="skin", title=f"Skin {n}", price=Price(petals=40 + n)) for n in range(4)]
 GOWN = Product(sku="gown", kind="skin", title="Gown", price=Price(usd_cents=499))
@@ -52,6 +52,7 @@ class PaperTill:
 
     def _write(self, what: str, order: str, usd_cents: int) -> None:
         if (what, order) not in self.moved():
+            time.sleep(ANSWER)
             with self.paper.open("a") as paper:
                 paper.write(f"{what} {order} {usd_cents}\n")
             time.sleep(ANSWER)

@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -15,10 +16,13 @@ from engine.profile.store import open_profile
 from engine.shop import refusals
 from engine.shop.refusals import ShopRefusal
 from engine.story.model import Price
-from tests.shop_goods import COAT, GOWN, HOUR, NIGHT, POUCH, SCARF, SHOP, STORY, Clock, ScriptedTill
+from tests.shop_goods import COAT, GOWN, HOUR, NIGHT, POUCH, SCARF, STORY, Clock, ScriptedTill
+from tests.shop_goods import SHOP as TEA_SHOP
 
-GOODS = [COAT, SCARF, NIGHT, GOWN, POUCH]
-ORDERS = [f"o{number}" for number in range(8)]
+PALACE = msgspec.structs.replace(NIGHT, sku="chapter.palace", title="Palace", price=Price(petals=400))
+GOODS = [COAT, SCARF, NIGHT, GOWN, POUCH, PALACE]
+SHOP = msgspec.structs.replace(TEA_SHOP, products={product.sku: product for product in GOODS})
+ORDERS = [f"o{number}" for number in range(3)]
 
 skus = st.sampled_from([product.sku for product in GOODS])
 orders = st.sampled_from(ORDERS)
@@ -103,11 +107,27 @@ class Shopping(RuleBasedStateMachine):
                 self.paying.pop(order, None)
         self.till.script = []
 
+    @rule(sku=skus, word=words)
+    def buy_under_a_new_order(self, sku: str, word: str) -> None:
+        self.buy(sku, f"new{len(self.sold) + len(self.paying)}-{word}", word)
+
     @precondition(lambda self: self.sold)
     @rule(data=st.data())
     def buy_again_under_the_same_order(self, data: st.DataObject) -> None:
-        order = data.draw(st.sampled_from(sorted(set(self.sold))))
+        order = data.draw(st.sampled_from(sorted(self.sold)))
         self.buy(self.sold[order][0], order, "take")
+
+    @precondition(lambda self: self.sold)
+    @rule(data=st.data(), word=words)
+    def refund_what_was_sold(self, data: st.DataObject, word: str) -> None:
+        self.refund(data.draw(st.sampled_from(sorted(self.sold))), word)
+
+    @precondition(lambda self: self.owned())
+    @rule(data=st.data())
+    def wear_what_was_bought(self, data: st.DataObject) -> None:
+        product = SHOP.products[data.draw(st.sampled_from(sorted(self.owned())))]
+        if product.character and product.outfit:
+            self.wear((product.character, product.outfit))
 
     @rule(order=orders, word=words)
     def refund(self, order: str, word: str) -> None:
@@ -210,7 +230,7 @@ class Shopping(RuleBasedStateMachine):
         return any(name.endswith(f"/{order}") for name in self.till.returned)
 
 
-Shopping.TestCase.settings = settings(deadline=None, max_examples=30, stateful_step_count=40)
+Shopping.TestCase.settings = settings(deadline=None, max_examples=60, stateful_step_count=40)
 
 
 class TestShopping(Shopping.TestCase):  # type: ignore[misc,name-defined]

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -195,6 +196,16 @@ def test_a_broken_statement_is_not_taken_for_a_broken_disk(file: Path) -> None:
     with pytest.raises(sqlite3.OperationalError), database.write() as connection:
         connection.execute("INSERT INTO nowhere VALUES (1)")
     database.close()
+
+
+def test_a_transaction_is_all_or_nothing(file: Path) -> None:
+    """A write that fails half way leaves none of its rows, and the next one is not in its way."""
+    with open_profile(file, "tea") as profile:
+        with suppress(KeyboardInterrupt), profile._database.write() as connection:
+            connection.execute("INSERT INTO stills VALUES ('tea', 'half', 0)")
+            raise KeyboardInterrupt
+        profile.note_still("whole")
+        assert profile.stills() == ["whole"]
 
 
 def test_a_full_disk_is_one_sentence_and_changes_nothing(file: Path) -> None:
