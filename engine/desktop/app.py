@@ -64,6 +64,8 @@ def _fitting(size: tuple[int, int]) -> tuple[int, int]:
     """The size, or what of it the desktop has room for."""
     desktops: Sequence[tuple[int, int]] = pygame.display.get_desktop_sizes()
     room = desktops[0] if desktops else size
+    if room[0] < scaling.SMALLEST[0] or room[1] < scaling.SMALLEST[1]:
+        return size
     return min(size[0], room[0]), min(size[1], room[1])
 
 

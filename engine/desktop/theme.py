@@ -87,7 +87,7 @@ BUTTON = Ink(size=32, leading=1.3)
 HEADING = Ink(face="title", size=62, colour=GOLD, leading=1.2)
 TITLE = Ink(face="title", size=112, colour=CREAM, leading=1.1)
 SLANT = Ink(face="slant", size=46, colour=CREAM, leading=1.2)
-ON_PAPER = Ink(size=36, colour=SEPIA, shade=CLEAR, leading=1.75)
+ON_PAPER = Ink(size=34, colour=SEPIA, shade=CLEAR, leading=1.6)
 
 # ---------------------------------------------------------------- panels
 
@@ -96,7 +96,7 @@ ON_PAPER = Ink(size=36, colour=SEPIA, shade=CLEAR, leading=1.75)
 class Panel:
     """A filled rounded box: vertical gradient, hairline border, optional inner hairline and soft shadow."""
 
-    top: Colour = (54, 32, 84, 214)
+    top: Colour = (54, 32, 84, 226)
     bottom: Colour = (20, 12, 42, 238)
     border: Colour = GOLD
     radius: float = 22
@@ -132,6 +132,8 @@ CHIP = Panel(top=(74, 46, 108, 205), bottom=(48, 28, 80, 215), border=(226, 194,
 LETTER_PAPER = Panel(
     top=(255, 249, 236, 255), bottom=(243, 226, 200, 255), border=(190, 140, 110, 255), radius=10, inner=14, shadow=44
 )
+FOOT_SHADE: Colour = (12, 6, 28, 215)
+"""The lower edge of the stage darkens to this, so that small words below the box can be read."""
 VEIL: Colour = (12, 6, 26, 150)
 """Laid over the play when another screen stands in front of it."""
 

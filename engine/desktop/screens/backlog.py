@@ -30,7 +30,7 @@ from engine.desktop.widgets import Button, ScrollView, Widget
 from engine.language import tr
 from engine.play.saves import LogEntry
 
-_VIEW = FRect(230, 190, 1440, 780)
+_VIEW = FRect(230, 186, 1440, 790)
 _NAME_ROOM = 300.0
 _WORDS = Ink(size=32, leading=1.5)
 _HOT = Panel((132, 66, 112, 120), (98, 46, 98, 130), (236, 202, 152, 120), 14, 1.2, shadow=0)
@@ -100,7 +100,7 @@ class BacklogScreen(Screen):
             rows.append(_Entry(self.desk, entry, tone, top, partial(self._pick, entry.steps)))
             top = rows[-1].box.bottom + 4
         self.view = ScrollView(_VIEW, rows, at_end=True)
-        close = Button(FRect(1500, 76, 220, 68), tr("Close"), self.desk.pop)
+        close = Button(FRect(1476, 78, 214, 66), tr("Close"), self.desk.pop)
         self.widgets = [self.view, close]
 
     def _pick(self, steps: int) -> None:

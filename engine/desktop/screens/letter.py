@@ -38,10 +38,13 @@ class LetterScreen(Screen):
         super().__init__(desk)
         self.name, self.text = name, text
         self.view = ScrollView(FRect(0, 0, 1, 1))
+        self._line = 0.0
 
     def layout(self) -> None:
-        room = FRect(_PAPER.x + 96, _PAPER.y + 186, _PAPER.w - 192, _PAPER.h - 290)
-        self.view = ScrollView(room, [_Sheet(self.desk, self.text, room.w - 20)])
+        sheet = _Sheet(self.desk, self.text, _PAPER.w - 212)
+        self._line = sheet.ink.size * sheet.ink.leading
+        room = FRect(_PAPER.x + 96, _PAPER.y + 176, _PAPER.w - 192, (_PAPER.h - 270) // self._line * self._line)
+        self.view = ScrollView(room, [sheet])
         self.widgets = [self.view]
 
     def hear_first(self, happening: Happening) -> bool:
@@ -67,7 +70,7 @@ class LetterScreen(Screen):
         if self.view.at_end:
             self.desk.pop()
         else:
-            self.view.scroll(self.view.box.h * 0.85)
+            self.view.scroll(self.view.box.h - self._line)
             self.touch()
 
     def draw(self, canvas: Canvas) -> None:

@@ -22,6 +22,7 @@ from engine.desktop.screens.quickmenu import quick_menu
 from engine.desktop.screens.talk import BOX_FOOT, TalkPanel, running_talk
 from engine.desktop.screens.textbox import FOOT, Utterance
 from engine.desktop.screens.theatre import Theatre
+from engine.desktop.theme import FOOT_SHADE
 from engine.desktop.widgets import Card, ChoiceList, Widget
 from engine.language import tr
 from engine.play import events
@@ -156,6 +157,7 @@ class ReadingScreen(Screen):
 
     def _arrange(self) -> None:
         """Make the widgets that fit what is awaited."""
+        self._follow_talk()
         found: list[Widget] = []
         if self.choices is None and self._may_choose():
             self.choices = self._make_choices()
@@ -233,8 +235,9 @@ class ReadingScreen(Screen):
 
     def _follow_talk(self) -> None:
         if self.talk is not None:
-            unseen = sum(isinstance(event, LineSaid) for event in self.queue)
-            self.talk.show_talk(running_talk(self.driver, unseen, self.theatre.colour))
+            unseen = sum(isinstance(event, LineSaid) for event in self.queue) + (self.pending == "line")
+            partners = {stance.at for _, stance in self.theatre.stage.look.cast}
+            self.talk.show_talk(running_talk(self.driver, unseen, self.theatre.colour), right="left" in partners)
 
     # -------------------------------------------------- reading on and back
 
@@ -407,6 +410,7 @@ class ReadingScreen(Screen):
             return
         if self.choices is not None:
             canvas.fill(FRect(0, 0, 1920, 1080), _DUSK)
+        canvas.gradient(FRect(0, 900, 1920, 180), (*FOOT_SHADE[:3], 0), FOOT_SHADE)
         if self.talk is not None:
             self.talk.draw_behind(canvas)
         self.theatre.draw_box(canvas)

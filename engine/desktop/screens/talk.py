@@ -29,7 +29,7 @@ LONGEST = 400
 _ROW = 956.0
 _CHIPS = 890.0
 _WORDS = Ink(size=27, leading=1.45)
-_SIDE = FRect(56, 70, 560, 560)
+_SIDE = FRect(56, 150, 560, 476)
 _GROUND = Panel((30, 18, 56, 150), (18, 10, 38, 185), (226, 194, 160, 90), 22, 1.4, shadow=14)
 _CHIP_HOT = Panel((150, 74, 122, 235), (104, 46, 100, 240), GOLD, 26, shadow=12)
 
@@ -82,11 +82,13 @@ class TalkPanel:
         self._say = say
         self._time = 0.0
         self._talk: tuple[Said, ...] = ()
+        self._right = False
         self.field = TextField(FRect(90, _ROW, 1290, 84), self._enter, hint=tr("Say something…"), limit=LONGEST)
         self.send = Button(FRect(1404, _ROW, 200, 84), tr("Say"), lambda: self._enter(self.field.words))
         self.exit = Button(FRect(1628, _ROW, 202, 84), tr("Leave"), leave)
         self.chips: list[Button] = []
-        self.running = ScrollView(_SIDE.inflate(-36, -36))
+        self.ground = FRect(_SIDE)
+        self.running = ScrollView(_SIDE.inflate(-40, -36))
 
     @property
     def widgets(self) -> list[Widget]:
@@ -124,16 +126,19 @@ class TalkPanel:
         self.thinking = True
         self.send.enabled = False
 
-    def show_talk(self, talk: Sequence[Said]) -> None:
-        """The running talk, oldest first."""
-        if tuple(talk) == self._talk:
+    def show_talk(self, talk: Sequence[Said], *, right: bool) -> None:
+        """The running talk, oldest first, to the left or right of the stage; its ground grows with it."""
+        if tuple(talk) == self._talk and right == self._right:
             return
-        self._talk = tuple(talk)
+        self._talk, self._right = tuple(talk), right
         rows: list[Widget] = []
         top = 0.0
         for said in talk:
-            rows.append(Bubble(self.desk, said, top, self.running.box.w))
+            rows.append(Bubble(self.desk, said, top, _SIDE.w - 40))
             top = rows[-1].box.bottom + 14
+        height = min(_SIDE.h, top - 14 + 36)
+        self.ground = FRect(1920 - _SIDE.right if right else _SIDE.x, _SIDE.bottom - height, _SIDE.w, height)
+        self.running.box = self.ground.inflate(-40, -36)
         self.running.fill(rows, at_end=True)
 
     def _enter(self, words: str) -> None:
@@ -155,7 +160,7 @@ class TalkPanel:
     def draw_behind(self, canvas: Canvas) -> None:
         """The ground of the running talk and the lanterns."""
         if self._talk:
-            canvas.panel(_SIDE, _GROUND)
+            canvas.panel(self.ground, _GROUND)
         self.evening.draw(canvas)
 
     def draw_dots(self, canvas: Canvas) -> None:
@@ -171,12 +176,14 @@ class TalkPanel:
 
 
 def running_talk(driver: Driver, unseen: int, colour: Callable[[str | None], Colour]) -> list[Said]:
-    """The talk of the scene that runs, from her first words on; the last `unseen` lines are not yet on the screen."""
+    """The talk of the scene that runs, from her first words on, without the last `unseen` lines (in the box, or to come)."""
     scene = driver.session.now.scene
     if scene is None:
         return []
     log = list(driver.session.log)
-    log = log[: len(log) - unseen]
+    while unseen and log and log[-1].kind == "line":
+        log.pop()
+        unseen -= 1
     turns = scene.turns + (1 if driver.thinking else 0)
     starts = [i for i, entry in enumerate(log) if entry.kind == "words"]
     first = starts[-turns] if 0 < turns <= len(starts) else len(log)

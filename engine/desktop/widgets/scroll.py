@@ -40,7 +40,8 @@ class ScrollView(Widget):
     @property
     def furthest(self) -> float:
         """The largest offset."""
-        return max(0.0, self.height - self.box.h)
+        beyond = self.height - self.box.h
+        return beyond if beyond > 1.0 else 0.0
 
     @property
     def at_end(self) -> bool:
