@@ -102,7 +102,7 @@ def stem(word: str) -> str:
     if word in STEMS:
         return STEMS[word]
     word = word.removesuffix("'s").removesuffix("'")
-    for ending in ("ingly", "edly", "ing", "ied", "ies", "ed", "ly", "es", "s", "er"):
+    for ending in ("ingly", "edly", "ing", "ied", "ies", "ed", "ly", "es", "s"):
         root = word.removesuffix(ending)
         if root != word and len(root) >= 3 and any(vowel in root for vowel in "aeiouy"):
             return _tidy(root, ending)
@@ -117,6 +117,9 @@ def _tidy(root: str, ending: str) -> str:
     if len(root) > 3 and root[-1] == root[-2] and root[-1] not in "lsz":
         return root[:-1]
     return root.removesuffix("e") if len(root) > 4 else root
+
+
+COMMON_STEMS = COMMON | {stem(word) for word in COMMON}
 
 
 def words_of(text: str, limit: int = MAX_TOKENS) -> list[str]:
@@ -137,12 +140,12 @@ def _english(text: str) -> Iterator[tuple[str, float]]:
     denied = _denied([word for word, _ in tokens])
     words = [(root, no) for (word, root), no in zip(tokens, denied, strict=True) if word[0].isalpha()]
     for root, no in words:
-        weight = COMMON_WEIGHT if root in COMMON else 1.0
+        weight = COMMON_WEIGHT if root in COMMON_STEMS else 1.0
         yield ("!" if no and weight == 1.0 else "") + "w" + root, WEIGHTS["w"] * weight
         if root in QUESTIONS:
             yield "q" + QUESTIONS[root], WEIGHTS["q"]
     for (one, _), (two, no) in pairwise(words):
-        both_common = one in COMMON and two in COMMON
+        both_common = one in COMMON_STEMS and two in COMMON_STEMS
         yield f"{'!' if no else ''}p{one} {two}", WEIGHTS["p"] * (0.5 if both_common else 1.0)
     yield from _ideas_in(words)
 

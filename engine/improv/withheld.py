@@ -14,7 +14,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from engine.improv.brief import Brief
-from engine.improv.features import CHINESE_COMMON, CJK, COMMON, features, known_stems, stem
+from engine.improv.features import CHINESE_COMMON, CJK, COMMON_STEMS, features, known_stems, stem
 from engine.story.model import Story
 
 RARE, USUAL = 2, 1
@@ -61,7 +61,7 @@ def telling_words(text: str) -> frozenset[str]:
 
 def _means(feature: str) -> bool:
     if feature.startswith("w"):
-        return feature[1:] not in COMMON and len(feature) > 2
+        return feature[1:] not in COMMON_STEMS and len(feature) > 2
     return feature.startswith("z") and not (feature[1] in CHINESE_COMMON and feature[2] in CHINESE_COMMON)
 
 
