@@ -120,7 +120,9 @@ def overlay(picture: np.ndarray, svg_body: str, blur: float = 0.0, screen: bool 
 
 def drawing(svg_body: str, width: int, height: int) -> np.ndarray:
     """The SVG body on a 1920x1080 sheet as (h, w, 4) values 0..1, colour multiplied by cover."""
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {FULL[0]} {FULL[1]}" width="{width}" height="{height}">'
+    head = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {FULL[0]} {FULL[1]}" width="{width}" height="{height}">'
+    )
     png = bytes(resvg_py.svg_to_bytes(svg_string=head + svg_body + "</svg>"))
     sheet = np.asarray(Image.open(io.BytesIO(png)).convert("RGBA"), F) / 255
     return np.concatenate([sheet[..., :3] * sheet[..., 3:], sheet[..., 3:]], -1)

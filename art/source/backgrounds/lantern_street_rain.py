@@ -8,6 +8,7 @@ from . import finish, props, rain, sky, surfaces
 from .lighting import Air, shade
 from .mirrors import mirrored, reflection
 from .stage import Camera, Frame, Surface, ink
+from .tea_front import tea_house
 
 CAMERA = Camera(eye=(0.75, 1.75, 0), target=(0.75, 1.75, 10), fov=56, shift=(0.02, -0.02))
 LEFT, RIGHT, CANAL, FAR = -1.5, 3.9, -0.4, -6.2
@@ -67,8 +68,8 @@ def shop(frame: Frame, z: float, long: float, seed: int, side: int) -> None:
     x, y = (RIGHT, ground(z + long * 0.3)) if side > 0 else (FAR, ground(z + long * 0.3) * 0.8 - 0.1)
     rng = np.random.default_rng(seed)
     out = -side
-    frame.box((x, y - 3, z) if side > 0 else (x - 5, y - 3, z), (x + 5, y + 5.6, z + long) if side > 0 else (x, y + 5.6, z + long),
-              surfaces.planks("#4a3a48", 0.3, seed))  # fmt: skip
+    inner, outer = (x, x + 5) if side > 0 else (x - 5, x)
+    frame.box((inner, y - 3, z), (outer, y + 5.6, z + long), surfaces.planks("#4a3a48", 0.3, seed))
     face = x + out * 0.02
     for i in range(2):
         lit = rng.uniform() < (0.3 if side > 0 else 0.4)
@@ -81,7 +82,12 @@ def shop(frame: Frame, z: float, long: float, seed: int, side: int) -> None:
         frame.box((x - 0.08, y - 0.2, z - 0.08), (x + 0.1, y + 5.5, z + 0.1), surfaces.plain("#3a2a30", 0.3))
     for low, high, reach in ((2.55, 3.2, 1.05), (5.35, 6.6, 1.5)):
         start = np.array([x + out * reach, y + low, z - 0.25])
-        frame.quad(start, (0, 0, long + 0.5), (-out * (reach + 0.2), high - low, 0), surfaces.roof_tiles("#4c5278", seed, wet=0.55))
+        frame.quad(
+            start,
+            (0, 0, long + 0.5),
+            (-out * (reach + 0.2), high - low, 0),
+            surfaces.roof_tiles("#4c5278", seed, wet=0.55),
+        )
         frame.quad(start - (0, 0.12, 0), (0, 0, long + 0.5), (0, 0.14, 0), surfaces.plain("#2c2238", 0.2))
         frame.quad(start - (0, 0.1, 0), (0, 0, long + 0.5), (-out * reach, 0.1, 0), surfaces.planks("#4e3730", 0.3, 4))
 
@@ -95,7 +101,9 @@ def _sign(frame: Frame, at: tuple[float, float, float], seed: int) -> None:
         a, b = (p.a - 0.5) * 1.1, (p.b - 0.55) * 1.8
         mark = (a**2 * 5 + b**2 * 3.2 < 0.55) & (np.abs(np.sin(b * 9)) > 0.25)
         edge = np.minimum(np.minimum(p.a, 1 - p.a), np.minimum(p.b, 1 - p.b) * 2) < 0.07
-        return Surface(np.where((mark | edge)[:, None], paint_, board), glow=np.where(mark[:, None], paint_ * 0.25, 0), wet=0.2)
+        return Surface(
+            np.where((mark | edge)[:, None], paint_, board), glow=np.where(mark[:, None], paint_ * 0.25, 0), wet=0.2
+        )
 
     frame.box((x, y, z + 0.01), (x + 0.62, y + 1.15, z + 0.09), surfaces.plain("#38221e", 0.2))
     frame.quad((x, y, z), (0.62, 0, 0), (0, 1.15, 0), painted)
@@ -115,13 +123,15 @@ def lanterns(frame: Frame) -> None:
     """Lanterns under the eaves and on posts along the kerb, cords across the street higher up."""
     colours = (props.AMBER, props.AMBER, props.VERMILION, props.PALE, props.AMBER)
     for i, z in enumerate(np.arange(2.9, 44, 2.55)):
-        at = (RIGHT - 0.92, ground(z) + 2.28, z)
+        at = (RIGHT - 0.92, ground(z) + 2.1, z)
         props.rod(frame, (at[0], at[1] + 0.3, z), (at[0], at[1] + 0.6, z), 0.02, surfaces.plain("#1a1220", 0))
         props.lantern(frame, at, 0.46, colours[i % 5], 2.3, 1.25, 0.4)
     for i, z in enumerate(np.arange(4.4, 42, 4.1)):
         foot = (LEFT - 0.14, ground(z), z)
         props.post(frame, foot, 2.35, 0.09, "#2c2030")
-        props.rod(frame, (foot[0], foot[1] + 2.3, z), (foot[0] + 0.5, foot[1] + 2.3, z), 0.05, surfaces.plain("#2c2030", 0))
+        props.rod(
+            frame, (foot[0], foot[1] + 2.3, z), (foot[0] + 0.5, foot[1] + 2.3, z), 0.05, surfaces.plain("#2c2030", 0)
+        )
         props.lantern(frame, (foot[0] + 0.42, foot[1] + 1.98, z), 0.4, colours[(i + 2) % 5], 2.3, 1.1, 1.2)
     for i, z in enumerate(np.arange(17, 42, 4.6)):
         start, end = (LEFT, ground(z) + 4.0, z), (RIGHT - 1, ground(z) + 4.2, z)
@@ -130,18 +140,6 @@ def lanterns(frame: Frame) -> None:
             props.lantern(frame, at - (0, 0.24, 0), 0.36, colours[(k + i) % 5], 2.6, 0.5 if k % 2 else 0)
     for i, z in enumerate(np.arange(5.5, 44, 3.9)):
         props.lantern(frame, (FAR + 0.95, ground(z) * 0.8 + 2.1, z), 0.46, colours[(i + 1) % 5], 2.3, 1.3, 0.5)
-
-
-def tea_house(frame: Frame) -> None:
-    """The light at the top of the street."""
-    z = FIRST + FLIGHTS * FLIGHT + 2
-    y = ground(z)
-    frame.quad((-9, y - 1, z), (22, 0, 0), (0, 6.4, 0), surfaces.house_wall("#a08a8a", 7, 0.95, 2.4, (1.5, 2.1)))
-    frame.quad((-10, y + 5.2, z - 1.4), (24, 0, 0), (0, 1.6, 3), surfaces.roof_tiles("#555a80", 4))
-    frame.quad((-4.5, y + 6.4, z + 0.6), (11, 0, 0), (0, 3, 0), surfaces.house_wall("#a08a8a", 9, 0.95, 2.4, (1.4, 1.9)))
-    frame.quad((-6, y + 9.0, z - 0.6), (14, 0, 0), (0, 1.5, 3), surfaces.roof_tiles("#555a80", 5))
-    for i in range(9):
-        props.lantern(frame, (-3.5 + i * 1.1, y + 4.5, z - 1.5), 0.6, props.AMBER, 3.4, 0.8)
 
 
 def umbrella_stand(frame: Frame) -> None:
@@ -158,7 +156,11 @@ def canal(frame: Frame) -> None:
     """Black water between the kerb and the far houses."""
     frame.quad((FAR - 2, CANAL, 0.2), (LEFT - FAR + 2, 0, 0), (0, 0, 60), surfaces.water("#141838", 4, 0.07, scale=1.2))
     for z in np.arange(0.2, 50, 1.6):
-        frame.box((FAR - 3, CANAL - 1, z), (FAR + 0.5, ground(z) * 0.8 - 0.1, z + 1.6), surfaces.stone("#55546e", (0.9, 0.4), 2))
+        frame.box(
+            (FAR - 3, CANAL - 1, z),
+            (FAR + 0.5, ground(z) * 0.8 - 0.1, z + 1.6),
+            surfaces.stone("#55546e", (0.9, 0.4), 2),
+        )
 
 
 def everything(frame: Frame) -> None:
@@ -167,7 +169,8 @@ def everything(frame: Frame) -> None:
     umbrella_stand(frame)
     lanterns(frame)
     shops(frame)
-    tea_house(frame)
+    top = FIRST + FLIGHTS * FLIGHT + 2.4
+    tea_house(frame, top, ground(top), 1.4)
     canal(frame)
 
 

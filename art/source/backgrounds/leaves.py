@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Sequence
+from itertools import pairwise
 
 Point = tuple[float, float]
 
@@ -22,7 +23,7 @@ def bough(points: Sequence[Point], size: float, fills: Sequence[str], seed: int,
     rng = random.Random(seed)
     out = []
     steps = [_between(points, i / 40) for i in range(41)]
-    for i, (a, b) in enumerate(zip(steps[:-1], steps[1:], strict=True)):
+    for i, (a, b) in enumerate(pairwise(steps)):
         thick = size * 0.16 * (1 - i / 42) + 1
         out.append(
             f'<path d="M{a[0]:.1f},{a[1]:.1f} L{b[0]:.1f},{b[1]:.1f}" stroke="{fills[0]}" stroke-width="{thick:.1f}" '

@@ -50,7 +50,6 @@ def _ambient(frame: Frame, air: Air) -> np.ndarray:
 
 
 def _lamp_window(frame: Frame, lamp: Light, span: float):
-    forward, right, up = frame.axes
     x, y, z = frame.project(lamp.position[None])
     if z[0] < -span:
         return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 
 from .noise import grain
@@ -55,7 +57,9 @@ def _roof(frame: Frame, corner, plan, roof: str, wall: str, seed: int, wet: floa
     tiles = roof_tiles(roof, seed, wet=wet)
     ridge_low = corner + short * run / 2 + up * rise - long * eave
     for side in (1, -1):
-        edge = corner + short * (run if side > 0 else 0) + short * side * eave - up * rise * eave / (run / 2) - long * eave
+        edge = (
+            corner + short * (run if side > 0 else 0) + short * side * eave - up * rise * eave / (run / 2) - long * eave
+        )
         frame.quad(edge, long * (span + 2 * eave), ridge_low - edge, tiles)
         frame.quad(edge - up * 0.14, long * (span + 2 * eave), up * 0.16, plain("#2b2236", 0.2))
     for end in (0.0, span):
@@ -66,7 +70,9 @@ def _roof(frame: Frame, corner, plan, roof: str, wall: str, seed: int, wet: floa
     frame.quad(cap + up * 0.3, long * (span + 2 * eave), short * 2 * thick, plain("#6a6280", 0.2))
 
 
-def lantern(frame: Frame, centre, size: float, colour: str = AMBER, power: float = 2.6, light: float = 1.0, ceiling: float = 9) -> None:
+def lantern(
+    frame: Frame, centre, size: float, colour: str = AMBER, power: float = 2.6, light: float = 1.0, ceiling: float = 9
+) -> None:
     """A round paper lantern `size` metres wide at `centre`; its light stops `ceiling` metres above it."""
     hue, dark = ink(colour), ink("#1d1118")
     core = hue * 0.5 + ink("#ffdca6") * 0.5
@@ -85,7 +91,7 @@ def lantern(frame: Frame, centre, size: float, colour: str = AMBER, power: float
 
     frame.sprite(centre, size, size * 1.35, painter)
     if light:
-        frame.light(np.array(centre) + (0, -0.05, 0), hue * light * power * 0.55, size * 4.5, float(centre[1]) + ceiling)
+        frame.light(np.add(centre, (0, -0.05, 0)), hue * light * power * 0.55, size * 4.5, float(centre[1]) + ceiling)
 
 
 def ember(frame: Frame, centre, size: float, colour: str = AMBER, power: float = 3.0) -> None:
@@ -112,7 +118,7 @@ def cord(frame: Frame, start, end, sag: float, thick: float = 0.02, code: str = 
     """A hanging cord between two points (metres)."""
     points = strung(start, end, sag, 16)
     points = np.vstack([start, points, end])
-    for a, b in zip(points[:-1], points[1:], strict=True):
+    for a, b in pairwise(points):
         rod(frame, a, b, thick, plain(code, 0.1))
 
 
@@ -130,8 +136,9 @@ def umbrella(frame: Frame, foot, top, thick: float, code: str) -> None:
 
     def pleats(p) -> Surface:
         shade = 0.55 + 0.6 * np.abs(np.sin(p.b * 9.4)) + 0.25 * (p.b < 0.4)
+        half = 0.5 * np.minimum(0.22 + 0.95 * p.a, np.clip((1.02 - p.a) * 5, 0.2, 1))
         shade = shade * np.where(np.abs(p.a - 0.8) < 0.025, 0.35, 1)
-        return Surface(hue * shade[:, None], wet=0.5, keep=np.abs(p.b - 0.5) < 0.14 + 0.36 * np.sin(np.clip(p.a, 0, 1) * 2.2))
+        return Surface(hue * shade[:, None], wet=0.5, keep=np.abs(p.b - 0.5) < half)
 
     side = unit(np.cross(top - foot, foot - frame.eye)) * thick
     frame.quad(foot - side / 2, top - foot, side, pleats)
@@ -165,7 +172,7 @@ def persimmons(frame: Frame, top, count: int, seed: int, step: float = 0.17) -> 
     rod(frame, top, (x, y - step * (count + 0.3), z), 0.012, plain("#6b5138", 0.1))
     for i in range(count):
         at = (x + rng.uniform(-0.02, 0.02), y - step * (i + 1), z - 0.01)
-        ball(frame, at, rng.uniform(0.12, 0.145), rng.choice(["#e8702a", "#f08a34", "#d95d22", "#ef7d3a"]), 0.3, 1.05)
+        ball(frame, at, rng.uniform(0.12, 0.145), rng.choice(["#ee8a3a", "#f5a044", "#e2752c", "#f2904a"]), 0.3, 1.05)
         ball(frame, (at[0], at[1] + 0.055, z - 0.03), 0.055, "#5a4a2a", 0.0, 0.45)
 
 

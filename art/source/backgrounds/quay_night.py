@@ -25,7 +25,9 @@ def quay(frame: Frame) -> None:
     frame.box((-9, -1, EDGE - 0.4), (9, QUAY + 0.05, EDGE), surfaces.stone("#68668a", (1.5, 0.5), 7, wet=0.2))
     for x in (-2.55, 2.3):
         props.post(frame, (x, QUAY, EDGE - 0.75), 0.42, 0.24, "#2e2434")
-        frame.box((x - 0.17, QUAY + 0.4, EDGE - 0.92), (x + 0.17, QUAY + 0.5, EDGE - 0.58), surfaces.plain("#3a2e40", 0.3))
+        frame.box(
+            (x - 0.17, QUAY + 0.4, EDGE - 0.92), (x + 0.17, QUAY + 0.5, EDGE - 0.58), surfaces.plain("#3a2e40", 0.3)
+        )
     for x in np.arange(-8, 9, 3.2):
         props.post(frame, (x, -1, EDGE + 0.2), 2.1, 0.26, "#33283a", int(x))
     props.cord(frame, (2.3, QUAY + 0.35, EDGE - 0.7), (4.0, 1.55, 9.9), 0.28, 0.045, "#7a6650")
@@ -36,10 +38,14 @@ def hut(frame: Frame) -> None:
     """The ticket hut with a lit hatch, a bench, crates."""
     x0, x1, z0, z1 = -7.4, -4.3, 4.3, 6.0
     frame.box((x0, QUAY, z0), (x1, QUAY + 2.7, z1), surfaces.planks("#5a4356", 0.24, 3))
-    frame.quad((x0 + 0.9, QUAY + 1.0, z0 - 0.02), (1.5, 0, 0), (0, 1.05, 0), surfaces.paper_screen(2, 3, 1.3, "#2c1d26"))
+    frame.quad(
+        (x0 + 0.9, QUAY + 1.0, z0 - 0.02), (1.5, 0, 0), (0, 1.05, 0), surfaces.paper_screen(2, 3, 1.3, "#2c1d26")
+    )
     frame.quad((x1 + 0.02, QUAY + 1.0, z0 + 0.4), (0, 0, 0.9), (0, 1.0, 0), surfaces.paper_screen(2, 2, 1.2, "#2c1d26"))
     frame.box((x0 + 0.8, QUAY + 0.9, z0 - 0.3), (x1 - 0.6, QUAY + 0.98, z0), surfaces.planks("#7a5a50", 0.3, 2))
-    frame.quad((x0 - 0.4, QUAY + 2.62, z0 - 0.75), (x1 - x0 + 0.8, 0, 0), (0, 0.75, 1.3), surfaces.roof_tiles("#52527c", 5))
+    frame.quad(
+        (x0 - 0.4, QUAY + 2.62, z0 - 0.75), (x1 - x0 + 0.8, 0, 0), (0, 0.75, 1.3), surfaces.roof_tiles("#52527c", 5)
+    )
     frame.quad((x0 - 0.4, QUAY + 2.5, z0 - 0.75), (x1 - x0 + 0.8, 0, 0), (0, 0.13, 0), surfaces.plain("#2a2036", 0.2))
     frame.box((-4.0, QUAY + 0.42, 5.3), (-2.95, QUAY + 0.49, 5.7), surfaces.planks("#6e5060", 0.14, 4))
     for x in (-3.9, -3.1):
@@ -104,8 +110,8 @@ def far_bank(frame: Frame) -> None:
         for x in np.arange(-110, 112, 8.0):
             at = (x + rng.uniform(-3, 3), 0.6 + row * 3.4, BANK + 5 + row * 9)
             size = (rng.uniform(6, 9), 6, rng.choice([3.2, 5, 6]), 2.2)
-            props.house(frame, at, size, int(rng.integers(1e6)), turn=rng.uniform(-12, 12), lit=0.72, wall="#8a80a0",
-                        roof="#4a4a78", power=6.5)  # fmt: skip
+            seed, turn, lit = int(rng.integers(1e6)), rng.uniform(-12, 12), rng.uniform(0.2, 0.75)
+            props.house(frame, at, size, seed, turn=turn, lit=lit, wall="#8a80a0", roof="#4a4a78", power=6.5)
     for x in np.arange(-110, 112, 4.2):
         code = rng.choice([props.AMBER, props.AMBER, props.PALE, props.VERMILION])
         props.ember(frame, (x + rng.uniform(-1, 1), rng.uniform(2.0, 3.4), BANK - 1), rng.uniform(0.45, 0.8), code, 5)
@@ -113,7 +119,11 @@ def far_bank(frame: Frame) -> None:
     for z, tall, seed, code in ((420, 62, 4, "#333c78"), (260, 30, 9, "#262c62")):
 
         def ridge(p, seed=seed):
-            line = 0.5 + 0.35 * np.sin(p.u / 95 + seed) * np.sin(p.u / 41 + 1) + 0.3 * (grain(p.u, 0 * p.u, 0.03, seed) - 0.5)
+            line = (
+                0.5
+                + 0.35 * np.sin(p.u / 95 + seed) * np.sin(p.u / 41 + 1)
+                + 0.3 * (grain(p.u, 0 * p.u, 0.03, seed) - 0.5)
+            )
             return p.b < line + 0.03 * grain(p.u, p.v, 0.4, seed, 1.0)
 
         frame.quad((-600, 0, z), (1200, 0, 0), (0, tall, 0), surfaces.masked(surfaces.plain(code, 0.1), ridge))
@@ -126,7 +136,9 @@ def floating(frame: Frame) -> None:
     for _ in range(46):
         z = rng.uniform(13, 80)
         x = rng.uniform(-0.55, 0.5) * z
-        props.lantern(frame, (x, 0.2, z), rng.uniform(0.34, 0.46), rng.choice([props.AMBER, props.ROSE, props.PALE]), 3.2, 0.5)
+        props.lantern(
+            frame, (x, 0.2, z), rng.uniform(0.34, 0.46), rng.choice([props.AMBER, props.ROSE, props.PALE]), 3.2, 0.5
+        )
     for x, z in ((-8.2, 5.9), (-2.1, 5.9), (4.2, 5.9)):
         props.post(frame, (x, QUAY, z), 3.0, 0.11, "#2c2232")
         props.rod(frame, (x, QUAY + 2.9, z), (x + 0.55, QUAY + 2.9, z), 0.05, surfaces.plain("#2c2232", 0))
@@ -159,7 +171,9 @@ def heaven(frame: Frame) -> np.ndarray:
     river_of_stars = np.exp(-(((y - 60 - (x - 700) * 0.22) / 120) ** 2)) * grain(x, y, 0.006, 8, 1.7)
     picture += (river_of_stars * 0.16)[..., None] * ink("#a8a0e0")
     picture += sky.glow(height, width, *MOON, 300, ink("#8f9ae8") * 0.3)
-    for i, bank in enumerate((sky.Bank(1560, 400, 1100, 210, 120, CLOUD, 0.5), sky.Bank(250, 405, 1000, 150, 100, CLOUD, 0.5))):
+    for i, bank in enumerate(
+        (sky.Bank(1560, 400, 1100, 210, 120, CLOUD, 0.5), sky.Bank(250, 405, 1000, 150, 100, CLOUD, 0.5))
+    ):
         picture = sky.cloud(picture, bank, MOON, 50 + i)
     far = np.hypot(x - MOON[0], y - MOON[1])
     seas = 0.8 + 0.3 * grain(x, y, 0.06, 3, 1.6)

@@ -17,7 +17,8 @@ def streaks(count: int, length: tuple[float, float], slant: float, thick: float,
         x, y, long = rng.uniform(-60, 1980), rng.uniform(-120, 1080), rng.uniform(*length)
         lines.append(
             f'<path d="M{x:.0f},{y:.0f} l{slant * long:.1f},{long:.1f}" stroke="#fff" '
-            f'stroke-width="{thick * rng.uniform(0.5, 1.2):.2f}" opacity="{rng.uniform(0.1, 0.75):.2f}" stroke-linecap="round"/>'
+            f'stroke-width="{thick * rng.uniform(0.5, 1.2):.2f}" opacity="{rng.uniform(0.1, 0.75):.2f}" '
+            'stroke-linecap="round"/>'
         )
     return "".join(lines)
 
@@ -26,7 +27,11 @@ def fall(picture: np.ndarray, seed: int = 2, amount: float = 0.5, slant: float =
     """The display picture seen through rain; drops catch the light behind them."""
     height, width = picture.shape[:2]
     behind = soften(picture, 26 * height / 1080) * 1.25 + np.array([0.10, 0.12, 0.2], F)
-    for count, length, thick, share in ((900, (18, 46), 1.0, 0.42), (320, (50, 120), 1.5, 0.5), (46, (120, 260), 2.6, 0.32)):
+    for count, length, thick, share in (
+        (900, (18, 46), 1.0, 0.42),
+        (320, (50, 120), 1.5, 0.5),
+        (46, (120, 260), 2.6, 0.32),
+    ):
         layer = drawing(streaks(count, length, slant, thick, seed + count), width, height)[..., 3:]
         if thick > 2:
             layer = soften(layer, 1.6 * height / 1080)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 
 from . import finish, leaves, props, sky, surfaces
 from .lighting import Air, shade
 from .noise import grain
-from .stage import Camera, Frame, Surface, ink
+from .stage import Camera, Frame, ink
 
 CAMERA = Camera(eye=(0, 26.4, 0), target=(0, 26.4, 10), fov=52, shift=(0.0, -0.14))
 SUN = (1330.0, 352.0)
@@ -27,7 +28,7 @@ def ground(x: float, z: float) -> float:
     """Height (m) of the town's ground: down to the river, up again behind it."""
     if z < RIVER[0]:
         return 1.0 + 14.0 * max(0.0, 1 - z / RIVER[0]) ** 1.6
-    return 1.0 + max(0.0, z - RIVER[1]) * 0.052 + 2.5 * np.sin(x / 60) * max(0.0, z - RIVER[1]) / 150
+    return 1.0 + max(0.0, z - RIVER[1]) * (0.058 + 0.03 * np.sin(x / 55 + 0.8))
 
 
 def street(z: float) -> float:
@@ -77,16 +78,20 @@ def lights(frame: Frame) -> None:
 
 def hills(frame: Frame) -> None:
     """Two far ridges and the wooded ground between the houses."""
-    for z, low, tall, seed, code in ((900, 0, 62, 3, "#7a5a96"), (560, 0, 40, 6, "#5a3f78")):
+    for z, low, tall, seed, code in ((900, 0, 84, 3, "#8a5f96"), (560, 0, 50, 6, "#5a3f78")):
 
         def ridge(p, seed=seed):
-            line = 0.42 + 0.4 * np.sin(p.u / 170 + seed) * np.sin(p.u / 63 + 2) + 0.5 * (grain(p.u, 0 * p.u, 0.02, seed) - 0.5)
-            return p.b < np.clip(line, 0.12, 1) + 0.05 * grain(p.u, p.v, 0.3, seed, 0.7)
+            line = (
+                0.6
+                + 0.2 * np.sin(p.u / 170 + seed) * np.sin(p.u / 63 + 2)
+                + 0.32 * (grain(p.u, 0 * p.u, 0.02, seed, 1.8) - 0.5)
+            )
+            return p.b < line + 0.05 * grain(p.u, p.v, 0.3, seed, 0.9)
 
         frame.quad((-1100, low, z), (2200, 0, 0), (0, tall, 0), surfaces.masked(surfaces.plain(code, 0.1), ridge))
     earth = surfaces.plain("#5d4a58", 0.5, 4)
     slices = [4, 20, 40, 60, 80, 95]
-    for near, far in zip(slices[:-1], slices[1:], strict=True):
+    for near, far in pairwise(slices):
         frame.quad((-130, ground(0, near), near), (260, 0, 0), (0, ground(0, far) - ground(0, near), far - near), earth)
     frame.quad((-600, 1.0, RIVER[1]), (1200, 0, 0), (0, 21, 400), earth)
     frame.quad((-600, -1, RIVER[1]), (1200, 0, 0), (0, 2.2, 0), surfaces.stone("#8a7484", (2, 1)))

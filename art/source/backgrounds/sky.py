@@ -47,7 +47,9 @@ def stars(height: int, width: int, count: int, lowest: float, seed: int = 3) -> 
     return layer
 
 
-def glow(height: int, width: int, x: float, y: float, radius: float, colour: np.ndarray, power: float = 2.0) -> np.ndarray:
+def glow(
+    height: int, width: int, x: float, y: float, radius: float, colour: np.ndarray, power: float = 2.0
+) -> np.ndarray:
     """A soft round light at a place of the sheet."""
     sx, sy = sheet(height, width)
     far = np.hypot(sx - x, (sy - y) * 1.15) / radius
@@ -68,7 +70,7 @@ class Bank:
 
 
 def _puffs(bank: Bank, rng) -> np.ndarray:
-    along = rng.uniform(-1, 1, bank.puffs)
+    along = rng.uniform(-1, 1, bank.puffs) * 0.95
     towers = 0.55 + 0.45 * np.abs(np.sin(along * rng.uniform(3.5, 5.5) + rng.uniform(0, 6)))
     dome = (1 - along**2) ** 0.6 * towers
     rise = rng.uniform(0, 1, bank.puffs) ** 0.75

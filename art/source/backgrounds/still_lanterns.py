@@ -12,7 +12,9 @@ from .stage import Camera, Frame, ink
 
 CAMERA = Camera(eye=(0, 2.2, 0), target=(0, 2.2, 10), fov=46, shift=(0.0, 0.08))
 NIGHT = ((0, "#e28a7e"), (0.035, "#b8618a"), (0.1, "#6f4590"), (0.22, "#3d357e"), (0.42, "#232661"), (1, "#11133d"))
-AIR = Air(sky=ink("#5a5cc0") * 0.4, ground=ink("#4a3a7a") * 0.25, haze=ink("#8a4f8c") * 0.5, density=0.006, haze_height=16)
+AIR = Air(
+    sky=ink("#5a5cc0") * 0.4, ground=ink("#4a3a7a") * 0.25, haze=ink("#8a4f8c") * 0.5, density=0.006, haze_height=16
+)
 COLOURS = (props.AMBER, props.AMBER, props.VERMILION, props.PALE, props.ROSE)
 
 
@@ -72,12 +74,25 @@ def figure() -> str:
         (872, 600), (870, 540), (890, 482), (932, 446), (988, 434), (1044, 446), (1086, 482), (1106, 540), (1104, 600),
         (1090, 656), (1062, 704), (1028, 738), (988, 748), (948, 738), (914, 704), (886, 656),
     ]  # fmt: skip
-    neck = [(938, 700), (1038, 700), (1040, 760), (1052, 806), (1086, 834), (988, 880), (890, 834), (924, 806), (936, 760)]
+    neck = [
+        (938, 700),
+        (1038, 700),
+        (1040, 760),
+        (1052, 806),
+        (1086, 834),
+        (988, 880),
+        (890, 834),
+        (924, 806),
+        (936, 760),
+    ]
     body = [
         (640, 1140), (664, 1010), (706, 926), (776, 876), (858, 846), (914, 822), (988, 842), (1062, 822), (1118, 846),
         (1200, 876), (1270, 926), (1312, 1010), (1336, 1140),
     ]  # fmt: skip
-    ears = "M870,596 C852,584 850,620 860,640 C866,650 878,648 882,640 Z M1106,596 C1124,584 1126,620 1116,640 C1110,650 1098,648 1094,640 Z"
+    ears = (
+        "M870,596 C852,584 850,620 860,640 C866,650 878,648 882,640 Z M1106,596 C1124,584 1126,620 "
+        "1116,640 C1110,650 1098,648 1094,640 Z"
+    )
     collar = "M902,806 C930,852 1046,852 1074,806 L1094,824 C1048,884 928,884 882,824 Z"
     parts = [
         '<defs><linearGradient id="c" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-color="#7a4468"/>'
@@ -91,7 +106,10 @@ def figure() -> str:
         f'<path d="{smooth(neck, True)}" fill="url(#n)"/>',
         f'<path d="{smooth(body)} Z" fill="url(#c)"/><path d="{collar}" fill="#a0687e"/>',
         '<path d="M892,816 C930,866 1046,866 1084,816" fill="none" stroke="#8d5474" stroke-width="3"/>',
-        '<path d="M930,716 Q988,790 1046,716 Q1040,812 988,800 Q936,812 930,716 Z" fill="#2a1740" opacity=".55" filter="url(#soft)"/>',
+        (
+            '<path d="M930,716 Q988,790 1046,716 Q1040,812 988,800 Q936,812 930,716 Z" fill="#2a1740" '
+            'opacity=".55" filter="url(#soft)"/>'
+        ),
     ]
     crown = [f'<path d="{ears}" fill="#b9786e"/><path d="{smooth(head, True)}" fill="url(#h)"/>', *_strands(), *_knot()]
     tilted = '<g transform="rotate(-5 988 770)">' + "".join(crown) + "</g>"
@@ -100,12 +118,16 @@ def figure() -> str:
 
 def _shawl() -> list[str]:
     folds = [
-        f'<path d="{smooth([(a, 862 + abs(a - 988) * 0.14), (a + (a - 988) * 0.12, 960), (a + (a - 988) * 0.2, 1120)])}" '
+        "<path "
+        f'd="{smooth([(a, 862 + abs(a - 988) * 0.14), (a + (a - 988) * 0.12, 960), (a + (a - 988) * 0.2, 1120)])}" '
+        ""
         f'fill="none" stroke="#1c1030" stroke-width="{3 + i % 3}" opacity=".4" stroke-linecap="round"/>'
         for i, a in enumerate((800, 868, 924, 1052, 1110, 1180))
     ]
     petals = [
-        leaves.leaf(720 + (i * 127) % 540, 912 + (i * 71) % 190, 15, (i * 67) % 360, "#e0a0a0").replace("/>", ' opacity=".4"/>')
+        leaves.leaf(720 + (i * 127) % 540, 912 + (i * 71) % 190, 15, (i * 67) % 360, "#e0a0a0").replace(
+            "/>", ' opacity=".4"/>'
+        )
         for i in range(26)
     ]
     return folds + petals
@@ -123,9 +145,10 @@ def _strands() -> list[str]:
             f'<path d="M{x:.0f},{y:.0f} Q{mx:.0f},{my:.0f} {tx:.0f},{ty:.0f}" fill="none" stroke="{tone}" '
             f'stroke-width="{1.2 + i % 4 * 0.6:.1f}" opacity=".6"/>'
         )
-    out.append('<path d="M892,548 Q988,470 1084,548" fill="none" stroke="#a06a92" stroke-width="26" opacity=".2" filter="url(#soft)"/>')
-    for d in ("M950,738 Q945,764 951,786", "M1028,738 Q1033,768 1022,796", "M1040,728 Q1048,752 1044,772"):
-        out.append(f'<path d="{d}" fill="none" stroke="#1d1430" stroke-width="1.8" stroke-linecap="round"/>')
+    out.append(
+        '<path d="M892,548 Q988,470 1084,548" fill="none" stroke="#a06a92" stroke-width="26" opacity=".2" '
+        'filter="url(#soft)"/>'
+    )
     return out
 
 
@@ -158,7 +181,11 @@ def rimmed(picture: np.ndarray, svg: str, tint: np.ndarray, reach: float) -> np.
     edge = np.clip((1 - inner) * 2.0, 0, 1) ** 1.6 * cover
     wide = np.clip(1 - finish.soften(cover, step * 5), 0, 1) * cover
     fade = np.clip(1.25 - np.linspace(0, 1, height, dtype=np.float32) * 0.85, 0, 1)[:, None]
-    lit = sheet[..., :3] + (edge * 0.85 * fade)[..., None] * tint + (wide * 0.4 * fade)[..., None] * tint * np.array([1, 0.6, 0.75])
+    lit = (
+        sheet[..., :3]
+        + (edge * 0.85 * fade)[..., None] * tint
+        + (wide * 0.4 * fade)[..., None] * tint * np.array([1, 0.6, 0.75])
+    )
     return picture * (1 - cover[..., None]) + np.clip(lit, 0, 1)
 
 
@@ -173,6 +200,8 @@ def paint(height: int) -> np.ndarray:
     picture = finish.brush(picture, max(2, height // 360))
     picture = finish.overlay(picture, leaves.motes(110, "#dfdcff", 9, (0, 0, 1920, 300)), 0.4, screen=True)
     picture = rimmed(picture, figure(), np.array([1.0, 0.68, 0.4]), 5)
-    picture = finish.overlay(picture, leaves.bokeh(16, (0, 640, 860, 1080), (14, 46), ("#ffb15c", "#ff8a5a"), 5), 3, screen=True)
+    picture = finish.overlay(
+        picture, leaves.bokeh(16, (0, 640, 860, 1080), (14, 46), ("#ffb15c", "#ff8a5a"), 5), 3, screen=True
+    )
     picture = finish.overlay(picture, leaves.motes(70, "#ffcf90", 12), 1.0, screen=True)
     return finish.film(finish.vignette(finish.calm(picture, 0.72, 0.3), 0.45))

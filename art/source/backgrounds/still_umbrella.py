@@ -44,7 +44,12 @@ def canopy() -> str:
             corners = [dome(r0, a0), dome(r0, a1), dome(r1, a1), dome(r1 - pull, (a0 + a1) / 2), dome(r1, a0)]
             text = " ".join(f"{x:.1f},{y:.1f}" for x, y in corners)
             tone = _tone((r0 + r1) / 2, (a0 + a1) / 2, i % 2)
-            cells.append((math.sin((a0 + a1) / 2) * (r0 + r1), f'<polygon points="{text}" fill="{tone}" stroke="{tone}" stroke-width="1"/>'))
+            cells.append(
+                (
+                    math.sin((a0 + a1) / 2) * (r0 + r1),
+                    f'<polygon points="{text}" fill="{tone}" stroke="{tone}" stroke-width="1"/>',
+                )
+            )
     cells.sort(key=lambda cell: cell[0])
     return "".join(text for _, text in cells) + "".join(_ribs()) + _tip()
 
@@ -57,7 +62,10 @@ def _ribs() -> list[str]:
             continue
         line = smooth([dome(r, angle) for r in (0.03, 0.3, 0.6, 0.85, 1.0)])
         out.append(f'<path d="{line}" fill="none" stroke="#10143a" stroke-width="2.2" opacity=".55"/>')
-        out.append(f'<path d="{line}" fill="none" stroke="#ffc58e" stroke-width="1" opacity=".28" transform="translate(1.6,0)"/>')
+        out.append(
+            f'<path d="{line}" fill="none" stroke="#ffc58e" stroke-width="1" opacity=".28" '
+            'transform="translate(1.6,0)"/>'
+        )
         x, y = dome(1.0, angle)
         out.append(f'<circle cx="{x:.0f}" cy="{y + 1:.0f}" r="4" fill="#c98f5a"/>')
     return out
@@ -66,9 +74,12 @@ def _ribs() -> list[str]:
 def _tip() -> str:
     x, y = dome(0, 0)
     return (
-        f'<ellipse cx="{x}" cy="{y + 8:.0f}" rx="44" ry="17" fill="#151a45"/><ellipse cx="{x}" cy="{y + 3:.0f}" rx="34" ry="13" fill="#2c386f"/>'
-        f'<path d="M{x - 9},{y + 4:.0f} L{x - 6},{y - 34:.0f} L{x + 6},{y - 34:.0f} L{x + 9},{y + 4:.0f} Z" fill="#6d4a34"/>'
-        f'<path d="M{x + 2},{y + 2:.0f} L{x + 3},{y - 32:.0f} L{x + 6},{y - 34:.0f} L{x + 9},{y + 4:.0f} Z" fill="#d79a62"/>'
+        f'<ellipse cx="{x}" cy="{y + 8:.0f}" rx="44" ry="17" fill="#151a45"/><ellipse cx="{x}" '
+        f'cy="{y + 3:.0f}" rx="34" ry="13" fill="#2c386f"/>'
+        f'<path d="M{x - 9},{y + 4:.0f} L{x - 6},{y - 34:.0f} L{x + 6},{y - 34:.0f} L{x + 9},{y + 4:.0f} '
+        'Z" fill="#6d4a34"/>'
+        f'<path d="M{x + 2},{y + 2:.0f} L{x + 3},{y - 32:.0f} L{x + 6},{y - 34:.0f} L{x + 9},{y + 4:.0f} '
+        'Z" fill="#d79a62"/>'
     )
 
 
@@ -80,20 +91,64 @@ def crest() -> str:
             f'<path transform="rotate({turn} 0 34)" d="M0,34 C-26,6 -20,{34 - long * 0.75:.0f} 0,{34 - long} '
             f'C20,{34 - long * 0.75:.0f} 26,6 0,34 Z" fill="{PAPER}" stroke="{INDIGO}" stroke-width="5"/>'
         )
-    ring = f'<circle r="86" fill="none" stroke="{PAPER}" stroke-width="8"/><circle r="98" fill="none" stroke="{PAPER}" stroke-width="2.5"/>'
-    flame = f'<path d="M0,26 C-14,12 -6,-2 0,-16 C6,-2 14,12 0,26 Z" fill="#e2683c"/><path d="M-52,50 Q0,70 52,50" fill="none" stroke="{PAPER}" stroke-width="6"/>'
-    return f'<g transform="translate(1030,330) skewX(-7) scale(1.02,.86)" opacity=".93">{ring}{"".join(petals)}{flame}</g>'
+    ring = (
+        f'<circle r="86" fill="none" stroke="{PAPER}" stroke-width="8"/><circle r="98" fill="none" '
+        f'stroke="{PAPER}" stroke-width="2.5"/>'
+    )
+    flame = (
+        '<path d="M0,26 C-14,12 -6,-2 0,-16 C6,-2 14,12 0,26 Z" fill="#e2683c"/><path d="M-52,50 '
+        f'Q0,70 52,50" fill="none" stroke="{PAPER}" stroke-width="6"/>'
+    )
+    return (
+        '<g transform="translate(1030,330) skewX(-7) scale(1.02,.86)" opacity=".93"><circle r="100" '
+        f'fill="{INDIGO}"/>{ring}{"".join(petals)}{flame}</g>'
+    )
 
 
 def people() -> str:
     """Their backs: his indigo work jacket on the left, her plum cardigan and long hair on the right."""
-    his = [(560, 1120), (576, 860), (606, 640), (672, 556), (760, 520), (850, 540), (900, 590), (918, 720), (926, 900), (930, 1120)]
-    her = [(1000, 1120), (1004, 900), (1014, 740), (1034, 640), (1086, 580), (1160, 560), (1230, 584), (1290, 650), (1320, 860), (1330, 1120)]
-    hair = [(1088, 420), (1084, 560), (1078, 690), (1102, 800), (1140, 846), (1178, 800), (1206, 690), (1206, 560), (1204, 420)]
+    his = [
+        (560, 1120),
+        (576, 860),
+        (606, 640),
+        (672, 556),
+        (760, 520),
+        (850, 540),
+        (900, 590),
+        (918, 720),
+        (926, 900),
+        (930, 1120),
+    ]
+    her = [
+        (1000, 1120),
+        (1004, 900),
+        (1014, 740),
+        (1034, 640),
+        (1086, 580),
+        (1160, 560),
+        (1230, 584),
+        (1290, 650),
+        (1320, 860),
+        (1330, 1120),
+    ]
+    hair = [
+        (1088, 420),
+        (1084, 560),
+        (1078, 690),
+        (1102, 800),
+        (1140, 846),
+        (1178, 800),
+        (1206, 690),
+        (1206, 560),
+        (1204, 420),
+    ]
     parts = [
-        '<defs><linearGradient id="j" x1="0" y1="0" x2="1" y2="0"><stop offset="0" stop-color="#20284f"/><stop offset=".6" '
-        'stop-color="#2c3768"/><stop offset="1" stop-color="#1a2046"/></linearGradient><linearGradient id="k" x1="0" y1="0" x2="1" y2="0">'
-        '<stop offset="0" stop-color="#52304f"/><stop offset=".5" stop-color="#7d4462"/><stop offset="1" stop-color="#4a2a4c"/></linearGradient>'
+        '<defs><linearGradient id="j" x1="0" y1="0" x2="1" y2="0"><stop offset="0" '
+        'stop-color="#20284f"/><stop offset=".6" '
+        'stop-color="#2c3768"/><stop offset="1" stop-color="#1a2046"/></linearGradient><linearGradient '
+        'id="k" x1="0" y1="0" x2="1" y2="0">'
+        '<stop offset="0" stop-color="#52304f"/><stop offset=".5" stop-color="#7d4462"/><stop offset="1" '
+        'stop-color="#4a2a4c"/></linearGradient>'
         '<linearGradient id="w" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-color="#0b0a20" stop-opacity=".85"/>'
         '<stop offset="1" stop-color="#0b0a20" stop-opacity="0"/></linearGradient></defs>',
         f'<path d="{smooth(his)} Z" fill="url(#j)"/><path d="{smooth(her)} Z" fill="url(#k)"/>',
@@ -101,36 +156,80 @@ def people() -> str:
         '<path d="M684,556 C720,600 800,600 838,552 L852,572 C806,626 714,626 668,574 Z" fill="#d9d2d8"/>',
     ]
     lines = (
-        [(760, 610), (756, 800), (760, 1100)], [(640, 640), (618, 780), (606, 1100)], [(870, 640), (868, 820), (878, 1100)],
+        [(760, 610), (756, 800), (760, 1100)], [(640, 640), (618, 780), (606, 1100)],
+        [(870, 640), (868, 820), (878, 1100)],
         [(1060, 660), (1050, 820), (1054, 1100)], [(1268, 680), (1280, 830), (1284, 1100)],
     )  # fmt: skip
-    parts += [f'<path d="{smooth(line)}" fill="none" stroke="#0f1030" stroke-width="4" opacity=".5"/>' for line in lines]
+    parts += [
+        f'<path d="{smooth(line)}" fill="none" stroke="#0f1030" stroke-width="4" opacity=".5"/>' for line in lines
+    ]
     parts.append(f'<path d="{smooth(hair, True)}" fill="#1d1430"/>')
     parts += [
-        f'<path d="M{1098 + i * 9},{460} C{1094 + i * 9},{600} {1092 + i * 9},{700} {1140 + (i - 5.5) * 5:.0f},{836 - abs(i - 5) * 10}" '
+        f'<path d="M{1098 + i * 9},{460} C{1094 + i * 9},{600} {1092 + i * 9},{700} '
+        f'{1140 + (i - 5.5) * 5:.0f},{836 - abs(i - 5) * 10}" '
         f'fill="none" stroke="{("#4a3766", "#120c22", "#5d4472")[i % 3]}" stroke-width="3" opacity=".5"/>'
         for i in range(12)
     ]
-    parts.append('<path d="M1086,640 C1110,656 1180,656 1204,640 L1202,662 C1176,678 1112,678 1084,662 Z" fill="#c2503f"/>')
+    parts.append(
+        '<path d="M1086,640 C1110,656 1180,656 1204,640 L1202,662 C1176,678 1112,678 1084,662 Z" fill="#c2503f"/>'
+    )
     return "".join(parts)
 
 
 def hands() -> str:
     """The bamboo shaft between them, his hand round it, hers half hidden in her sleeve, over his."""
-    shaft = '<path d="M951,470 L947,1120 L973,1120 L969,470 Z" fill="#8a5c38"/><path d="M963,470 L964,1120 L973,1120 L969,470 Z" fill="#dca468"/>'
-    joints = "".join(f'<path d="M948,{y} Q960,{y + 5} 972,{y}" fill="none" stroke="#4a2e20" stroke-width="3"/>' for y in (560, 800, 930))
-    upper = '<path d="M860,520 C826,640 804,760 816,832 C832,880 892,884 914,858 C916,790 918,690 908,612 L900,520 Z" fill="#28325f"/>'
-    upper += '<path d="M850,570 C822,660 806,760 816,832 C826,866 862,878 890,874" fill="none" stroke="#12163c" stroke-width="5" opacity=".6"/>'
+    shaft = (
+        '<path d="M951,470 L947,1120 L973,1120 L969,470 Z" fill="#8a5c38"/><path d="M963,470 '
+        'L964,1120 L973,1120 L969,470 Z" fill="#dca468"/>'
+    )
+    joints = "".join(
+        f'<path d="M948,{y} Q960,{y + 5} 972,{y}" fill="none" stroke="#4a2e20" stroke-width="3"/>'
+        for y in (560, 800, 930)
+    )
+    upper = (
+        '<path d="M860,520 C826,640 804,760 816,832 C832,880 892,884 914,858 C916,790 918,690 908,612 '
+        'L900,520 Z" fill="#28325f"/>'
+    )
+    upper += (
+        '<path d="M850,570 C822,660 806,760 816,832 C826,866 862,878 890,874" fill="none" '
+        'stroke="#12163c" stroke-width="5" opacity=".6"/>'
+    )
     upper += '<path d="M872,700 C866,760 868,800 876,840" fill="none" stroke="#12163c" stroke-width="4" opacity=".35"/>'
-    hers = '<path d="M1030,520 C1010,640 996,800 1008,868 C1026,912 1078,912 1090,872 C1098,790 1082,690 1074,520 Z" fill="#6f3d5c"/>'
-    hers += '<path d="M1084,700 C1094,760 1098,820 1090,872 C1080,902 1050,908 1030,898" fill="none" stroke="#3a1c40" stroke-width="5" opacity=".6"/>'
-    forearm = '<path d="M846,800 C856,740 890,664 930,628 L962,664 C934,700 914,752 908,820 Z" fill="#d99a80"/><path d="M846,800 C856,740 890,664 930,628 L938,640 C904,676 876,742 870,806 Z" fill="#a8686a"/>'
-    cuff = '<path d="M822,830 C828,790 840,762 856,744 C880,752 908,768 926,788 C918,812 914,836 914,862 Z" fill="#26305e"/><path d="M846,756 C872,760 906,778 930,794 L924,814 C898,796 866,778 838,772 Z" fill="#d9d2d8"/>'
+    hers = (
+        '<path d="M1030,520 C1010,640 996,800 1008,868 C1026,912 1078,912 1090,872 C1098,790 1082,690 '
+        '1074,520 Z" fill="#6f3d5c"/>'
+    )
+    hers += (
+        '<path d="M1084,700 C1094,760 1098,820 1090,872 C1080,902 1050,908 1030,898" fill="none" '
+        'stroke="#3a1c40" stroke-width="5" opacity=".6"/>'
+    )
+    forearm = (
+        '<path d="M846,800 C856,740 890,664 930,628 L962,664 C934,700 914,752 908,820 Z" '
+        'fill="#d99a80"/><path d="M846,800 C856,740 890,664 930,628 L938,640 C904,676 876,742 870,806 Z" '
+        'fill="#a8686a"/>'
+    )
+    cuff = (
+        '<path d="M822,830 C828,790 840,762 856,744 C880,752 908,768 926,788 C918,812 914,836 914,862 '
+        'Z" fill="#26305e"/><path d="M846,756 C872,760 906,778 930,794 L924,814 C898,796 866,778 838,772 '
+        'Z" fill="#d9d2d8"/>'
+    )
     fingers = "".join(_finger(962, 612 + i * 25, 62 - i * 3, 25, -7) for i in range(4))
-    thumb = '<path d="M926,640 C930,612 946,598 962,596 C974,596 976,610 966,616 C952,622 946,640 946,658 Z" fill="#e0a286"/>'
-    sleeve = '<path d="M1084,880 C1080,800 1062,736 1030,690 C1012,668 990,656 972,662 C958,690 956,718 966,742 C990,764 1008,800 1014,884 Z" fill="#74405f"/>'
-    fold = '<path d="M1060,800 C1046,760 1020,724 986,704 M1030,850 C1024,800 1006,768 978,744" fill="none" stroke="#4a2748" stroke-width="5" opacity=".7" stroke-linecap="round"/>'
-    hem = '<path d="M972,662 C990,656 1012,668 1030,690" fill="none" stroke="#ffb08a" stroke-width="3.5" opacity=".75" stroke-linecap="round"/>'
+    thumb = (
+        '<path d="M926,640 C930,612 946,598 962,596 C974,596 976,610 966,616 C952,622 946,640 946,658 '
+        'Z" fill="#e0a286"/>'
+    )
+    sleeve = (
+        '<path d="M1084,880 C1080,800 1062,736 1030,690 C1012,668 990,656 972,662 C958,690 956,718 '
+        '966,742 C990,764 1008,800 1014,884 Z" fill="#74405f"/>'
+    )
+    fold = (
+        '<path d="M1060,800 C1046,760 1020,724 986,704 M1030,850 C1024,800 1006,768 978,744" '
+        'fill="none" stroke="#4a2748" stroke-width="5" opacity=".7" stroke-linecap="round"/>'
+    )
+    hem = (
+        '<path d="M972,662 C990,656 1012,668 1030,690" fill="none" stroke="#ffb08a" stroke-width="3.5" '
+        'opacity=".75" stroke-linecap="round"/>'
+    )
     hem += '<path d="M972,660 C956,688 954,720 966,744 L952,738 C942,714 944,684 958,662 Z" fill="#a8688a"/>'
     tips = "".join(_finger(944, 668 + i * 20, 34, 20, 4) for i in range(4))
     return shaft + joints + upper + forearm + cuff + thumb + fingers + hers + sleeve + fold + tips + hem
@@ -139,8 +238,10 @@ def hands() -> str:
 def _finger(x: float, y: float, long: float, thick: float, turn: float) -> str:
     half = thick / 2
     return (
-        f'<g transform="translate({x},{y}) rotate({turn})"><rect x="{-long / 2:.0f}" y="{-half}" width="{long}" height="{thick}" rx="{half}" '
-        f'fill="#e2a68a" stroke="#7d4450" stroke-width="1.8"/><path d="M{-long * 0.3:.0f},{-half * 0.5:.1f} L{long * 0.28:.0f},{-half * 0.5:.1f}" '
+        f'<g transform="translate({x},{y}) rotate({turn})"><rect x="{-long / 2:.0f}" y="{-half}" '
+        f'width="{long}" height="{thick}" rx="{half}" '
+        'fill="#e2a68a" stroke="#7d4450" stroke-width="1.8"/><path '
+        f'd="M{-long * 0.3:.0f},{-half * 0.5:.1f} L{long * 0.28:.0f},{-half * 0.5:.1f}" '
         f'stroke="#ffd2ae" stroke-width="{thick * 0.2:.1f}" stroke-linecap="round" opacity=".8"/></g>'
     )
 
@@ -154,14 +255,21 @@ def drips() -> str:
         x, y = dome(1.0, angle)
         if math.sin(angle) > -0.1:
             long = rng.uniform(10, 46)
-            out.append(f'<path d="M{x:.0f},{y + 8:.0f} l-2,{long:.0f}" stroke="#dfe6ff" stroke-width="2.4" stroke-linecap="round" opacity=".6"/>')
-            out.append(f'<circle cx="{x - 4:.0f}" cy="{y + long + rng.uniform(20, 90):.0f}" r="3.4" fill="#eef2ff" opacity=".7"/>')
+            out.append(
+                f'<path d="M{x:.0f},{y + 8:.0f} l-2,{long:.0f}" stroke="#dfe6ff" stroke-width="2.4" '
+                'stroke-linecap="round" opacity=".6"/>'
+            )
+            out.append(
+                f'<circle cx="{x - 4:.0f}" cy="{y + long + rng.uniform(20, 90):.0f}" r="3.4" '
+                'fill="#eef2ff" opacity=".7"/>'
+            )
     for _ in range(120):
         x, y = dome(math.sqrt(rng.uniform(0, 1)) * 0.97, rng.uniform(-0.2, math.pi + 0.2))
         size = rng.uniform(5, 13)
-        for lean in (-0.8, -0.2, 0.5, 0.9):
+        for lean in rng.uniform(-1, 1, 3):
             out.append(
-                f'<path d="M{x:.0f},{y:.0f} l{lean * size:.1f},{-size * rng.uniform(0.5, 1.1):.1f}" stroke="#e6ecff" stroke-width="1.3" '
+                f'<path d="M{x:.0f},{y:.0f} l{lean * size:.1f},{-size * rng.uniform(0.5, 1.1):.1f}" '
+                'stroke="#e6ecff" stroke-width="1.3" '
                 f'opacity="{rng.uniform(0.25, 0.6):.2f}" stroke-linecap="round"/>'
             )
     return "".join(out)

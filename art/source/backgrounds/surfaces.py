@@ -33,7 +33,9 @@ def glowing(code: str, power: float = 1.0) -> Material:
     return material
 
 
-def roof_tiles(code: str = "#5b5670", seed: int = 1, column: float = 0.28, row: float = 0.34, wet: float = 0.0) -> Material:
+def roof_tiles(
+    code: str = "#5b5670", seed: int = 1, column: float = 0.28, row: float = 0.34, wet: float = 0.0
+) -> Material:
     """Rows of curved clay tiles; `v` runs up the slope."""
     base = ink(code)
 
@@ -68,7 +70,9 @@ def planks(code: str, board: float = 0.22, seed: int = 1, upright: bool = True, 
     return material
 
 
-def stone(code: str, slab: tuple[float, float] = (0.9, 0.55), seed: int = 1, wet: float = 0.0, pool: float = 0.0) -> Material:
+def stone(
+    code: str, slab: tuple[float, float] = (0.9, 0.55), seed: int = 1, wet: float = 0.0, pool: float = 0.0
+) -> Material:
     """Laid slabs with joints; wet stone gleams and puddles mirror."""
     base = ink(code)
 
@@ -89,7 +93,9 @@ def stone(code: str, slab: tuple[float, float] = (0.9, 0.55), seed: int = 1, wet
             return Surface(base * shade[:, None], tilt=(lean[0] * 2, lean[1] * 2))
         shade = shade * (1 - 0.55 * puddle)
         lean = (lean[0] * (1.1 - 0.9 * puddle), lean[1] * (1.1 - 0.9 * puddle))
-        return Surface(base * shade[:, None], wet=wet * (0.35 + puddle) * (0.4 + 0.6 * gap), pool=pool * puddle * gap, tilt=lean)
+        return Surface(
+            base * shade[:, None], wet=wet * (0.35 + puddle) * (0.4 + 0.6 * gap), pool=pool * puddle * gap, tilt=lean
+        )
 
     return material
 
@@ -113,7 +119,12 @@ def paper_screen(
 
 
 def house_wall(
-    wall: str, seed: int, lit: float = 0.4, power: float = 1.3, pane: tuple[float, float] = (1.5, 1.6), timber: str = "#3b2c3f"
+    wall: str,
+    seed: int,
+    lit: float = 0.4,
+    power: float = 1.3,
+    pane: tuple[float, float] = (1.5, 1.6),
+    timber: str = "#3b2c3f",
 ) -> Material:
     """A small house's wall: plaster, posts, rows of windows, some of them lit."""
     plaster, wood = ink(wall), ink(timber)
@@ -127,7 +138,9 @@ def house_wall(
         bars = (np.abs(x - 0.5) < 0.025) | (np.abs(y - 0.6) < 0.022) | (x < 0.235) | (x > 0.765)
         sill = (x > 0.16) & (x < 0.84) & (y > 0.31) & (y < 0.36) & window.any()
         on = window & ~bars & (chance(col, row, seed=seed + 9) < lit)
-        beam = (p.v % (pane[1] * 2) < 0.14) | (p.a * 0 + np.minimum(p.u, (1 - p.a) * p.u / np.maximum(p.a, 1e-4)) < 0.13)
+        beam = (p.v % (pane[1] * 2) < 0.14) | (
+            p.a * 0 + np.minimum(p.u, (1 - p.a) * p.u / np.maximum(p.a, 1e-4)) < 0.13
+        )
         stain = 0.72 + 0.5 * grain(p.u, p.v, 0.3, seed) - 0.18 * (1 - p.b)
         colour = np.where((beam | sill)[:, None], wood, plaster * stain[:, None])
         colour = np.where(window[:, None], np.where(bars[:, None], wood, ink("#241f3a")), colour)
@@ -138,15 +151,17 @@ def house_wall(
     return material
 
 
-def water(code: str, seed: int = 1, ripple: float = 0.05, wet: float = 1.0, pool: float = 1.0, scale: float = 0.35) -> Material:
+def water(
+    code: str, seed: int = 1, ripple: float = 0.05, wet: float = 1.0, pool: float = 1.0, scale: float = 0.35
+) -> Material:
     """Dark moving water: it mirrors, and lamps streak on it."""
     base = ink(code)
 
     def material(p: Patch) -> Surface:
         fade = np.clip(1.2 - p.pixel / 0.25, 0.06, 1) * ripple
         x, z = p.position[:, 0], p.position[:, 2]
-        tu = (grain(x, z * 1.7, scale, seed, 1.1) - 0.5) * fade * 2
-        tv = (grain(x, z * 1.7, scale, seed + 2, 1.1) - 0.5) * fade * 4
+        tu = (grain(x, z * 1.7, scale, seed, 1.6) - 0.5) * fade * 2
+        tv = (grain(x, z * 1.7, scale, seed + 2, 1.6) - 0.5) * fade * 4
         return Surface(np.broadcast_to(base, (len(x), 3)), wet=wet, pool=pool, tilt=(tu, tv))
 
     return material
@@ -167,7 +182,9 @@ def gable(p: Patch) -> np.ndarray:
     return np.abs(p.a - 0.5) * 2 < 1 - p.b
 
 
-def shadowed(material: Material, spots: Sequence[tuple[float, float, float, float]], soft: float, dark: float = 0.7) -> Material:
+def shadowed(
+    material: Material, spots: Sequence[tuple[float, float, float, float]], soft: float, dark: float = 0.7
+) -> Material:
     """The floor material with soft shadows under things standing on (x0, x1, z0, z1) rectangles."""
 
     def shaded(p: Patch) -> Surface:

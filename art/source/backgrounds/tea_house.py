@@ -6,8 +6,7 @@ import numpy as np
 
 from . import finish, leaves, props, surfaces
 from .lighting import Air, shade
-from .noise import chance, grain
-from .stage import Camera, Frame, Surface, ink
+from .stage import Camera, Frame, ink
 
 CAMERA = Camera(eye=(0.0, 1.5, 0), target=(0.0, 1.5, 10), fov=50, shift=(0.03, -0.03))
 LEFT, RIGHT, BACK, TOP = -4.1, 4.1, 9.4, 3.5
@@ -82,7 +81,9 @@ def tin(frame: Frame, x: float, y: float, z: float, size: tuple[float, float], c
         shade = 0.35 + 0.75 * turn + 0.5 * np.exp(-((a + 0.45) ** 2) * 40)
         paper = (np.abs(b + 0.15) < 0.36) & (np.abs(a) < 0.62)
         lid = b > 0.72
-        tone = np.where(paper[..., None], ink("#e8d3a6"), np.where(lid[..., None], hue * 0.7 + ink("#b08a4a") * 0.3, hue))
+        tone = np.where(
+            paper[..., None], ink("#e8d3a6"), np.where(lid[..., None], hue * 0.7 + ink("#b08a4a") * 0.3, hue)
+        )
         line = (np.abs(b - 0.72) < 0.03) | (paper & (np.abs(np.abs(b + 0.15) - 0.22) < 0.035) & (np.abs(a) < 0.4))
         tone = np.where(line[..., None], hue * 0.35, tone) * shade[..., None]
         return tone, np.zeros_like(tone), (np.abs(a) < 1) & (np.abs(b) < 1)
@@ -161,7 +162,13 @@ def _branch(frame: Frame, foot: tuple[float, float, float]) -> None:
         props.rod(frame, (x, y + 0.3, z), tip, 0.014, surfaces.plain("#4a3028", 0))
         for t in rng.uniform(0.5, 1, 5):
             at = np.array((x, y + 0.3, z)) * (1 - t) + np.array(tip) * t
-            props.ball(frame, at + (0, 0, -0.02), rng.uniform(0.04, 0.075), rng.choice(["#e8a0a0", "#e0703c", "#f0c0a8"]), 0.1)
+            props.ball(
+                frame,
+                np.add(at, (0, 0, -0.02)),
+                rng.uniform(0.04, 0.075),
+                rng.choice(["#e8a0a0", "#e0703c", "#f0c0a8"]),
+                0.1,
+            )
 
 
 def clock(frame: Frame) -> None:
@@ -190,7 +197,9 @@ def low_table(frame: Frame, x: float, z: float, seed: int) -> None:
     wood = surfaces.planks("#8a5330", 0.4, seed, upright=False, wet=0.35)
     for dx in (-0.62, 0.62):
         for dz in (-0.34, 0.34):
-            frame.box((x + dx - 0.04, 0, z + dz - 0.04), (x + dx + 0.04, 0.36, z + dz + 0.04), surfaces.plain(DARK, 0.2))
+            frame.box(
+                (x + dx - 0.04, 0, z + dz - 0.04), (x + dx + 0.04, 0.36, z + dz + 0.04), surfaces.plain(DARK, 0.2)
+            )
     frame.box((x - 0.72, 0.36, z - 0.44), (x + 0.72, 0.42, z + 0.44), surfaces.plain("#4a2a18", 0.2), wood)
     for dx, code in ((-1.02, "#7c3346"), (1.02, "#3c4a78")):
         frame.box((x + dx - 0.26, 0, z - 0.28), (x + dx + 0.26, 0.09, z + 0.28), surfaces.plain(code, 0.25, seed))

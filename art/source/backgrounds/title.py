@@ -9,17 +9,18 @@ from .lantern_street_rain import CANAL, FIRST, FLIGHT, FLIGHTS, LEFT, RIGHT, RIS
 from .lighting import Air, shade
 from .mirrors import mirrored, reflection
 from .stage import Camera, Frame, ink
+from .tea_front import COLOURS, tea_house
 
 CAMERA = Camera(eye=(0.6, 1.9, -2.2), target=(0.6, 1.9, 10), fov=44, shift=(0.28, 0.13))
 DUSK = (
-    (0, "#ffb489"), (0.05, "#f28a86"), (0.12, "#c8628f"), (0.22, "#84498f"), (0.36, "#4a3a86"), (0.55, "#292a68"), (1, "#141645"),
+    (0, "#ffb489"), (0.05, "#f28a86"), (0.12, "#c8628f"), (0.22, "#84498f"), (0.36, "#4a3a86"),
+    (0.55, "#292a68"), (1, "#141645"),
 )  # fmt: skip
 CLOUD = ((0, "#38306e"), (0.35, "#5d4284"), (0.6, "#9c5590"), (0.82, "#e08a8c"), (1, "#ffc79a"))
 GLOW = (1190.0, 560.0)
 BANK = -15.0
 AIR = Air(sky=ink("#7a74d8") * 0.5, ground=ink("#5a4488") * 0.26, sun=ink("#ff8f86") * 0.25, sun_from=(-0.5, 0.35, 0.6),
           haze=ink("#a8588c") * 0.5, density=0.0065, haze_height=20)  # fmt: skip
-COLOURS = (props.AMBER, props.AMBER, props.VERMILION, props.PALE, props.AMBER, props.ROSE)
 
 
 def shops(frame: Frame) -> None:
@@ -30,58 +31,19 @@ def shops(frame: Frame) -> None:
         z, seed = z + long + 0.12, seed + 1
 
 
-def tea_house(frame: Frame) -> None:
-    """The tea house at the head of the street: three lit floors, tiled skirts, a flat roof with a rail and lanterns."""
-    z = FIRST + FLIGHTS * FLIGHT + 2.4
-    y, x0, x1 = ground(z) + 2.6, -5.6, 7.4
-    for i in range(14):
-        rise = (i + 1) * 2.6 / 14
-        frame.box((LEFT, y - 3.4, z - 2.4 + i * 0.17), (RIGHT, y - 2.6 + rise, z - 2.1 + i * 0.17), surfaces.stone("#7d7994", (1.3, 0.4), 8))
-    wide = x1 - x0
-    frame.box((x0 - 3, y - 9, z - 0.5), (x1 + 4, y + 0.05, z + 8), surfaces.stone("#6a5f80", (0.9, 0.45), 4))
-    wood = surfaces.planks("#5a3a3a", 0.3, 3)
-    for floor, (inset, tall) in enumerate(((0.0, 3.0), (0.9, 2.7), (1.9, 2.4))):
-        left, long = x0 + inset, wide - 2 * inset
-        frame.box((left, y, z + inset * 0.5), (left + long, y + tall, z + 6), wood)
-        count = int(long / 1.3)
-        for k in range(count):
-            step = long / count
-            papers = surfaces.paper_screen(4, 3, 1.9, "#3a2220", "#ffc27a", floor * 20 + k)
-            frame.quad((left + k * step + 0.09, y + 0.3, z + inset * 0.5 - 0.03), (step - 0.18, 0, 0), (0, tall - 0.75, 0), papers)
-        y += tall
-        if floor < 2:
-            skirt = (left - 0.7, y - 0.25, z + inset * 0.5 - 1.0)
-            frame.quad(skirt, (long + 1.4, 0, 0), (0, 0.62, 1.5), surfaces.roof_tiles("#56588c", floor))
-            frame.quad(skirt - np.array((0, 0.13, 0)), (long + 1.4, 0, 0), (0, 0.15, 0), surfaces.plain("#2e2038", 0.2))
-            for at in np.linspace(left - 0.4, left + long + 0.4, 9 - floor):
-                props.lantern(frame, (at, y - 0.62, z + inset * 0.5 - 1.05), 0.5, COLOURS[int(at * 3) % 6], 3.2, 0.7)
-    _flat_roof(frame, y, z + 0.9, x0 + 1.9, x1 - 1.9)
-
-
-def _flat_roof(frame: Frame, y: float, z: float, x0: float, x1: float) -> None:
-    frame.box((x0 - 0.5, y, z - 0.5), (x1 + 0.5, y + 0.22, z + 5), surfaces.plain("#3a2a40", 0.2))
-    props.railing(frame, (x0 - 0.4, y + 0.22, z - 0.4), (x1 + 0.4, y + 0.22, z - 0.4), 0.9, 9)
-    frame.box((x1 - 2.6, y + 0.2, z + 2), (x1 - 0.2, y + 2.5, z + 4), surfaces.planks("#5a3a3a", 0.3, 5))
-    frame.quad((x1 - 1.9, y + 0.6, z + 1.97), (1.1, 0, 0), (0, 1.5, 0), surfaces.paper_screen(4, 3, 1.8, "#3a2220", "#ffc27a"))
-    frame.box((x1 - 3.0, y + 2.5, z + 1.6), (x1 + 0.2, y + 2.66, z + 4.3), surfaces.plain("#33243c", 0.2))
-    props.post(frame, (x0, y, z), 2.9, 0.12, "#33243c")
-    start, end = (x0, y + 2.8, z), (x1 - 2.6, y + 2.6, z + 1.9)
-    props.cord(frame, start, end, 0.5, 0.04)
-    for k, at in enumerate(props.strung(start, end, 0.5, 8)):
-        props.lantern(frame, at - (0, 0.3, 0), 0.42, COLOURS[k % 6], 3.2, 0.6 if k % 3 == 0 else 0)
-
-
 def lanterns(frame: Frame) -> None:
     """Cords of lanterns over every flight, lanterns under the eaves and on posts at the kerb."""
     for i, z in enumerate(np.arange(1.6, 42, 2.55)):
-        props.lantern(frame, (RIGHT - 0.92, ground(z) + 2.28, z), 0.46, COLOURS[i % 6], 2.4, 1.2, 0.4)
+        props.lantern(frame, (RIGHT - 0.92, ground(z) + 2.1, z), 0.46, COLOURS[i % 6], 2.4, 1.2, 0.4)
     for i, z in enumerate(np.array([5.4, 7.5, 9.6, 12.2, 15.0, 18.2, 21.8, 25.8, 30.2, 35.0])):
         y = ground(z)
         start, end = (LEFT - 0.14, y + 3.5, z), (RIGHT - 0.6, y + 3.9 + 0.3 * (i % 2), z + 0.4)
         props.post(frame, (LEFT - 0.14, y, z), 3.6, 0.08, "#2c2038")
         props.cord(frame, start, end, 0.55, 0.018)
         for k, at in enumerate(props.strung(start, end, 0.55, 7)):
-            props.lantern(frame, at - (0, 0.23, 0), 0.34, COLOURS[(k + i * 2) % 6], 2.5, 0.75 if (k + i) % 3 == 0 else 0)
+            props.lantern(
+                frame, at - (0, 0.23, 0), 0.34, COLOURS[(k + i * 2) % 6], 2.5, 0.75 if (k + i) % 3 == 0 else 0
+            )
     for i, z in enumerate(np.arange(4.4, 40, 2.05)):
         props.lantern(frame, (LEFT + 0.1, ground(z) + 1.9 + 0.2 * (i % 2), z), 0.36, COLOURS[(i + 3) % 6], 2.4, 0.9)
 
@@ -92,7 +54,9 @@ def adrift(frame: Frame) -> None:
     for _ in range(70):
         z = rng.uniform(6, 60)
         x = rng.uniform(BANK + 0.6, LEFT - 0.7)
-        props.lantern(frame, (x, CANAL + 0.16, z), rng.uniform(0.28, 0.4), COLOURS[rng.integers(6)], 3.0, 0.5 if z < 30 else 0)
+        props.lantern(
+            frame, (x, CANAL + 0.16, z), rng.uniform(0.28, 0.4), COLOURS[rng.integers(6)], 3.0, 0.5 if z < 30 else 0
+        )
     for _ in range(150):
         z = rng.uniform(30, 130)
         x, y = rng.normal(-3, 15) * z / 45, rng.uniform(0.16, 0.62) * z + rng.uniform(-2, 4)
@@ -113,7 +77,9 @@ def far_side(frame: Frame) -> None:
     frame.box((BANK - 60, CANAL - 1, 0), (BANK, 0.1, 90), surfaces.stone("#5d5880", (1, 0.45), 3))
     frame.box((BANK - 40, CANAL - 1, 92), (0, 1.4, 96), surfaces.stone("#4d4876", (1, 0.45), 3))
     for x in np.arange(BANK - 30, 0, 5.2):
-        props.house(frame, (x, 1.2, 101), (5, 6, 3.6, 2), int(-x * 9), lit=0.8, wall="#7d70a0", roof="#474a86", power=3.5)
+        props.house(
+            frame, (x, 1.2, 101), (5, 6, 3.6, 2), int(-x * 9), lit=0.8, wall="#7d70a0", roof="#474a86", power=3.5
+        )
         props.ember(frame, (x + 2.5, 2.9, 91.5), 0.7, props.AMBER, 4)
     for z, tall, code in ((330, 40, "#7d4f8c"), (230, 22, "#573f80")):
 
@@ -129,7 +95,8 @@ def everything(frame: Frame) -> None:
     lanterns(frame)
     adrift(frame)
     shops(frame)
-    tea_house(frame)
+    top = FIRST + FLIGHTS * FLIGHT + 2.4
+    tea_house(frame, top, ground(top))
     far_side(frame)
     water = surfaces.water("#241f52", 4, 0.06, scale=0.7)
     frame.quad((BANK - 1, CANAL, -2), (LEFT - BANK + 1, 0, 0), (0, 0, 420), water)

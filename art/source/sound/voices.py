@@ -31,7 +31,11 @@ def felt_piano(note: float, seconds: float, strength: float, rng: np.random.Gene
             break
         loud = strength ** (1 + 0.16 * k) / k**1.7
         fade = 0.9 + 0.5 * k * (base / 261) ** 0.4
-        wave += loud * np.exp(-t * fade) * (np.sin(2 * np.pi * freq * t) + 0.55 * np.sin(2 * np.pi * freq * 1.0008 * t + 1.3))
+        wave += (
+            loud
+            * np.exp(-t * fade)
+            * (np.sin(2 * np.pi * freq * t) + 0.55 * np.sin(2 * np.pi * freq * 1.0008 * t + 1.3))
+        )
     knock = np.convolve(rng.standard_normal(len(t)), np.ones(40) / 40, "same") * np.exp(-t * 70) * 0.22 * strength
     attack = np.minimum(1, t / 0.007) ** 0.8
     return _fade_out((wave + knock) * attack, seconds, 4.0) * 0.2
@@ -47,7 +51,9 @@ def koto(note: float, seconds: float, strength: float, rng: np.random.Generator)
         if base * k > 9000:
             break
         nail = np.abs(np.sin(np.pi * k * 0.13)) + 0.08
-        wave += strength ** (1 + 0.05 * k) * nail / k**0.95 * np.exp(-t * (1.5 + 0.62 * k)) * np.sin(phase * k + 0.3 * k)
+        wave += (
+            strength ** (1 + 0.05 * k) * nail / k**0.95 * np.exp(-t * (1.5 + 0.62 * k)) * np.sin(phase * k + 0.3 * k)
+        )
     click = rng.standard_normal(len(t)) * np.exp(-t * 320) * 0.10 * strength
     return _fade_out((wave + click) * np.minimum(1, t / 0.002), seconds + 0.6, 3.0) * 0.26
 
@@ -94,7 +100,11 @@ def bell(note: float, seconds: float, strength: float, rng: np.random.Generator)
 def woodblock(strength: float, rng: np.random.Generator) -> np.ndarray:
     """A soft tap on hollow wood."""
     t = _time(0.16)
-    wave = np.sin(2 * np.pi * 640 * t) + 0.5 * np.sin(2 * np.pi * 1010 * t) + 0.3 * rng.standard_normal(len(t)) * np.exp(-t * 200)
+    wave = (
+        np.sin(2 * np.pi * 640 * t)
+        + 0.5 * np.sin(2 * np.pi * 1010 * t)
+        + 0.3 * rng.standard_normal(len(t)) * np.exp(-t * 200)
+    )
     return wave * np.exp(-t * 46) * np.minimum(1, t / 0.002) * 0.1 * strength
 
 
@@ -114,7 +124,9 @@ def rain_bed(count: int, rng: np.random.Generator) -> np.ndarray:
     for _ in range(int(count / RATE * 7)):
         size, start, side = rng.uniform(0.3, 1.0) ** 2, rng.integers(count), rng.uniform(0, 1)
         t = _time(0.035)
-        drop = np.sin(2 * np.pi * rng.uniform(1500, 4200) * t * (1 + 2 * t)) * np.exp(-t * 190) * np.minimum(1, t / 0.001)
+        drop = (
+            np.sin(2 * np.pi * rng.uniform(1500, 4200) * t * (1 + 2 * t)) * np.exp(-t * 190) * np.minimum(1, t / 0.001)
+        )
         place = (start + np.arange(len(t))) % count
         hush[0, place] += drop * size * 0.012 * (1 - side)
         hush[1, place] += drop * size * 0.012 * side
