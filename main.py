@@ -128,6 +128,7 @@ def carry_out(args: argparse.Namespace) -> int:
 def open_window(args: argparse.Namespace) -> int:
     """The window on a story; it goes on where the player left it."""
     _refuse_improviser(args.improviser)
+    os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
     from engine.desktop.app import Wiring, play, run
     from engine.improv.authored import AuthoredImproviser
     from engine.playtest.driver import brief_of

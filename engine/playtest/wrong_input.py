@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import types
 import typing
 from collections.abc import Iterable
@@ -24,23 +25,17 @@ WORDS: dict[object, str] = {int: "a whole number", str: "text"}
 def explain(line: bytes) -> str:
     """One sentence for a line that `decode_input` refused: what is wrong, where, and the mend."""
     try:
-        value: Any = msgspec.json.decode(line)
-    except (msgspec.DecodeError, UnicodeDecodeError):
-        return _not_json(line)
-    except RecursionError:
-        return "This line is nested too deeply; write one flat object, such as {\"do\": \"advance\"}."
-    if not isinstance(value, dict):
-        return 'An input is one JSON object on a line, such as {"do": "advance"}.'
-    return _wrong_object(value)
-
-
-def _not_json(line: bytes) -> str:
-    try:
         text = line.decode()
     except UnicodeDecodeError:
         return "This line is not UTF-8 text; send JSON in UTF-8."
-    shown = printable(text.strip(), 60)
-    return f'This line cannot be read as JSON: {shown} (write one object, such as {{"do": "advance"}}).'
+    try:
+        value: Any = json.loads(text)
+    except (ValueError, RecursionError):
+        shown = printable(text.strip(), 60)
+        return f'This line cannot be read as JSON: {shown} (write one object, such as {{"do": "advance"}}).'
+    if not isinstance(value, dict):
+        return 'An input is one JSON object on a line, such as {"do": "advance"}.'
+    return _wrong_object(value)
 
 
 def _wrong_object(value: dict[str, Any]) -> str:

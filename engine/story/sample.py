@@ -121,6 +121,8 @@ beats:
           - kai (smile): Same bench tonight? I know one more way to miss a train.
         else:
           - kai: Safe home, {you}.
+      - if: courage > 0
+        then: [you: Next time I'll be early. So that we can be late.]
       - ending: {id: two_tickets, kind: good, title: Two Tickets, when: tier.kai >= friend and stayed}
       - ending: {id: six_oclock, kind: normal, title: The Six O'Clock}   # the last ending has no condition
 """
