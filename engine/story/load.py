@@ -30,7 +30,7 @@ from engine.story.wording import INVISIBLE, describe
 
 MAX_DEPTH = 40
 """Levels of things inside things."""
-MAX_NODES = 1_000_000
+MAX_NODES = 500_000
 """Keys and values of one file."""
 _SIGNS = re.compile(r"(?:^|[\s\[\]{},:?\"'-])[&!]")
 """Where an anchor or a tag might stand; a text that matches is looked through node by node."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import operator
+import re
 from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
@@ -18,6 +19,10 @@ from msgspec import Struct
 
 MAX_GUARD_LENGTH = 500
 """Characters; a longer guard is a mistake or an attack on the parser."""
+
+
+MAX_GUARD_PARTS = 100
+"""Names, numbers and operators of one guard."""
 
 
 class GuardError(ValueError):
@@ -117,17 +122,31 @@ OPERATIONS: dict[str, Callable[[int, int], int]] = {
 ALLOWED = "use and, or, not, ( ), comparisons, + - *, names, affection.X, tier.X, owns(), seen(), visits(), ending()"
 
 
+_ODD = re.compile(r"[\\\x00]|(?<![A-Za-z0-9_])[0-9]+[A-Za-z_]")
+"""Backslashes, and numbers that run into words: Python reads these with a warning, or as something else."""
+
+
 @lru_cache(maxsize=100_000)
 def parse(text: str) -> Expr:
     """Read one guard. Raises GuardError naming the fault, the mend and the column."""
     if len(text) > MAX_GUARD_LENGTH:
         raise GuardError(f"a guard of {len(text)} characters", f"keep guards under {MAX_GUARD_LENGTH}")
+    if (odd := _ODD.search(text)) is not None:
+        raise GuardError(f"cannot read {odd[0]!r} in the guard", ALLOWED, odd.start())
     try:
-        tree = ast.parse(text.strip(), mode="eval")
+        return _limited(_expression(ast.parse(text.strip(), mode="eval").body))
     except (SyntaxError, ValueError, MemoryError, RecursionError) as fault:
+        if isinstance(fault, GuardError):
+            raise
         column = (getattr(fault, "offset", None) or 1) - 1
         raise GuardError(f"cannot read the guard {text!r}", _syntax_remedy(text), column) from None
-    return _expression(tree.body)
+
+
+def _limited(expr: Expr) -> Expr:
+    parts = sum(1 for _ in walk(expr))
+    if parts > MAX_GUARD_PARTS:
+        raise GuardError(f"a guard of {parts} parts", f"keep guards under {MAX_GUARD_PARTS} names, numbers and signs")
+    return expr
 
 
 def _syntax_remedy(text: str) -> str:
