@@ -230,7 +230,7 @@ class Shopping(RuleBasedStateMachine):
         return any(name.endswith(f"/{order}") for name in self.till.returned)
 
 
-Shopping.TestCase.settings = settings(deadline=None, max_examples=60, stateful_step_count=40)
+Shopping.TestCase.settings = settings(deadline=None, max_examples=30, stateful_step_count=40)
 
 
 class TestShopping(Shopping.TestCase):  # type: ignore[misc,name-defined]

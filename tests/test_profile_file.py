@@ -17,7 +17,7 @@ from engine.profile import errors, schema
 from engine.profile.database import open_database
 from engine.profile.errors import ProfileError
 from engine.profile.store import open_profile
-from tests.shop_goods import SHOP
+from tests.shop_goods import SHOP, Clock
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -133,6 +133,21 @@ def test_another_programs_database_is_left_alone(file: Path) -> None:
     assert file.read_bytes() == before
 
 
+def test_a_strangers_rules_are_not_run(file: Path) -> None:
+    """A profile from a stranger in which a trigger would mint petals is refused in one sentence and not changed."""
+    kept(file)
+    connection = sqlite3.connect(file)
+    connection.execute(
+        "CREATE TRIGGER luck AFTER INSERT ON once BEGIN INSERT INTO ledger"
+        " (story, 'order', kind, petals, usd_cents, at) VALUES ('tea', 'luck', 'earn', 9999, 0, 0); END"
+    )
+    connection.close()
+    before = file.read_bytes()
+    with pytest.raises(ProfileError, match="rules that the game did not write"):
+        open_profile(file, "tea")
+    assert file.read_bytes() == before
+
+
 # ---------------------------------------------------------------- damage
 
 
@@ -223,6 +238,20 @@ def test_a_full_disk_is_one_sentence_and_changes_nothing(file: Path) -> None:
     with open_profile(file, "tea") as profile:
         assert profile.kept("a") == b"after"
         assert profile.seen("rain.arrival", "1")
+
+
+def test_seen_lines_outlast_a_disk_that_is_full_for_a_while(file: Path) -> None:
+    """The timed flush is silent while the disk refuses, and the lines are written when it gives way."""
+    clock = Clock()
+    with open_profile(file, "tea", clock) as profile:
+        profile._database.read("PRAGMA query_only = ON")
+        profile.note_line("rain.arrival", "1")
+        clock.now += 1
+        profile.flush_if_due()
+        profile._database.read("PRAGMA query_only = OFF")
+        clock.now += 1
+        profile.flush_if_due()
+        assert profile._database.read("SELECT step FROM seen") == [("1",)]
 
 
 # ---------------------------------------------------------------- one process at a time

@@ -17,6 +17,12 @@ from engine.profile.lock import release, seize
 MEMORY = ":memory:"
 Row: TypeAlias = tuple[Any, ...]
 
+DURABLE = """
+PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
+PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON;
+"""
+"""What was committed survives a power cut. The last two matter on macOS, where a plain sync stops at the drive."""
+
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _SEEN = "INSERT OR IGNORE INTO seen (story, beat, step) VALUES (?, ?, ?)"
@@ -148,7 +154,7 @@ def _connect(file: Path) -> sqlite3.Connection:
     try:
         connection.executescript("PRAGMA trusted_schema = OFF; PRAGMA locking_mode = EXCLUSIVE;")
         _refuse_strangers(connection, file)
-        connection.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;")
+        connection.executescript(DURABLE)
         check(connection)
         schema.migrate(connection)
     except BaseException:
@@ -163,6 +169,8 @@ def _refuse_strangers(connection: sqlite3.Connection, file: Path) -> None:
         raise ProfileError(errors.FOREIGN, profile=file.name)
     if schema.version(connection) > schema.VERSION:
         raise ProfileError(errors.NEWER, profile=file.name)
+    if schema.rules(connection) - schema.rules(_template()):
+        raise ProfileError(errors.TAMPERED, profile=file.name)
 
 
 def check(connection: sqlite3.Connection) -> None:

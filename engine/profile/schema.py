@@ -99,6 +99,12 @@ def is_foreign(connection: sqlite3.Connection) -> bool:
     return application != APPLICATION and (application != 0 or tables > 0)
 
 
+def rules(connection: sqlite3.Connection) -> set[str]:
+    """What runs or answers by itself in this file: the names of its triggers and views."""
+    rows = connection.execute("SELECT name FROM sqlite_master WHERE type IN ('trigger', 'view')")
+    return {str(name) for (name,) in rows}
+
+
 def migrate(connection: sqlite3.Connection, *, to: int = VERSION) -> None:
     """Bring a file up to version `to` (0..VERSION), all of it or nothing."""
     done = version(connection)

@@ -6,6 +6,7 @@ import json
 import time
 import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
@@ -180,9 +181,14 @@ class Profile:
         self._database.flush()
 
     def flush_if_due(self) -> None:
-        """Write the seen lines when the oldest has waited a second (or the clock was set back). Call it often."""
+        """Write the seen lines when the oldest has waited a second (or the clock was set back). Call it often.
+
+        A disk that refuses is asked again a second later: a save, not a seen line, is what tells the player of it.
+        """
         if self._database.later and not 0 <= self._now() - self._waiting_since < FLUSH_AFTER:
-            self.flush()
+            self._waiting_since = self._now()
+            with suppress(ProfileError):
+                self.flush()
 
     # ------------------------------------------------------------ what was reached
 
