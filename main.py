@@ -238,7 +238,7 @@ def check(names: Sequence[str], form: str) -> int:
         for problem in found:
             print(problem)
         errors = sum(problem.severity == "error" for problem in found)
-        print(f"{errors} errors, {len(found) - errors} warnings" if found else "no problems", file=sys.stderr)
+        print(f"errors: {errors}, warnings: {len(found) - errors}" if found else "no problems", file=sys.stderr)
     return FOUND if found else DONE
 
 

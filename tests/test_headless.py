@@ -219,7 +219,8 @@ def test_an_answer_that_the_story_cannot_follow_takes_her_words_back(tmp_path: P
     folder = write_sample(tmp_path, "broken")
     chapter = folder / "chapters" / "1_evening.yaml"
     text = chapter.read_text(encoding="utf-8").replace("{min: 2, max: 4}", "{min: 1, max: 1}")
-    text = text.replace('ending("two_tickets")', "courage > 3").replace("clock right.}", "clock right., when: courage > 3}")
+    text = text.replace('ending("two_tickets")', "courage > 3")
+    text = text.replace("clock right.}", "clock right., when: courage > 3}")
     talk, _, _ = text.partition("  morning:\n")
     chapter.write_text(f"{talk}  morning:\n    steps:\n      - journal: Nothing more.\n", encoding="utf-8")
     script = compile_story(load(folder))
@@ -240,7 +241,7 @@ def wander(game: tuple[Script, Routes], seed: int, most: int = 200) -> list[obje
     """The inputs of one random game, as the protocol writes them."""
     session, die, found = Sitting(*game, seed=seed), Random(seed), []
     awaited = settle(session, AuthoredImproviser(), session.open())[-1]
-    while isinstance(awaited, events.Await) and "state" != awaited.inputs[0] and len(found) < most:
+    while isinstance(awaited, events.Await) and awaited.inputs[0] != "state" and len(found) < most:
         move = at_random(session, awaited, die)
         found.append(json.loads(events.msgspec.json.encode(move)))
         awaited = send(session, AuthoredImproviser(), move)[-1]
@@ -327,7 +328,7 @@ def test_no_line_breaks_the_pipe(game: tuple[Script, Routes], lines: list[bytes]
 def test_a_game_goes_on_the_same_after_save_and_load(
     game: tuple[Script, Routes], moves: list[events.PlayerInput]
 ) -> None:
-    """Kept and loaded after every input, a game says the same lines and ends in the same state as one that never was."""
+    """Kept and loaded after every input, a game says the same lines and ends in the same state as one left alone."""
     straight, kept, improviser = Sitting(*game), Sitting(*game), AuthoredImproviser()
     settle(straight, improviser, straight.open())
     settle(kept, improviser, kept.open())
