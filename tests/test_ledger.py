@@ -278,7 +278,7 @@ def test_the_file_itself_keeps_the_ledgers_rules(profile: Profile, statement: st
     """No statement changes, removes or replaces an entry, mints petals by a purchase or overdraws the balance."""
     profile.buy(SHOP, COAT.sku, "o1")
     before = profile.history()
-    with pytest.raises(sqlite3.IntegrityError), profile._database.write() as connection:
+    with pytest.raises(sqlite3.IntegrityError), profile.database.write() as connection:
         connection.execute(statement)
     assert profile.history() == before
 

@@ -118,7 +118,7 @@ def test_a_save_that_rotted_is_not_handed_out(profile: Profile) -> None:
     """A kept place whose bytes changed on the disk is refused by name, and the others still load."""
     profile.keep("good", b"good", SlotInfo())
     profile.keep("bad", b"bad", SlotInfo())
-    with profile._database.write() as connection:
+    with profile.database.write() as connection:
         connection.execute("UPDATE slots SET content = ? WHERE slot = 'bad'", (b"bat",))
     with pytest.raises(ProfileError, match="slot bad is damaged"):
         profile.kept("bad")
@@ -326,4 +326,4 @@ def test_memory_profiles_do_not_share(clock: Clock) -> None:
 
 
 def _seen_on_disk(profile: Profile) -> int:
-    return int(profile._database.read("SELECT COUNT(*) FROM seen")[0][0])
+    return int(profile.database.read("SELECT COUNT(*) FROM seen")[0][0])

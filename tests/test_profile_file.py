@@ -39,7 +39,7 @@ def kept(file: Path, content: bytes = b"there") -> None:
 def test_the_disk_is_asked_to_keep_its_word(file: Path) -> None:
     """A profile runs in WAL mode with full synchronisation and foreign keys, or a returned save could still be lost."""
     with open_profile(file, "tea") as profile:
-        read = profile._database.read
+        read = profile.database.read
         found = [
             read(f"PRAGMA {name}")[0][0] for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
         ]
@@ -81,7 +81,7 @@ def test_every_older_version_upgrades_and_keeps_what_it_held(file: Path) -> None
         connection.commit()
         connection.close()
         with open_profile(path, "tea") as profile:
-            assert schema.version(profile._database._connection) == schema.VERSION
+            assert schema.version(profile.database._connection) == schema.VERSION
             assert profile.slots() == [SlotInfo("a", "rain", "rain.tea", saved_at=1.5, playtime=2.5)]
             profile.ensure_start(SHOP)
             assert profile.balance() == 150
@@ -216,7 +216,7 @@ def test_a_broken_statement_is_not_taken_for_a_broken_disk(file: Path) -> None:
 def test_a_transaction_is_all_or_nothing(file: Path) -> None:
     """A write that fails half way leaves none of its rows, and the next one is not in its way."""
     with open_profile(file, "tea") as profile:
-        with suppress(KeyboardInterrupt), profile._database.write() as connection:
+        with suppress(KeyboardInterrupt), profile.database.write() as connection:
             connection.execute("INSERT INTO stills VALUES ('tea', 'half', 0)")
             raise KeyboardInterrupt
         profile.note_still("whole")
@@ -227,13 +227,13 @@ def test_a_full_disk_is_one_sentence_and_changes_nothing(file: Path) -> None:
     """When the file may not grow, saving is refused with the remedy, what was kept stays, and play can go on."""
     with open_profile(file, "tea") as profile:
         profile.keep("a", b"before", SlotInfo())
-        pages = int(profile._database.read("PRAGMA page_count")[0][0])
-        profile._database.read(f"PRAGMA max_page_count = {pages + 2}")
+        pages = int(profile.database.read("PRAGMA page_count")[0][0])
+        profile.database.read(f"PRAGMA max_page_count = {pages + 2}")
         profile.note_line("rain.arrival", "1")
         with pytest.raises(ProfileError, match=r"full.*nothing was changed; check free disk space"):
             profile.keep("a", bytes(500_000), SlotInfo())
         assert profile.kept("a") == b"before"
-        profile._database.read(f"PRAGMA max_page_count = {pages + 1000}")
+        profile.database.read(f"PRAGMA max_page_count = {pages + 1000}")
         profile.keep("a", b"after", SlotInfo())
     with open_profile(file, "tea") as profile:
         assert profile.kept("a") == b"after"
@@ -244,14 +244,14 @@ def test_seen_lines_outlast_a_disk_that_is_full_for_a_while(file: Path) -> None:
     """The timed flush is silent while the disk refuses, and the lines are written when it gives way."""
     clock = Clock()
     with open_profile(file, "tea", clock) as profile:
-        profile._database.read("PRAGMA query_only = ON")
+        profile.database.read("PRAGMA query_only = ON")
         profile.note_line("rain.arrival", "1")
         clock.now += 1
         profile.flush_if_due()
-        profile._database.read("PRAGMA query_only = OFF")
+        profile.database.read("PRAGMA query_only = OFF")
         clock.now += 1
         profile.flush_if_due()
-        assert profile._database.read("SELECT step FROM seen") == [("1",)]
+        assert profile.database.read("SELECT step FROM seen") == [("1",)]
 
 
 # ---------------------------------------------------------------- one process at a time

@@ -187,7 +187,7 @@ def test_paid_but_not_written_down_is_entered_at_the_next_start(file: Path) -> N
     class DiskFails(ScriptedTill):
         def charge(self, order: str, sku: str, usd_cents: int) -> str:
             receipt = super().charge(order, sku, usd_cents)
-            profile._database._connection.execute("PRAGMA query_only = ON")
+            profile.database._connection.execute("PRAGMA query_only = ON")
             return receipt
 
     till = DiskFails()
@@ -291,7 +291,7 @@ def test_a_disk_that_refuses_before_the_charge_asks_no_till(file: Path) -> None:
     """When the order cannot be written down, no money is asked for."""
     till = ScriptedTill()
     profile = reopened(file, till)
-    profile._database._connection.execute("PRAGMA query_only = ON")
+    profile.database._connection.execute("PRAGMA query_only = ON")
     with pytest.raises(ProfileError, match="nothing was changed"):
         profile.buy(SHOP, POUCH.sku, "o1")
     profile.close()

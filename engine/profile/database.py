@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from engine.language import tr
 from engine.profile import errors, schema
 from engine.profile.errors import ProfileError
 from engine.profile.lock import release, seize
@@ -146,7 +147,7 @@ def _open_file(file: Path, lock: int) -> Database:
         if code not in _DAMAGED:
             raise ProfileError(errors.UNOPENABLE, profile=file.name, fault=fault) from fault
     aside = set_aside(file)
-    return Database(_connect(file), lock, str(ProfileError(errors.SET_ASIDE, profile=file.name, aside=aside.name)))
+    return Database(_connect(file), lock, tr(errors.SET_ASIDE, profile=file.name, aside=aside.name))
 
 
 def _connect(file: Path) -> sqlite3.Connection:

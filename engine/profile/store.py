@@ -32,6 +32,7 @@ _INFO = "slot, chapter, beat, title, excerpt, note, saved_at, playtime"
 class Profile:
     """Everything of one story in one player's file. What a `note_…`, `keep` or purchase returned from is on the disk.
 
+    `database` is for other keepers of this room, which add their tables as a migration and write in its transactions.
     `notice` is a sentence for the player when the file had to be set aside, else None. The thread that opened a
     profile uses and closes it. Every writing method raises ProfileError when the disk refuses, having changed nothing.
     """
@@ -44,21 +45,21 @@ class Profile:
         `till` takes real money; with one, orders that a crash left open are settled here.
         Raises ProfileError: in use by another process, written by a newer version, not ours, or not to be opened.
         """
-        self._database: Database = open_database(path)
+        self.database: Database = open_database(path)
         self._story = story
         self._now = now
         self._till = till
         self._outside: Outside | None = None
         self._outside_run = ""
         self._waiting_since = 0.0
-        self.notice: str | None = self._database.notice
-        self.ledger = Ledger(self._database, story, now)
+        self.notice: str | None = self.database.notice
+        self.ledger = Ledger(self.database, story, now)
         try:
             self._seen = {(str(beat), str(step)) for beat, step in self._mine("beat, step FROM seen")}
             if till is not None:
                 self.ledger.reconcile(till)
         except BaseException:
-            self._database.close()
+            self.database.close()
             raise
 
     @property
@@ -68,7 +69,7 @@ class Profile:
 
     def close(self) -> None:
         """Write what waits and let go of the file; a second call does nothing."""
-        self._database.close()
+        self.database.close()
 
     def __enter__(self) -> Self:
         return self
@@ -154,7 +155,7 @@ class Profile:
         if self.slot(source) is None:
             raise ProfileError(errors.EMPTY_SLOT, slot=source)
         rest = _INFO.removeprefix("slot, ") + ", checksum, thumbnail, content"
-        with self._database.write() as connection:
+        with self.database.write() as connection:
             connection.execute(
                 f"INSERT OR REPLACE INTO slots (story, slot, {rest})"
                 f" SELECT story, ?, {rest} FROM slots WHERE story = ? AND slot = ?",
@@ -167,10 +168,10 @@ class Profile:
         """This line was on the screen. It reaches the disk with the next write, `flush` or `flush_if_due`."""
         if (beat, step) in self._seen:
             return
-        if not self._database.later:
+        if not self.database.later:
             self._waiting_since = self._now()
         self._seen.add((beat, step))
-        self._database.later.append((self._story, beat, step))
+        self.database.later.append((self._story, beat, step))
 
     def seen(self, beat: str, step: str) -> bool:
         """Whether this line was on the screen in any playthrough."""
@@ -178,14 +179,14 @@ class Profile:
 
     def flush(self) -> None:
         """Write the seen lines that wait."""
-        self._database.flush()
+        self.database.flush()
 
     def flush_if_due(self) -> None:
         """Write the seen lines when the oldest has waited a second (or the clock was set back). Call it often.
 
         A disk that refuses is asked again a second later: a save, not a seen line, is what tells the player of it.
         """
-        if self._database.later and not 0 <= self._now() - self._waiting_since < FLUSH_AFTER:
+        if self.database.later and not 0 <= self._now() - self._waiting_since < FLUSH_AFTER:
             self._waiting_since = self._now()
             with suppress(ProfileError):
                 self.flush()
@@ -246,7 +247,7 @@ class Profile:
 
     def setting(self, name: str, default: T) -> T:
         """A setting, or `default` where none was stored or what was stored is of another JSON type than `default`."""
-        rows = self._database.read("SELECT value FROM settings WHERE name = ?", name)
+        rows = self.database.read("SELECT value FROM settings WHERE name = ?", name)
         if not rows:
             return default
         value = json.loads(rows[0][0])
@@ -255,7 +256,7 @@ class Profile:
     def set_setting(self, name: str, value: object) -> None:
         """Keep a JSON value. Raises TypeError or ValueError for what JSON cannot say."""
         text = json.dumps(value, allow_nan=False)
-        with self._database.write() as connection:
+        with self.database.write() as connection:
             connection.execute("INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)", (name, text))
 
     # ------------------------------------------------------------ the shop
@@ -302,10 +303,10 @@ class Profile:
             return []
         one = "" if slot is None else " AND slot = ?"
         values = (self._story,) if slot is None else (self._story, slot)
-        return self._database.read(f"SELECT {columns} WHERE story = ?{one} ORDER BY {order}", *values)
+        return self.database.read(f"SELECT {columns} WHERE story = ?{one} ORDER BY {order}", *values)
 
     def _write(self, sql: str, *values: object) -> None:
-        with self._database.write() as connection:
+        with self.database.write() as connection:
             connection.execute(sql, (self._story, *values))
 
 
