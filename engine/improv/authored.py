@@ -10,19 +10,27 @@ from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 
 from engine.improv.brief import Brief, OpenReply
-from engine.improv.likeness import Likeness, likeness_of, same_words
+from engine.improv.likeness import likeness_of, same_words
+from engine.improv.meaning import Encoder
 from engine.play.events import Answer, SpokenLine
 from engine.story.model import OTHER
 
 
 class AuthoredImproviser:
-    """Answers every turn from the scene's own offline lines."""
+    """Answers every turn from the scene's own offline lines.
+
+    With an `encoder` (see meaning.py) paraphrases are understood better; without one, the same brief gets the same
+    answer on every machine.
+    """
 
     name = "authored"
 
+    def __init__(self, encoder: Encoder | None = None):
+        self._encoder = encoder
+
     def answer(self, brief: Brief) -> Answer:
         """The act that her words amount to, and one line that answers it (none only where the scene has no lines)."""
-        act = act_of(brief)
+        act = act_of(brief, self._encoder)
         reply = reply_to(act, brief)
         if reply is None:
             return Answer(lines=(), act=act)
@@ -30,16 +38,12 @@ class AuthoredImproviser:
         return Answer(lines=(line,), act=act, line_ids=(reply.id,))
 
 
-def act_of(brief: Brief) -> str:
+def act_of(brief: Brief, encoder: Encoder | None = None) -> str:
     """One of the scene's acts. What is claimed, and what is not said to the character, amounts to nothing: `other`."""
     if brief.gated.verdict != "ok":
         return OTHER
-    return likeness(brief).act(brief.gated.words)[0]
-
-
-def likeness(brief: Brief) -> Likeness:
-    """The scene's acts, ready to be matched; built once for equal examples."""
-    return likeness_of(tuple((act.name, act.like) for act in brief.acts))
+    acts = tuple((act.name, act.like) for act in brief.acts)
+    return likeness_of(acts, encoder).act(brief.gated.words)[0]
 
 
 def reply_to(act: str, brief: Brief) -> OpenReply | None:
