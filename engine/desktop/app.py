@@ -12,7 +12,7 @@ import pygame
 from engine.desktop import scale as scaling
 from engine.desktop import window as windows
 from engine.desktop.assets import Assets
-from engine.desktop.desk import Desk, Doorway, wake
+from engine.desktop.desk import Desk, Doorway
 from engine.desktop.driver import Ask, Driver
 from engine.desktop.lettering import Lettering
 from engine.desktop.preferences import PreferenceFile
@@ -51,7 +51,7 @@ def open_desk(wiring: Wiring, *, eager: bool = False) -> Desk:
     kept = PreferenceFile(wiring.preferences)
     preferences = kept.read()
     windows.open_display(_fitting(wiring.size), wiring.title, full_screen=preferences.full_screen)
-    assets = Assets(wiring.art, ready=wake, eager=eager)
+    assets = Assets(wiring.art, eager=eager)
     scale = scaling.fit(pygame.display.get_window_size())
     desk = Desk(preferences, kept, assets, Loudspeaker(assets.file, preferences), scale, Lettering(scale))
     desk.doors.update(wiring.doors)
@@ -82,7 +82,7 @@ def run(wiring: Wiring) -> None:
 
 def play(desk: Desk, session: Session, ask: Ask, *, slot: str | None = None) -> ReadingScreen:
     """A reading screen on this session, from its opening or (with `slot`) from a kept place; it is not pushed yet."""
-    driver = desk.play = Driver(session, ask, ready=wake)
+    driver = desk.play = Driver(session, ask)
     if slot is None:
         return ReadingScreen(desk, driver, driver.open())
     from engine.play.events import Load

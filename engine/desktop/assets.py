@@ -1,7 +1,7 @@
 """Pictures of a story by name: found below one folder, loaded in a thread, kept within a bound of memory.
 
 A name cannot leave the folder. What is missing is replaced by a picture that bears its name and logged once. Nothing
-here waits: a picture that is not ready is None, and `ready` is called (from the loader's thread) when it is.
+here waits: a picture that is not ready is None, and `busy` says that one is on its way.
 """
 
 from __future__ import annotations
@@ -37,11 +37,12 @@ Loaded: TypeAlias = Surface | Figure
 class Assets:
     """The art of one story. `eager` loads on the spot instead of in a thread (tests, exports)."""
 
-    def __init__(self, root: Path, *, ready: Callable[[], None] | None = None, eager: bool = False) -> None:
+    def __init__(self, root: Path, *, eager: bool = False) -> None:
         self.root = root
         self.missing: set[str] = set()
         self.budget = BUDGET
-        self._ready = ready
+        self.arrivals = 0
+        """Pictures loaded so far: when it has grown, what was missing may be there."""
         self._eager = eager
         self._kept: OrderedDict[Key, Loaded] = OrderedDict()
         self._weight = 0
@@ -49,6 +50,7 @@ class Assets:
         self._lock = threading.Lock()
         self._order = count()
         self._orders: queue.PriorityQueue[tuple[int, int, Key, Callable[[], Loaded] | None]] = queue.PriorityQueue()
+        self._lights: dict[str, Tint] = {}
         self._wardrobe = Wardrobe(self.file, self._miss)
         self._worker: threading.Thread | None = None
 
@@ -95,15 +97,13 @@ class Assets:
         if picture is None:
             self._miss(f"{folder}/{name}".strip("/"))
             picture = placeholder.picture(name, (960, 540)).convert()
+        if folder == "backgrounds" and name not in self._lights:
+            self._lights[name] = light_of(picture)
         return _filling(picture, size, soft)
 
     def light(self, name: str | None) -> Tint:
         """The colour that a place throws on whoever stands in it (white until the place is loaded)."""
-        if name is None:
-            return _WHITE
-        with self._lock:
-            found = next((v for k, v in self._kept.items() if k[:2] == ("background", name)), None)
-        return light_of(found) if isinstance(found, Surface) else _WHITE
+        return self._lights.get(name or "", _WHITE)
 
     def figure(
         self, character: str, outfit: str, expression: str, height: int, tint: Tint = _WHITE, *, hurry: bool = True
@@ -131,6 +131,7 @@ class Assets:
 
     def _keep(self, key: Key, value: Loaded) -> None:
         with self._lock:
+            self.arrivals += 1
             self._kept[key] = value
             self._weight += _weight(value)
             self._asked.discard(key)
@@ -148,8 +149,6 @@ class Assets:
             if load is None:
                 return
             self._keep(key, load())
-            if self._ready is not None:
-                self._ready()
 
     @property
     def busy(self) -> bool:

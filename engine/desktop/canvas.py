@@ -57,19 +57,19 @@ class Canvas:
         if colour[3] >= 255:
             self.surface.fill(colour, place)
         else:
-            self.surface.blit(_plain(place.size, colour), place)
+            self.surface.blit(paint.shade(place.size, colour, colour), place)
 
     def gradient(self, box: FRect, top: Colour, bottom: Colour) -> None:
         """A vertical gradient."""
         place = self.scale.rect(box)
-        self.surface.blit(paint.gradient(place.size, top, bottom), place)
+        self.surface.blit(paint.shade(place.size, top, bottom), place)
 
     def line(self, start: tuple[float, float], end: tuple[float, float], colour: Colour, width: float = 1.5) -> None:
         """A straight hairline along an axis."""
         box = FRect(min(start[0], end[0]), min(start[1], end[1]), abs(end[0] - start[0]), abs(end[1] - start[1]))
         place = self.scale.rect(box)
         place.w, place.h = max(place.w, self.scale.thin(width)), max(place.h, self.scale.thin(width))
-        self.surface.blit(_plain(place.size, colour), place)
+        self.surface.blit(paint.shade(place.size, colour, colour), place)
 
     def rule(self, centre: tuple[float, float], half: float, colour: Colour) -> None:
         """A hairline that fades to both sides with a small diamond in the middle."""
@@ -178,27 +178,28 @@ class Canvas:
         for glyph, place, ready in zip(shown, places, solid, strict=True):
             halo = self.lettering.glyph(glyph.char, ink, glyph.emphasis)[1]
             if ready and halo is not None and not glyph.char.isspace():
-                x, y = self._letter_place(glyph.char, place, ink)
+                x, y = self._letter_place(glyph, place, ink)
                 blits.append((halo, (x - margin, y - margin)))
         self.surface.fblits(blits)
 
     def _letters(self, shown: Sequence[Glyph], places: list[tuple[float, float]], solid: list[bool], ink: Ink) -> None:
         self.surface.fblits(
             [
-                (self.lettering.glyph(glyph.char, ink, glyph.emphasis)[0], self._letter_place(glyph.char, place, ink))
+                (self.lettering.glyph(glyph.char, ink, glyph.emphasis)[0], self._letter_place(glyph, place, ink))
                 for glyph, place, ready in zip(shown, places, solid, strict=True)
                 if ready and not glyph.char.isspace()
             ]
         )
 
-    def _letter_place(self, char: str, place: tuple[float, float], ink: Ink) -> tuple[int, int]:
+    def _letter_place(self, glyph: Glyph, place: tuple[float, float], ink: Ink) -> tuple[int, int]:
         x, y = self.scale.point(place)
-        return x, y + self.lettering.rise(ink, char)
+        overhang = self.lettering.overhang(ink, glyph.char, glyph.emphasis)
+        return x + overhang, y + self.lettering.rise(ink, glyph.char)
 
     def _fading(self, glyph: Glyph, place: tuple[float, float], ink: Ink, alpha: float) -> None:
         letter, halo = self.lettering.glyph(glyph.char, ink, glyph.emphasis)
         margin = self.lettering.margin(ink)
-        x, y = self._letter_place(glyph.char, place, ink)
+        x, y = self._letter_place(glyph, place, ink)
         for picture, shift in ((halo, margin), (letter, 0)):
             if picture is not None:
                 picture.set_alpha(round(255 * alpha))
@@ -225,9 +226,3 @@ class Canvas:
 
 def _even(alpha: float) -> Callable[[int], float] | None:
     return None if alpha >= 1.0 else lambda _: alpha
-
-
-def _plain(size: tuple[int, int], colour: Colour) -> Surface:
-    out = paint.sheet(size)
-    out.fill(colour)
-    return out

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
-import pygame
 
 from engine.desktop.assets import Assets
 from engine.desktop.lettering import Lettering
@@ -23,16 +22,6 @@ Doorway: TypeAlias = "Callable[..., Screen]"
 """Makes a screen: called with the desk and whatever the opener hands on by keyword."""
 
 TOAST_SECONDS = 2.2
-WAKE = pygame.event.custom_type()
-"""Posted by threads so that a sleeping loop looks again."""
-
-
-def wake() -> None:
-    """Have the window look again soon; safe from any thread, harmless when there is no window."""
-    if pygame.display.get_init():
-        pygame.event.post(pygame.event.Event(WAKE))
-
-
 @dataclass
 class Toast:
     """A short word at the upper edge that goes away by itself."""

@@ -22,12 +22,11 @@ Ask: TypeAlias = Callable[[Session, Improvise], Answer]
 
 
 class Driver:
-    """Drives one session. `ready` is called from the thread when an answer has come, so that the window looks."""
+    """Drives one session. Call `poll` with every frame."""
 
-    def __init__(self, session: Session, ask: Ask, *, ready: Callable[[], None] = lambda: None) -> None:
+    def __init__(self, session: Session, ask: Ask) -> None:
         self.session = session
         self._ask = ask
-        self._ready = ready
         self._turn = 0
         self._asked: Improvise | None = None
         self._answers: queue.SimpleQueue[tuple[int, Answer | None]] = queue.SimpleQueue()
@@ -73,4 +72,3 @@ class Driver:
         except Exception:  # whatever an improviser does, the play goes on
             log.exception("the improviser failed; the scene closes")
         self._answers.put((turn, answer))
-        self._ready()

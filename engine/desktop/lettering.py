@@ -57,6 +57,12 @@ def _style(ink: Ink, char: str, size: int, emphasis: bool) -> tuple[Face, int, b
 
 
 @lru_cache(maxsize=8192)
+def _overhang(face: Face, size: int, slanted: bool, char: str) -> int:
+    found = _font(face, size, slanted).metrics(char)[0]
+    return min(0, int(found[0])) if found is not None else 0
+
+
+@lru_cache(maxsize=8192)
 def _advance(face: Face, size: int, char: str) -> float:
     """How far the pen moves over one character."""
     font = _font(face, size, False)
@@ -155,6 +161,10 @@ class Lettering:
         out.blit(out.copy(), (0, 0))
         out.fill((255, 255, 255, ink.shade[3]), special_flags=pygame.BLEND_RGBA_MULT)
         return out
+
+    def overhang(self, ink: Ink, char: str, emphasis: bool) -> int:
+        """Pixels (0 or fewer) by which a letter reaches left of where the pen stands; its picture begins there."""
+        return _overhang(*_style(ink, char, self.scale.px(ink.size), emphasis), char)
 
     def margin(self, ink: Ink) -> int:
         """Pixels that a drawn glyph has free on each side for its halo."""

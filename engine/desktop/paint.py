@@ -35,6 +35,12 @@ def gradient(size: tuple[int, int], top: Colour, bottom: Colour) -> Surface:
     return pygame.transform.scale(strip, (max(1, size[0]), max(1, size[1])))
 
 
+@lru_cache(maxsize=48)
+def shade(size: tuple[int, int], top: Colour, bottom: Colour) -> Surface:
+    """A gradient (or one colour) that is kept; it must not be drawn upon."""
+    return gradient(size, top, bottom)
+
+
 def _stretch(tile: Surface, size: tuple[int, int], edge: int) -> Surface:
     """Nine parts: corners stay, edges and middle are stretched from a tile whose middle is two pixels wide."""
     out = sheet(size)

@@ -32,6 +32,7 @@ class Screen:
         self.restless = False
         """Whether something moves, so that the window draws sixty times a second."""
         self._laid = False
+        self._arrivals = desk.assets.arrivals
 
     # -------------------------------------------------- life
 
@@ -151,12 +152,19 @@ class Screen:
 
     def pass_time(self, seconds: float) -> None:
         """Let widgets and the screen itself move."""
+        if self._arrivals != self.desk.assets.arrivals:
+            self._arrivals = self.desk.assets.arrivals
+            self.art_came()
         moving = False
         for widget in list(self.widgets):
             if widget.tick(seconds):
                 moving = True
                 self.touch(widget.reach())
         self.restless = self.tick(seconds) or moving
+
+    def art_came(self) -> None:
+        """A picture has been loaded: perhaps one that was asked for in vain."""
+        self.touch()
 
     def tick(self, seconds: float) -> bool:
         """Let the screen's own things move; True while they do."""

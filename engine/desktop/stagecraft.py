@@ -30,6 +30,8 @@ BREATH_RISE = 5.0
 _PATIENCE = 1.2
 """Seconds to wait for pictures before what is there is shown."""
 _BLINK = 0.12
+_LIVING = 0.54
+"""The share of a figure, from its top, that breathing moves: what stands behind the text box stays still."""
 
 
 @dataclass(frozen=True)
@@ -262,9 +264,10 @@ class StageView:
         damage: FRect | None = None
         for name, actor in self._shown.actors.items():
             level = self._breath(actor)
-            if self._levels.get(name, -1) != level or self._blink(name, actor, seconds):
+            blinked = self._blink(name, actor, seconds)
+            if self._levels.get(name, -1) != level or blinked:
+                box = self._box(actor) if self._levels.get(name, -1) != level else self._eyes(actor)
                 self._levels[name] = level
-                box = self._box(actor)
                 damage = box if damage is None else damage.union(box)
         return damage
 
@@ -295,9 +298,18 @@ class StageView:
         return max(0.02, min(waits, default=1.0))
 
     def _box(self, actor: _Actor) -> FRect:
-        picture, factor = actor.figure.picture, self._scale.factor
-        left, top = actor.left() + actor.figure.offset[0] / factor, FIGURE_TOP + actor.figure.offset[1] / factor
-        box = FRect(left, top - BREATH_RISE - 2, picture.get_width() / factor, picture.get_height() / factor)
+        return self._within(actor, actor.figure.picture, actor.figure.offset, _LIVING)
+
+    def _eyes(self, actor: _Actor) -> FRect:
+        assert actor.figure.blink is not None
+        picture, at = actor.figure.blink
+        return self._within(actor, picture, at, 1.0)
+
+    def _within(self, actor: _Actor, picture: Surface, at: tuple[int, int], share: float) -> FRect:
+        """Where the upper `share` of a part of a figure is, in units, however high it is lifted."""
+        factor = self._scale.factor
+        left, top = actor.left() + at[0] / factor, FIGURE_TOP + at[1] / factor - BREATH_RISE - 2
+        box = FRect(left, top, picture.get_width() / factor, picture.get_height() * share / factor + BREATH_RISE + 4)
         return box.clip(FRect(0, 0, WIDTH, HEIGHT))
 
     # -------------------------------------------------- drawing
@@ -335,8 +347,7 @@ class StageView:
 def _breathing(size: tuple[int, int], rise: int) -> list[tuple[Rect, int]]:
     """Strips of a figure and how far each is lifted: its upper part is stretched by `rise` rows, one row at a time."""
     width, height = size
-    span = round(height * 0.46)
-    start = round(height * 0.3)
+    start, span = round(height * 0.26), round(height * (_LIVING - 0.28))
     edges = [0, *(start + span * i // max(1, rise) for i in range(rise)), height]
     strips = []
     for i in range(rise + 1):

@@ -371,6 +371,9 @@ class ReadingScreen(Screen):
 
     # -------------------------------------------------- time and picture
 
+    def art_came(self) -> None:
+        """The stage asks for its pictures by itself."""
+
     def tick(self, seconds: float) -> bool:
         answered = self.driver.poll()
         if answered:

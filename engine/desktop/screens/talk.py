@@ -176,7 +176,7 @@ class TalkPanel:
 
 
 def running_talk(driver: Driver, unseen: int, colour: Callable[[str | None], Colour]) -> list[Said]:
-    """The talk of the scene that runs, from her first words on, without the last `unseen` lines (in the box, or to come)."""
+    """The talk of the scene that runs, from her first words on, but for the last `unseen` lines."""
     scene = driver.session.now.scene
     if scene is None:
         return []

@@ -36,6 +36,7 @@ class Theatre:
         self.hold = 0.0
         """Seconds for which nothing further is shown."""
         self._chapter: str | None = None
+        self._prepared: Look | None = None
         self._people = session.script.story.cast
 
     def colour(self, speaker: str | None) -> Colour:
@@ -50,6 +51,7 @@ class Theatre:
 
     def relay(self) -> None:
         """The window or a preference changed."""
+        self._prepared = None
         self.stage.rescale(self.desk.scale)
         self.stage.soft = self.desk.preferences.soft_background
         self.stage.calm = self.desk.preferences.reduced_motion
@@ -130,6 +132,9 @@ class Theatre:
 
     def prepare(self) -> None:
         """Have pictures composed that will likely be needed soon."""
+        if self.stage.look == self._prepared:
+            return
+        self._prepared = self.stage.look
         people = self.stage.look.cast
         self.stage.prepare({name: self._people[name].expressions for name, _ in people if name in self._people})
 

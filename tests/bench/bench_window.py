@@ -1,0 +1,106 @@
+"""How long a frame takes: plays the opening of a small scene and prints median and 99th percentile by kind of frame.
+
+Run it by hand: `python tests/bench/bench_window.py [1280x720 …]`. It uses SDL's dummy driver unless SDL_VIDEODRIVER is
+set, so the cost of showing a picture on a real screen comes on top.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent.parent
+os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
+os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
+sys.path.insert(0, str(ROOT))
+
+import pygame  # noqa: E402
+
+from engine.desktop.app import Wiring, open_desk, play  # noqa: E402
+from engine.desktop.screens.reading import ReadingScreen  # noqa: E402
+from engine.desktop.stagecraft import Look, Stance  # noqa: E402
+from engine.desktop.window import Window  # noqa: E402
+from engine.play.events import Answer, Improvise  # noqa: E402
+from engine.play.script import compile_story  # noqa: E402
+from engine.play.session import Session  # noqa: E402
+from engine.profile.store import Profile  # noqa: E402
+from engine.story.load import load  # noqa: E402
+
+FRAMES = 120
+
+
+def silent(session: Session, asked: Improvise) -> Answer:
+    """An improviser with nothing to say."""
+    return Answer(lines=(), act="other")
+
+
+class Bench:
+    """A window with a clock of its own."""
+
+    def __init__(self, size: tuple[int, int]) -> None:
+        story = load(ROOT / "stories" / "lantern_street")
+        session = Session(compile_story(story), Profile(":memory:", story=story.id))
+        art = ROOT / "art" / "lantern_street"
+        self.desk = open_desk(Wiring("bench", art, lambda desk: desk.stack[-1], size=size), eager=True)
+        self.screen: ReadingScreen = play(self.desk, session, silent)
+        self.desk.push(self.screen)
+        self.now = 0.0
+        self.window = Window(self.desk, clock=lambda: self.now)
+
+    def frame(self) -> float:
+        """One frame, in seconds of real time."""
+        self.now += 1 / 60
+        start = time.perf_counter()
+        self.window.frame()
+        return time.perf_counter() - start
+
+    def measure(self, name: str, before: Callable[[], None] = lambda: None) -> None:
+        """Print what frames of this kind cost."""
+        times = []
+        for _ in range(FRAMES):
+            before()
+            times.append(self.frame() * 1000)
+        p99 = statistics.quantiles(times, n=100)[98]
+        size = "x".join(map(str, pygame.display.get_window_size()))
+        print(f"{size:>10}  {name:<34} median {statistics.median(times):6.2f} ms   p99 {p99:6.2f} ms")
+
+    def rest(self, seconds: float) -> None:
+        """Let time pass unmeasured."""
+        for _ in range(round(seconds * 60)):
+            self.frame()
+
+
+def run(size: tuple[int, int]) -> None:
+    """All kinds of frames at one size."""
+    bench = Bench(size)
+    stage = bench.screen.theatre.stage
+    bench.rest(2)
+    bench.measure("typing")
+    bench.screen.read_on()
+    ren = (("ren", Stance("neutral", "work", "left")), ("yuheng", Stance("neutral", "survey", "right")))
+    stage.look = Look("tea_house", None, ren)
+    bench.rest(3)
+    bench.measure("typing, two on the stage", bench.screen.touch)
+    bench.rest(12)
+    bench.measure("at rest, breathing")
+    bench.measure("everything drawn anew", bench.screen.touch)
+    expressions = ["smile", "neutral"] * FRAMES
+
+    def change() -> None:
+        if stage.settled:
+            stage.look = stage.look.with_cast("ren", Stance(expressions.pop(), "work", "left"))
+
+    bench.rest(1)
+    bench.measure("expressions cross-fading", change)
+    bench.desk.assets.close()
+    pygame.quit()
+
+
+if __name__ == "__main__":
+    for word in sys.argv[1:] or ["1280x720", "1920x1080", "3840x2160"]:
+        width, height = word.split("x")
+        run((int(width), int(height)))
