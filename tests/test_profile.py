@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.play import session
+from engine.play import keeping
 from engine.play.saves import SlotInfo
 from engine.profile.errors import ProfileError
 from engine.profile.store import Profile, open_profile
@@ -33,8 +33,8 @@ def profile(file: Path, clock: Clock) -> Iterator[Profile]:
 
 
 def test_a_profile_is_what_a_sitting_needs(profile: Profile) -> None:
-    """The store has every method that the session's protocol names, so a type checker and this line both accept it."""
-    needed: session.Profile = profile
+    """The store has every method that the sitting's protocol names, so a type checker and this line both accept it."""
+    needed: keeping.Profile = profile
     assert needed.seen("rain.arrival", "1") is False
 
 

@@ -240,6 +240,17 @@ def test_a_full_disk_is_one_sentence_and_changes_nothing(file: Path) -> None:
         assert profile.seen("rain.arrival", "1")
 
 
+def test_a_disk_that_refuses_the_last_flush_does_not_keep_the_file(file: Path) -> None:
+    """A close that cannot write says so, lets go of the file all the same, and closing again is no fault."""
+    profile = open_profile(file, "tea")
+    profile.database.read("PRAGMA query_only = ON")
+    profile.note_line("rain.arrival", "1")
+    with pytest.raises(ProfileError, match="could not be written"):
+        profile.close()
+    profile.close()
+    open_profile(file, "tea").close()
+
+
 def test_seen_lines_outlast_a_disk_that_is_full_for_a_while(file: Path) -> None:
     """The timed flush is silent while the disk refuses, and the lines are written when it gives way."""
     clock = Clock()

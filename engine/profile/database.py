@@ -57,7 +57,7 @@ class Database:
         except BaseException as fault:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
-            if isinstance(fault, sqlite3.OperationalError | sqlite3.DatabaseError) and _from_disk(fault):
+            if isinstance(fault, sqlite3.DatabaseError) and _from_disk(fault):
                 raise ProfileError(errors.UNWRITABLE, fault=fault) from fault
             raise
         self.later.clear()
@@ -82,6 +82,7 @@ class Database:
         try:
             self.flush()
         finally:
+            self.later.clear()
             self._connection.close()
             if self._lock is not None:
                 release(self._lock)
