@@ -188,7 +188,10 @@ def _sit_down(args: argparse.Namespace, file: str | Path, *, fresh: bool = False
         profile.close()
         raise Unusable(profile.notice)
     run_name = secrets.token_hex(8) if file != MEMORY else None
-    return Session(script, profile, routes=routes, seed=seed, run_name=run_name, language=language)
+    autosave = file != MEMORY
+    return Session(
+        script, profile, routes=routes, seed=seed, run_name=run_name, language=language, autosave=autosave
+    )
 
 
 def _stand_up(session: Session) -> None:

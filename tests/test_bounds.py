@@ -509,6 +509,13 @@ def test_any_typed_answer_becomes_a_valid_one(text: str, act: str, conveyed: lis
 LETTERS = st.text(alphabet="aeinrstlo .,'!?", min_size=1, max_size=60)
 
 
+def test_a_secret_at_the_end_of_a_long_line_is_found() -> None:
+    """A line of the greatest length is read to its end."""
+    for secret in ("a crane a year.", "origami."):
+        filler = "a b c d e f g h i j " * 30
+        assert check_line(line(filler[: LONGEST_LINE - len(secret) - 1] + " " + secret), BRIEF, WITHHELD) == "locked"
+
+
 @settings(max_examples=300, deadline=None)
 @given(before=LETTERS, alias=st.sampled_from(["origami", "Kazuo", "Origami's"]), after=LETTERS)
 def test_no_wrapping_hides_an_alias(before: str, alias: str, after: str) -> None:

@@ -42,7 +42,8 @@ def crane(at: Point, scale: float, degrees: float = 0, mirror: bool = False) -> 
     head = (ellipse(115, -31, 8, 6, THREAD) + pen([(120, -31), (146, -33)], 4.4, THREAD_MID, tip)
             + ellipse(114, -36, 5, 2.8, CROWN) + ellipse(118, -31, 1.4, 1.4, GROUND))
     sign = -1 if mirror else 1
-    return group([legs, _wing(FAR_WING, (-0.5, -0.62), 84), tail, neck, head, body, _wing(NEAR_WING, (-0.86, -0.3), 104)],
+    return group([legs, _wing(FAR_WING, (-0.5, -0.62), 84), tail, neck, head, body,
+                  _wing(NEAR_WING, (-0.86, -0.3), 104)],
                  f'transform="translate({at[0]} {at[1]}) rotate({degrees * sign}) scale({scale * sign} {scale})" '
                  'opacity=".92"')
 

@@ -1,44 +1,61 @@
 """Yuheng's evening robe in canvas pixels: midnight silk with wide sleeves, silver cranes and a silver sash."""
 from .features import Palette
-from .kit import Point, Points, both, clipped, ellipse, ends, even, group, lead, linear, path, pen, shifted, smooth
-from .limbs import cast, cloth, folds, garment, gleam, lights, stitches, wedges
+from .kit import (
+    Point,
+    Points,
+    both,
+    clipped,
+    ellipse,
+    ends,
+    even,
+    group,
+    linear,
+    path,
+    pen,
+    ribbon,
+    sample,
+    shifted,
+    smooth,
+)
+from .limbs import cast, cloth, folds, garment, gleam, lights, wedges
 from .yuheng_arm import WRIST, hand_hold, wrist_bone
 from .yuheng_embroidery import cloud, crane, dipper
 
 INK = "#0b0f29"
-SHADE = "#080d2c"
+SHADE = "#1d2350"
 SHEEN = "#8ea2f2"
 SILVER, SILVER_DARK = "#dfe4f6", "#7f88b0"
 LINING_SHADE = "#6b5f9c"
 JADE, JADE_SHADE = "#cfe8dc", "#6fa694"
 
-TORSO = ((446, 556), (386, 592), (322, 624), (300, 670), (312, 780), (338, 880), (362, 980), (366, 1060), (346, 1160),
-         (318, 1320), (722, 1320), (694, 1160), (664, 1060), (670, 980), (698, 880), (724, 780), (738, 680), (716, 624),
-         (656, 592), (598, 552), (570, 620), (505, 690), (470, 620))
-FAR_SLEEVE = ((342, 618), (316, 628), (284, 656), (260, 720), (238, 820), (206, 930), (172, 1040), (146, 1140),
+TORSO = ((446, 552), (386, 586), (318, 610), (298, 664), (312, 780), (338, 880), (362, 980), (366, 1060), (346, 1160),
+         (318, 1350), (722, 1350), (694, 1160), (664, 1060), (670, 980), (698, 880), (724, 780), (740, 676), (722, 610),
+         (656, 586), (598, 548), (570, 620), (505, 690), (470, 620))
+FAR_SLEEVE = ((360, 595), (318, 607), (278, 644), (256, 716), (238, 820), (206, 930), (172, 1040), (146, 1140),
               (150, 1220), (196, 1262), (272, 1276), (346, 1262), (392, 1238), (412, 1120), (412, 1010), (398, 910),
               (384, 892), (352, 910), (330, 922), (338, 860), (350, 780), (362, 690))
 FAR_OPENING = ((386, 892), (432, 930), (456, 1010), (452, 1120), (424, 1206), (390, 1240), (396, 1120), (396, 990))
 FAR_EDGE = ((388, 894), (402, 940), (412, 1030), (410, 1130), (390, 1240))
 INNER_CUFF = ((384, 902), (418, 900), (440, 940), (446, 988), (430, 1010), (400, 1000))
-NEAR_SLEEVE = ((690, 610), (720, 622), (758, 652), (782, 730), (806, 850), (838, 970), (868, 1080), (882, 1170),
+NEAR_SLEEVE = ((690, 600), (724, 610), (764, 640), (788, 722), (806, 850), (838, 970), (868, 1080), (882, 1170),
                (862, 1228), (800, 1262), (720, 1270), (660, 1240), (640, 1140), (650, 1010), (690, 984), (722, 950),
                (716, 880), (704, 790), (690, 700))
 NEAR_HEM = ((866, 1070), (884, 1170), (860, 1230), (800, 1263), (720, 1271), (660, 1242))
-UNDER_LAPEL = ((462, 540), (474, 610), (514, 690), (580, 790), (640, 880))
-OVER_LAPEL = ((596, 534), (578, 610), (530, 696), (464, 800), (392, 930), (366, 1010))
-LINEN_NEAR, LINEN_FAR = ((582, 524), (566, 590), (530, 650), (500, 690)), ((468, 528), (478, 590), (504, 646), (534, 690))
+UNDER_LAPEL = ((449, 502), (460, 556), (480, 616), (514, 690), (580, 790), (640, 880))
+OVER_LAPEL = ((602, 500), (594, 552), (574, 616), (530, 696), (464, 800), (392, 930), (366, 1010))
+LINEN_NEAR = ((592, 498), (584, 548), (564, 600), (530, 652), (500, 690))
+LINEN_FAR = ((459, 500), (466, 548), (480, 596), (504, 646), (534, 690))
 SASH_TOP, SASH_LOW = ((358, 1012), (440, 1034), (516, 1038), (600, 1032), (672, 1010)), (
     (362, 1084), (440, 1104), (516, 1108), (600, 1102), (672, 1082))
 
 
 def _defs() -> str:
     return "".join((
-        linear("silk", ((0, "#3c4fa0"), (0.22, "#26357c"), (0.5, "#1c285f"), (0.7, "#202e6c"), (1, "#111942")),
-               (0, 560, 0, 1320), canvas=True),
-        linear("silkSleeve", ((0, "#3f53a6"), (0.3, "#26357b"), (0.55, "#1a2660"), (0.8, "#2a3a84"), (1, "#131c4a")),
+        linear("silk", ((0, "#344488"), (0.22, "#212e69"), (0.5, "#182150"), (0.7, "#1d2860"), (1, "#0e1438")),
+               (0, 560, 0, 1350), canvas=True),
+        linear("silkSleeve", ((0, "#38498f"), (0.3, "#212e6a"), (0.55, "#172050"), (0.8, "#253272"), (1, "#10173e")),
                (300, 600, 250, 1290), canvas=True),
-        linear("silkBack", ((0, "#2f4090"), (0.5, "#182358"), (1, "#0f173e")), (0, 600, 0, 1280), canvas=True),
+        linear("silkBack", ((0, "#2a387a"), (0.5, "#161f4c"), (1, "#0d1334")), (0, 600, 0, 1280), canvas=True),
         linear("brocade", ((0, "#e9ebf8"), (0.3, "#b7bddb"), (0.5, "#8f97be"), (0.75, "#d9ddf0"), (1, "#a3aacd")),
                (0, 500, 0, 1280), canvas=True),
         linear("sash", ((0, "#8f95bd"), (0.25, "#e6e9f7"), (0.5, "#b3b9d9"), (0.8, "#d5d9ee"), (1, "#878eb6")),
@@ -51,14 +68,26 @@ def _defs() -> str:
     ))
 
 
-def band(name: str, center: Points, width: float, line: str = "#3a4068") -> str:
+def strip(center: Points, width: float) -> tuple[Points, Points, str]:
+    """Left and right edge of a collar band along a line, narrow where it goes round the neck, and its path text."""
+    left, right = ribbon(sample(center, 8), lambda t: width * (0.3 + 0.7 * min(1, t / 0.22) ** 0.7))
+    return left, right, smooth(left) + " L" + smooth(right[::-1])[1:] + " Z"
+
+
+def band(name: str, center: Points, width: float) -> str:
     """A silver brocade band along a line, with woven diamonds and a cord along each edge."""
-    from .ren_outfits import edges
-    left, right, d = edges(center, width)
-    return garment(name, d, "url(#brocade)", line, [
-        path(d, "url(#weave)"), pen(left, width * 0.34, "#4c5487", even, 0.25), pen(right, width * 0.16, "#ffffff",
-                                                                                      even, 0.55),
-        pen(shifted(left, 0, 0), 5, "#5a6294", even, 0.6), pen(right, 4, "#5a6294", even, 0.5)], 2.2)
+    left, right, d = strip(center, width)
+    return garment(name, d, "url(#brocade)", "#3a4068", [
+        path(d, "url(#weave)"), pen(left, width * 0.34, "#4c5487", even, 0.25),
+        pen(right, width * 0.16, "#ffffff", even, 0.55), pen(left, 5, "#5a6294", even, 0.6),
+        pen(right, 4, "#5a6294", even, 0.5)], 2.2)
+
+
+def linen(name: str, center: Points, width: float) -> str:
+    """A white under-collar band."""
+    left, right, d = strip(center, width)
+    return garment(name, d, "url(#inner)", "#6a6c8c", [pen(left, 14, "#a9aecb", even, 0.45),
+                                                       pen(right, 10, "#a9aecb", even, 0.3)], 2)
 
 
 def _near_sleeve() -> str:
@@ -72,50 +101,41 @@ def _near_sleeve() -> str:
                     SHEEN, 0.45),
              gleam(((752, 652), (780, 740), (804, 860), (836, 970), (860, 1060), (824, 980), (788, 860), (762, 750)),
                    SHEEN, 0.3),
-             crane((800, 1130), 0.78, -18, mirror=False), cloud((724, 1190), 0.6), cloud((772, 850), 0.42)]
+             crane((800, 1128), 0.6, -26, mirror=True), cloud((724, 1190), 0.6), cloud((772, 850), 0.42)]
     return (cloth("robeNear", NEAR_SLEEVE, "url(#silkBack)", INK, shade)
             + clipped("robeNearHem", smooth(NEAR_SLEEVE, True), band("nearBand", NEAR_HEM, 40)))
 
 
 def _body() -> str:
-    shade = [cast(((742, 650), (708, 760), (684, 860), (646, 960), (634, 1060), (654, 1160), (680, 1320), (740, 1320),
+    shade = [cast(((742, 650), (708, 760), (684, 860), (646, 960), (634, 1060), (654, 1160), (680, 1350), (740, 1350),
                    (690, 1060), (730, 860), (764, 700)), SHADE, 0.55),
-             cast(((290, 670), (328, 780), (366, 890), (390, 980), (392, 1060), (376, 1160), (350, 1320), (310, 1320),
+             cast(((290, 670), (328, 780), (366, 890), (390, 980), (392, 1060), (376, 1160), (350, 1350), (310, 1350),
                    (350, 1060), (324, 900)), SHADE, 0.5),
              cast(((640, 600), (640, 720), (656, 820), (640, 920), (600, 990), (650, 1000), (706, 900), (704, 760)),
                   SHADE, 0.4),
              cast(((352, 1080), (516, 1116), (680, 1080), (682, 1112), (516, 1148), (350, 1112)), SHADE, 0.6),
-             folds([(((420, 1110), (404, 1210), (384, 1320)), 22), (((470, 1120), (466, 1220), (452, 1320)), 16),
-                     (((610, 1110), (626, 1210), (648, 1320)), 24), (((430, 880), (436, 950), (430, 1010)), 16),
+             folds([(((420, 1110), (404, 1210), (384, 1350)), 22), (((470, 1120), (466, 1220), (452, 1350)), 16),
+                     (((610, 1110), (626, 1210), (648, 1350)), 24), (((430, 880), (436, 950), (430, 1010)), 16),
                      (((660, 700), (644, 820), (616, 960)), 20)], SHADE, 0.55),
-             wedges([(((706, 850), (664, 850), (616, 820)), 20), (((664, 1010), (640, 960), (600, 930)), 18),
+             wedges([(((664, 1010), (640, 960), (600, 930)), 18),
                      (((372, 1010), (392, 960), (424, 930)), 16), (((318, 770), (352, 790), (390, 780)), 14)], SHADE,
                     0.5),
              lights([(((332, 640), (384, 608), (440, 578)), 20), (((616, 576), (664, 602), (712, 628)), 18),
-                     (((352, 700), (372, 800), (396, 900)), 26), (((444, 1110), (432, 1210), (414, 1320)), 16),
-                     (((546, 1110), (560, 1210), (574, 1320)), 22)], SHEEN, 0.55),
-             gleam(((322, 632), (372, 608), (428, 578), (424, 598), (376, 626), (334, 650)), SHEEN, 0.4),
-             dipper((352, 704), 0.9), crane((596, 1216), 0.72, -8, mirror=True), cloud((420, 1250), 0.62)]
-    overlap = (pen([(404, 1100), (392, 1210), (372, 1320)], 3, INK, even)
-               + pen([(412, 1100), (400, 1210), (380, 1320)], 9, "#aab1d6", even, 0.85)
-               + pen([(408, 1100), (396, 1210), (376, 1320)], 1.6, "#4c5487", even))
+                     (((352, 700), (372, 800), (396, 900)), 26), (((444, 1110), (432, 1210), (414, 1350)), 16),
+                     (((546, 1110), (560, 1210), (574, 1350)), 22)], SHEEN, 0.68),
+             gleam(((320, 618), (372, 600), (428, 572), (424, 592), (376, 616), (332, 638)), SHEEN, 0.4),
+             dipper((370, 712), 0.68), crane((592, 1236), 0.64, 8, mirror=True), cloud((420, 1250), 0.62)]
+    overlap = (pen([(404, 1100), (392, 1210), (372, 1350)], 3, INK, even)
+               + pen([(412, 1100), (400, 1210), (380, 1350)], 9, "#aab1d6", even, 0.85)
+               + pen([(408, 1100), (396, 1210), (376, 1350)], 1.6, "#4c5487", even))
     return cloth("robe", TORSO, "url(#silk)", INK, shade) + overlap
 
 
 def _lapels() -> str:
     robe = smooth(TORSO, True)
-    line = "#6a6c8c"
-    inner = band_plain("linenFar", LINEN_FAR, 34, line) + band_plain("linenNear", LINEN_NEAR, 36, line)
+    inner = linen("linenFar", LINEN_FAR, 34) + linen("linenNear", LINEN_NEAR, 36)
     drop = clipped("lapelDrop", robe, pen(shifted(OVER_LAPEL, 18, 16), 60, SHADE, even, 0.5, 'filter="url(#soft4)"'))
     return (inner + band("underLapel", UNDER_LAPEL, 52) + drop + band("overLapel", OVER_LAPEL, 56))
-
-
-def band_plain(name: str, center: Points, width: float, line: str) -> str:
-    """A white under-collar band."""
-    from .ren_outfits import edges
-    left, right, d = edges(center, width)
-    return garment(name, d, "url(#inner)", line, [pen(left, 14, "#a9aecb", even, 0.45), pen(right, 10, "#a9aecb", even,
-                                                                                             0.3)], 2)
 
 
 def _sash() -> str:
@@ -153,7 +173,8 @@ def _scroll() -> str:
            + ellipse(3, -172, 7, 2, "#93794a"))
     roll = path("M-29,-172 V150 Q0,163 29,150 V-172 Z", "url(#paper)", 1, "#75603a", 2.2)
     edge = path("M15,-166 V154", "none", 0.8, "#a68c5b", 1.8) + path("M18,-165 V153", "none", 0.7, "#fffaf0", 1.6)
-    lines = "".join(path(f"M-24,{y} h{w}", "none", 0.35, "#5a6aa0", 1.4) for y, w in ((-140, 20), (-128, 30), (-116, 14)))
+    lines = "".join(path(f"M-24,{y} h{w}", "none", 0.35, "#5a6aa0", 1.4)
+                    for y, w in ((-140, 20), (-128, 30), (-116, 14)))
     cord = "".join(pen([(-30, y), (0, y + 5), (30, y)], 7, "#5a4a9c", even) + pen([(-24, y - 1), (2, y + 3)], 2,
                                                                                    "#b9a7e6", both) for y in (-92, -82))
     bow = (pen([(4, -82), (26, -70), (30, -48), (22, -30)], 5, "#5a4a9c", both)
@@ -176,7 +197,7 @@ def _far_sleeve() -> str:
                      (((274, 1000), (246, 1100), (232, 1220)), 20)], SHEEN, 0.5),
              gleam(((294, 654), (268, 720), (246, 820), (214, 930), (182, 1040), (226, 950), (262, 830), (286, 730)),
                    SHEEN, 0.34),
-             crane((262, 1120), 1.0, -14, mirror=True), cloud((216, 1216), 0.62), cloud((300, 850), 0.46)]
+             crane((286, 1118), 0.82, -12, mirror=True), cloud((216, 1216), 0.62), cloud((300, 850), 0.46)]
     opening = garment("farLining", smooth(FAR_OPENING, True), "url(#liningSilk)", INK, [
         cast(((390, 900), (420, 980), (424, 1100), (404, 1240), (380, 1240), (380, 900)), LINING_SHADE, 0.6)])
     return opening, (cloth("robeFar", FAR_SLEEVE, "url(#silkSleeve)", INK, shade) + band("farBand", FAR_EDGE, 34))

@@ -2,7 +2,6 @@
 import random
 
 from .features import BrowShape, Expression, EyeShape, Look, Palette, Turn
-from .figure import Head
 from .hair import Hair, draw_lock, split
 from .kit import (
     Lock,
@@ -45,7 +44,7 @@ BROWS = BrowShape(line=((22, -30), (46, -36), (73, -38.5), (101, -30)), thicknes
 
 MOODS = {
     "neutral": Expression(Look(openness=0.9, gaze=(4, -1)), blush=0.16, mouth=(
-        (-25, 122), (-13, 123.5), (-4, 122.5), (0, 123.5), (4, 122.5), (14, 123.5), (26, 121))),
+        (-24, 123.5), (-13, 124), (-4, 123.4), (0, 123.8), (4, 123.4), (14, 123.4), (27, 120.5))),
     "smile": Expression(Look(openness=0.8, lower_raise=5, outer_drop=2, gaze=(4, -1)), brow=(-3, -2, 3), blush=0.34,
                         mouth=((-26, 119.5), (-20, 121.5), (-10, 124), (0, 125), (11, 124), (22, 120.5), (28, 117))),
     "shy": Expression(Look(openness=0.72, outer_drop=3, lower_raise=1, gaze=(-12, 6)), brow=(-8, -4, 3), blush=0.9,
@@ -53,7 +52,7 @@ MOODS = {
                                            (21, 120.5))),
     "sad": Expression(Look(openness=0.7, outer_drop=6, gaze=(-3, 6), moist=True), brow=(-12, -3, 7), brow_squeeze=3,
                       blush=0.12, mouth=((-19, 126.5), (-10, 124.5), (-2, 123.5), (3, 123.5), (11, 124.5), (21, 127))),
-    "angry": Expression(Look(openness=0.74, inner_drop=5, lower_raise=2.5, iris_scale=0.92), brow=(8, 2, -4),
+    "angry": Expression(Look(openness=0.78, inner_drop=6.5, lower_raise=3, iris_scale=0.9), brow=(11, 3, -7),
                         brow_squeeze=4, blush=0.04, frown=True,
                         mouth=((-22, 125), (-12, 123), (-3, 122.5), (3, 122.5), (13, 123), (24, 125.5))),
     "surprised": Expression(Look(openness=1.35, lower_raise=-2.5, gaze=(4, 0), iris_scale=0.88), brow=(-11, -13, -9),
@@ -75,8 +74,8 @@ def _lens(side: int) -> list[Point]:
     return TURN.points([(side * (LENS_AT[0] + x), LENS_AT[1] + y) for x, y in LENS], LENS_DEPTH)
 
 
-def _glass(side: int) -> str:
-    """One lens: faint tint, two slanting reflections at the upper corner on the light's side, rim and its glint."""
+def _glass(side: int, glare: float) -> str:
+    """One lens: faint tint, slanting reflections from the light's side, a cold glare of strength 0..1, lit rim."""
     outline = _lens(side)
     d, name = smooth(outline, True), f"lens{side + 1}"
     left, top = min(x for x, _ in outline), min(y for _, y in outline)
@@ -84,14 +83,19 @@ def _glass(side: int) -> str:
     streaks = [path(f"M{left + width * a:.1f},{top - 4:.1f} l{width * w:.1f},0 l{-width * .36:.1f},74 "
                     f"l{-width * w:.1f},0 Z", "#ffffff", opacity)
                for a, w, opacity in ((0.3, 0.16, 0.4), (0.53, 0.05, 0.34), (0.98, 0.1, 0.24))]
+    flash = path(f"M{left - 4:.1f},{top - 4:.1f} h{width * 1.1:.1f} L{left - 4:.1f},{top + 76:.1f} Z", "url(#glare)",
+                 glare)
     loop = sample([*outline, outline[0]], 4)
-    return (clipped(name, d, [path(d, "url(#lensTint)"), *streaks])
+    return (clipped(name, d, [path(d, "url(#lensTint)"), *streaks, flash])
             + pen(loop, 4, RIM, even, 0.96) + pen(loop[4:20], 1.6, RIM_LIT, both, 0.95)
             + pen(loop[30:40], 1.4, RIM_LIT, both, 0.8))
 
 
-def glasses() -> str:
-    """The whole pair: cast shadow, lenses, bridge on the nose, pads and the temple arms running to the ears."""
+def glasses(glare: float = 0) -> str:
+    """The whole pair: cast shadow, lenses, bridge on the nose, pads and the temple arms running to the ears.
+
+    glare is the strength 0..1 of the light that whitens the upper corners of the lenses.
+    """
     shade = mix(PALETTE.skin[2], PALETTE.skin[3], 0.3)
     shadow = "".join(pen([(x + 2, y + 7) for x, y in sample([*_lens(side)[7:13], _lens(side)[0]], 4)], 4, shade, both,
                          0.4, 'filter="url(#soft1)"') for side in (-1, 1))
@@ -102,10 +106,12 @@ def glasses() -> str:
                    for side in (-1, 1))
     return group([
         linear("lensTint", ((0, "#e9e4ff", 0.2), (0.5, "#f4f0ff", 0.05), (1, "#fff4e6", 0.16))),
+        linear("glare", ((0, "#ffffff", 0.85), (0.32, "#f4f6ff", 0.55), (0.62, "#eef2ff", 0)), (0, 0, 0.75, 1)),
         shadow, pen([(x, y + 6) for x, y in arm], 4, shade, even, 0.4, 'filter="url(#soft1)"'), pads,
         pen(arm, 5, RIM, even), pen([(x, y - 1) for x, y in arm], 1.6, RIM_LIT, both, 0.8),
         pen([far, (far[0] - 6, far[1] + 1), (far[0] - 9, far[1] + 5)], 4, RIM, even),
-        _glass(-1), _glass(1), pen(bridge, 4.4, RIM, even), pen([(x, y - 0.8) for x, y in bridge], 1.6, RIM_LIT, both)])
+        _glass(-1, glare), _glass(1, glare), pen(bridge, 4.4, RIM, even),
+        pen([(x, y - 0.8) for x, y in bridge], 1.6, RIM_LIT, both)])
 
 
 # --- hair ----------------------------------------------------------------------------------------------------------
@@ -114,7 +120,8 @@ TIE: Point = (140, 226)
 TAIL: tuple[Lock, ...] = (
     ((126, 222), (150, 330), (176, 440), (96, 610), 46), ((154, 222), (216, 320), (196, 450), (150, 650), 46),
     ((146, 222), (208, 340), (160, 470), (176, 590), 36), ((130, 222), (164, 330), (148, 450), (110, 668), 50),
-    ((150, 222), (206, 330), (186, 440), (128, 700), 52), ((138, 222), (184, 330), (172, 440), (120, 640), 44))
+    ((150, 222), (206, 330), (186, 440), (128, 700), 52), ((138, 222), (184, 330), (172, 440), (120, 640), 44),
+    ((150, 222), (226, 330), (214, 430), (176, 560), 16), ((130, 222), (136, 350), (140, 480), (76, 566), 14))
 """The tail from its tie to the chest."""
 JADE, JADE_SHADE, CORD, CORD_LIT = "#cfe8dc", "#6fa694", "#4b3a86", "#a597e6"
 
@@ -150,7 +157,7 @@ HAIR = Hair(
           ((96, 20), (110, 100), (120, 170), (140, 230), 44)),
     cap=((-110, -24), (-130, -44), (-141, -96), (-133, -150), (-105, -194), (-56, -222), (6, -232), (64, -225),
          (112, -198), (142, -150), (153, -90), (154, -30), (152, 40), (144, 70), (134, 20), (118, -44), (108, -80),
-         (92, -128), (54, -160), (14, -156), (-40, -136), (-92, -100)),
+         (96, -140), (58, -186), (22, -166), (-40, -136), (-92, -100)),
     outer=(((-56, -186), (-148, -150), (-156, -20), (-124, 96), 42),
            ((-30, -204), (-138, -192), (-168, -70), (-140, 44), 48),
            ((0, -212), (-108, -226), (-162, -140), (-150, -20), 54),
@@ -177,7 +184,8 @@ HAIR = Hair(
             ((54, -206), (62, -202), (78, -168), (66, -112), 28)),
     strands=(((56, -202), (20, -196), (-40, -110), (2, -20), 6), ((56, -204), (96, -190), (122, -120), (96, -40), 6),
              ((60, -224), (100, -252), (130, -236), (150, -212), 5),
-             ((-124, -60), (-154, 0), (-134, 70), (-140, 130), 6), ((150, 20), (176, 80), (156, 150), (172, 196), 6)),
+             ((-124, -60), (-154, 0), (-134, 70), (-140, 130), 6), ((150, 20), (176, 80), (156, 150), (172, 196), 6), ((136, -150), (178, -110), (182, -50), (176, -2), 5),
+             ((-100, -170), (-146, -150), (-164, -110), (-168, -64), 5), ((6, -224), (-20, -250), (-58, -246), (-84, -234), 5)),
     long=(((150, 20), (196, 90), (188, 180), (132, 262), 50), ((132, 60), (140, 120), (150, 190), (140, 262), 44),
           ((146, 20), (176, 100), (170, 190), (142, 262), 48)),
     ornament=_tail())

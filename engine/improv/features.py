@@ -16,7 +16,7 @@ from engine.improv.concepts import ideas, themes
 
 LONGEST = 400
 """Characters of her words that are looked at: what she means is in them, or nowhere."""
-MAX_TOKENS = 60
+MAX_TOKENS = 200
 WEIGHTS: Mapping[str, float] = {"w": 1.0, "p": 0.5, "i": 1.0, "z": 0.6, "y": 0.25, "q": 0.4, "t": 0.35}
 COMMON_WEIGHT = 0.15
 REACH = 3

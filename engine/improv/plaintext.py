@@ -10,7 +10,7 @@ from engine.play.events import Answer, SpokenLine
 
 FENCE = re.compile(r"```(?:json)?|<think>.*?</think>", re.DOTALL)
 NAMED = re.compile(r"^\s*[*_]*([^:：*_\n]{1,40})[*_]*\s*[:：]\s*(.+)$")
-QUOTES = " \t\"“”「」『』"
+QUOTES = ' \t"“”「」『』'
 MOST = 3
 """Lines that are taken from prose."""
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from engine.improv.brief import Brief
+from engine.improv.brief import Brief, open_facts
 from engine.improv.features import CHINESE_COMMON, CJK, COMMON_STEMS, features, known_stems, stem
 from engine.story.model import Story
 
@@ -24,6 +24,7 @@ LOCKED_SHARE = 0.35
 FORBIDDEN_SHARE = 0.6
 SAID_SHARE = 0.4
 """Share of a matter's weight that tells it: when it is locked, when it is forbidden, when it was to be conveyed."""
+SENTENCE = re.compile(r"(?<=[.!?\u3002\uff01\uff1f])|\n")
 NAME = re.compile(r"\b[A-Z][a-z]{2,}(?:[ -][A-Z][a-z]+)*\b")
 
 
@@ -78,11 +79,15 @@ def _weight(word: str) -> int:
 
 
 def locked_matters(story: Story, holds: Callable[[str | None], bool], brief: Brief) -> tuple[Matter, ...]:
-    """Every fact of the cast that is closed now, in the story's language and in the player's."""
-    open_texts = _open_texts(brief)
-    known = frozenset().union(*(telling_words(text) for text in open_texts))
-    everything = " ".join(open_texts).casefold()
+    """Every fact of the cast that is closed now, in the story's language and in the player's.
+
+    What is open to anyone of the cast gives nothing away, even where who knows it is not in this scene.
+    """
     catalogue = story.catalogues.get(brief.language, {})
+    told = [fact.fact for character in story.cast.values() for fact in open_facts(character, holds)]
+    open_texts = (*_open_texts(brief), *told, *(catalogue.get(f"cast\x04{text}", "") for text in told))
+    known = frozenset().union(*(telling_words(part) for text in open_texts for part in SENTENCE.split(text)))
+    everything = " ".join(open_texts).casefold()
     matters = []
     for character in story.cast.values():
         for fact in character.knows:
@@ -105,7 +110,8 @@ def _proper_names(text: str) -> list[str]:
     found = []
     for match in NAME.finditer(text):
         starts = match.start() == 0 or text[: match.start()].rstrip().endswith((".", "!", "?", ":"))
-        if not starts or not (known := stem(match[0].casefold())) or (known not in known_stems() and len(known) > 3):
+        rare = len(match[0]) > 3 and stem(match[0].casefold()) not in known_stems()
+        if rare or not starts:
             found.append(match[0])
     return found
 

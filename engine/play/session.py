@@ -66,6 +66,7 @@ class Session:
         self.past: deque[Playthrough] = deque(maxlen=WAY_BACK)
         self.ahead: list[Playthrough] = []
         self.log: deque[LogEntry] = deque(maxlen=BACKLOG)
+        self.offered: tuple[events.AwaitedOption, ...] = ()
 
     # ------------------------------------------------------------ the way in
 
@@ -156,11 +157,9 @@ class Session:
                 name = self.wording.name("you")
                 words = text[:2000]
                 return LogEntry(kind="words", speaker="you", name=name, text=words, steps=steps, beat=beat, step="")
-            case events.Choose(index=index) if self.now.waiting == "choose":
-                options = self._options()
-                if 0 <= index < len(options):
-                    text = options[index].text
-                    return LogEntry(kind="choice", speaker=None, name=None, text=text, steps=steps, beat=beat, step="")
+            case events.Choose(index=index) if self.now.waiting == "choose" and 0 <= index < len(self.offered):
+                text = self.offered[index].text
+                return LogEntry(kind="choice", speaker=None, name=None, text=text, steps=steps, beat=beat, step="")
         return None
 
     def _remember(self, found: list[AnyEvent]) -> list[AnyEvent]:
@@ -352,8 +351,8 @@ class Session:
         own: Sequence[str] = {"advance": ("advance",), "choose": ("choose",), "say": ("say", "leave")}.get(waiting, ())
         back = ("back",) if self.past else ()
         always = (*back, "save", "load", "buy", "refund", "wear", "state", "quit")
-        options = tuple(self._options()) if waiting == "choose" else ()
-        return events.Await(inputs=(*own, *always), options=options, scene=self._scene_awaited())
+        self.offered = tuple(self._options()) if waiting == "choose" else ()
+        return events.Await(inputs=(*own, *always), options=self.offered, scene=self._scene_awaited())
 
     def _scene_awaited(self) -> events.AwaitedScene | None:
         scene = self.now.scene

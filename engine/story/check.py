@@ -27,6 +27,7 @@ class _Checker:
         self.explorer = Explorer(story)
         self.chapter: dict[str, Chapter] = {beat.id: chapter for chapter in story.chapters for beat in chapter.beats}
         self.reachable = self.explorer.closure([story.start])
+        self.first = {beat: self.explorer.explore(beat, [Way()]) for beat in self.explorer.beats}
         self.ways = self._explore()
 
     def problems(self) -> Iterator[Problem]:
@@ -46,22 +47,16 @@ class _Checker:
     # ------------------------------------------------------------ the graph
 
     def _explore(self) -> dict[str, Ways]:
-        """Follow each beat twice: first knowing nothing, then knowing what held on every way into it."""
-        first = {beat: self.explorer.explore(beat, [Way()]) for beat in self.explorer.beats}
-        self.first = first
-        return {beat: self.explorer.explore(beat, self._entries(beat, first)) for beat in self.explorer.beats}
-
-    def _entries(self, beat: str, first: dict[str, Ways]) -> set[Way]:
-        called = {to for source in self.reachable for to, how in self.explorer.targets[source] if how != "goto"}
-        if beat == self.story.start or beat in called or beat not in self.reachable:
-            return {Way()}
-        incoming = {
-            self._carried(way.path)
-            for source in self.reachable
-            for way in first[source].ways
-            if way.kind == "goto" and way.to == beat
-        }
-        return incoming if 0 < len(incoming) <= MOST_ENTRIES else {Way(vague=bool(incoming))}
+        """Follow each beat again, knowing what held on every way into it."""
+        targets = self.explorer.targets
+        called = {to for source in self.reachable for to, how in targets[source] if how != "goto"}
+        incoming: dict[str, set[Way]] = {}
+        for source in self.reachable:
+            for way in self.first[source].ways:
+                if way.kind == "goto" and way.to not in called:
+                    incoming.setdefault(way.to, set()).add(self._carried(way.path))
+        incoming[self.story.start] = {Way()}
+        return {beat: self.explorer.explore(beat, _few(incoming.get(beat))) for beat in self.explorer.beats}
 
     def _carried(self, path: Way) -> Way:
         """What still holds in the next beat: visits have changed by then."""
@@ -179,6 +174,13 @@ class _Checker:
         first = " ".join(missing[0].text.split())[:40]
         words = {"count": len(missing), "all": every, "language": language, "text": first}
         return self._problem(problems.UNTRANSLATED, file, missing[0].at, **words)
+
+
+def _few(entries: set[Way] | None) -> set[Way]:
+    """What is known on entering: nothing where a beat is called or never reached, and too much is not looked at."""
+    if entries is None:
+        return {Way()}
+    return entries if len(entries) <= MOST_ENTRIES else {Way(vague=True)}
 
 
 def _silent_targets(ways: Ways) -> set[str]:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 from typing import Any, cast
 
@@ -32,6 +33,8 @@ MAX_DEPTH = 40
 """Levels of things inside things."""
 MAX_NODES = 500_000
 """Keys and values of one file."""
+MAX_INVISIBLE = 20
+"""Invisible characters that are told one by one; a file with more of them is no text."""
 _SIGNS = re.compile(r"(?:^|[\s\[\]{},:?\"'-])[&!]")
 """Where an anchor or a tag might stand; a text that matches is looked through node by node."""
 
@@ -175,7 +178,7 @@ def _decoded(source: Source, register: Register) -> str | None:
         before = source.data[: fault.start].decode("utf-8", "replace")
         register.report(problems.NOT_UTF8, Place(source.path, _line_column(before, len(before))))
         return None
-    for match in INVISIBLE.finditer(text):
+    for match in islice(INVISIBLE.finditer(text), MAX_INVISIBLE):
         place = Place(source.path, _line_column(text, match.start()))
         register.report(problems.INVISIBLE, place, character=describe(match[0]))
     return INVISIBLE.sub(" ", text)

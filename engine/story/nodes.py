@@ -60,6 +60,8 @@ class Fault:
 
 FAULT: Final = Fault()
 MAX_STEPS = 200_000
+MAX_TEXT = 20_000
+"""Characters of one text."""
 MEANINGS = {
     **dict.fromkeys(("true", "yes", "on"), "yes (true)"),
     **dict.fromkeys(("false", "no", "off"), "no (false)"),
@@ -209,6 +211,8 @@ class Reader:
 
     def unknown_key(self, key: Node, value: Node, name: str, keys: Mapping[str, Key], what: str) -> None:
         """Report a key that is not in the table; a comma inside braces is the likeliest reason for an empty one."""
+        if self.register.full:
+            return
         empty = value.id == "scalar" and value.value == "" and not value.style
         if empty and self.text[max(0, key.start_mark.index - 80) : key.start_mark.index].rstrip().endswith(","):
             self.report(problems.COMMA, key, rest=shorten(name))
@@ -226,6 +230,8 @@ class Reader:
             return self.wrong(node, where, wanted)
         value: str = node.value
         style = node.style
+        if len(value) > MAX_TEXT:
+            return self.report(problems.TOO_LONG, node, size=len(value), limit=MAX_TEXT)
         if not style and self.bare(node):
             if value == "":
                 return self.wrong(node, where, wanted)

@@ -48,10 +48,14 @@ class World:
         self.story = story
         self.names = names_of(story)
         self._known: dict[frozenset[Claim], bool] = {}
+        self._atoms: dict[str, frozenset[Atom]] = {}
 
     def atoms(self, text: str) -> frozenset[Atom]:
         """What a guard looks at."""
-        return frozenset(_atoms(rules.parse(text), self.names))
+        found = self._atoms.get(text)
+        if found is None:
+            found = self._atoms[text] = frozenset(_atoms(rules.parse(text), self.names))
+        return found
 
     def can_hold(self, claims: Iterable[Claim]) -> bool:
         """Whether values were found that make every claim true at once."""

@@ -74,7 +74,7 @@ def is_language(code: str) -> bool:
 
 def meant(name: str, known: Iterable[str], otherwise: str) -> str:
     """`did you mean …?` when something known is close to `name`, else the other remedy."""
-    close = get_close_matches(name.lower(), list(known)[:5000], n=1, cutoff=0.6)
+    close = get_close_matches(name.lower(), list(known)[:1000], n=1, cutoff=0.6)
     return f"did you mean {close[0]!r}?" if close else otherwise
 
 
@@ -255,6 +255,13 @@ ONE_SHOWN = _rule(
     "A `show` step brings exactly one character on stage.",
     "write one `show` for each: `- show: {{ren: smile, at: left}}`",
     "- show: {ren: smile, cas: neutral}",
+)
+TOO_LONG = _rule(
+    "E216",
+    "too_long",
+    "This text has {size} characters, where {limit} is the most.",
+    "split it into several steps",
+    "a line of 30,000 characters",
 )
 FORMAT_VERSION = _rule(
     "E213",

@@ -91,10 +91,15 @@ class Register:
         """Files of the story that could not be opened."""
         self._seen: set[Problem] = set()
 
+    @property
+    def full(self) -> bool:
+        """Whether nothing more will be taken note of."""
+        return len(self.problems) >= MAX_PROBLEMS
+
     def report(self, rule: Rule, place: Place, **words: object) -> None:
         """Take note of a problem; the same one twice counts once."""
         problem = state(rule, place.path, place.at, **words)
-        if problem not in self._seen and len(self.problems) < MAX_PROBLEMS:
+        if problem not in self._seen and not self.full:
             self._seen.add(problem)
             self.problems.append(problem)
 
@@ -111,7 +116,7 @@ class Register:
     def settle(self) -> None:
         """Report every reference to something that nobody declared."""
         for (kind, name, owner), places in self._references.items():
-            if not self._known(kind, name, owner):
+            if not self.full and not self._known(kind, name, owner):
                 for place in places:
                     self._report_unknown(kind, name, owner, place)
 
