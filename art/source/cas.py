@@ -1,0 +1,26 @@
+"""Caspian Rowe, ferryman and fiddler, put together; face: cas_face.py, hair: cas_hair.py, clothes: cas_ferry.py."""
+from . import cas_ferry, figure
+from .cas_face import BROWS, CONTOUR, EAR, EAR_FOLD, EYES, JAW, MOODS, PALETTE, TURN, extras
+from .cas_hair import HAIR
+from .figure import Character, Head, Stance
+
+NECK = ((440, 430), (442, 500), (436, 540), (414, 578), (350, 612), (370, 720), (500, 860), (640, 720), (700, 606),
+        (648, 578), (608, 546), (600, 500), (608, 430))
+NECK_LINES = (((470, 548), (482, 610), (496, 650)), ((566, 540), (536, 610), (508, 650)),
+              ((506, 668), (560, 652), (630, 640)), ((488, 668), (460, 656), (410, 648)))
+
+CHARACTER = Character(
+    palette=PALETTE, head=Head(CONTOUR, JAW, EAR, EAR_FOLD, EYES, BROWS, TURN, extras()), hair=HAIR,
+    outfits={"ferry": lambda: cas_ferry.ferry(PALETTE)},
+    default="ferry", neck=NECK, neck_lines=NECK_LINES, stance=Stance(at=(524, 332), tilt=4.5, scale=0.98),
+    expressions=MOODS, face_at=(488, 338), mirror=True)
+
+
+def layers() -> dict[str, str]:
+    """Layer name -> SVG document."""
+    return figure.layers(CHARACTER)
+
+
+def figure_json() -> dict:
+    """What the engine needs besides the layers' places."""
+    return figure.description(CHARACTER)
