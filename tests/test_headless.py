@@ -31,11 +31,18 @@ ROOT = Path(__file__).parent.parent
 OWN = {"advance", "choose", "say", "leave", "back", "save", "load", "buy", "refund", "wear", "state", "quit"}
 
 
+class Game(tuple[Script, Routes]):
+    """A story ready to be played, with a short name for failures."""
+
+    def __repr__(self) -> str:
+        return "the small story"
+
+
 @pytest.fixture(scope="module")
 def game(tmp_path_factory: pytest.TempPathFactory) -> tuple[Script, Routes]:
     """The small story that `new` writes, ready to be played."""
     script = compile_story(load(write_sample(tmp_path_factory.mktemp("stories"), "bench")))
-    return script, Routes(script)
+    return Game((script, Routes(script)))
 
 
 def piped(game: tuple[Script, Routes], lines: Iterable[object], seed: int = 0) -> list[dict[str, Any]]:
@@ -316,7 +323,7 @@ def test_no_sequence_of_inputs_breaks_anything(
 @given(st.lists(st.binary(max_size=60) | st.text(string.printable, max_size=60).map(str.encode), max_size=8))
 def test_no_line_breaks_the_pipe(game: tuple[Script, Routes], lines: list[bytes]) -> None:
     """Bytes of any kind bring an error each, never a fault, and the last word is bye."""
-    lines = [line.replace(b"\n", b" ") for line in lines]
+    lines = [line.replace(b"\n", b" ").replace(headless.BYTE_ORDER_MARK, b"?") for line in lines]
     told = piped(game, lines)
     expected = sum(bool(line.strip()) for line in lines)
     assert [event["event"] for event in told].count("await") == expected + 1
