@@ -95,6 +95,8 @@ def test_upgrading_step_by_step_and_at_once_end_alike() -> None:
     schema.migrate(at_once)
     question = "SELECT type, name, sql FROM sqlite_master ORDER BY name"
     assert slowly.execute(question).fetchall() == at_once.execute(question).fetchall()
+    slowly.close()
+    at_once.close()
 
 
 def test_a_migration_that_fails_changes_nothing(file: Path) -> None:
@@ -106,6 +108,7 @@ def test_a_migration_that_fails_changes_nothing(file: Path) -> None:
         schema.migrate(connection)
     assert schema.version(connection) == 1
     tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    connection.close()
     assert "ledger" not in tables
     assert "slots" in tables
 
