@@ -511,7 +511,7 @@ LETTERS = st.text(alphabet="aeinrstlo .,'!?", min_size=1, max_size=60)
 
 def test_a_secret_at_the_end_of_a_long_line_is_found() -> None:
     """A line of the greatest length is read to its end."""
-    for secret in ("a crane a year.", "origami."):
+    for secret in ("a paper crane.", "origami."):
         filler = "a b c d e f g h i j " * 30
         assert check_line(line(filler[: LONGEST_LINE - len(secret) - 1] + " " + secret), BRIEF, WITHHELD) == "locked"
 

@@ -58,6 +58,7 @@ be do have will would shall should can could may might must of to in on at for w
 off over and or but if so then than too very really just only even also here there now again well oh ah um uh hm
 hmm please not no never any some one all much more most get got go going come let want say know like see look
 think make take give thing way please okay yes today what when where who why how because still already back
+every each many few other same own such while until after before always ever
 """
 COMMON = frozenset(COMMON_WORDS.split())
 DENIALS = frozenset(("not", "never", "no", "without", "nobody", "nothing", "neither", "nor", "hardly"))
