@@ -25,7 +25,7 @@ from .kit import (
 )
 
 PALETTE = Palette(
-    hair=("#74728a", "#aaa9bc", "#d3d2e0", "#f4f4fa"), hair_light="#ffffff", line="#2e2742",
+    hair=("#7b7992", "#b4b3c7", "#dbdae7", "#f7f7fc"), hair_light="#ffffff", line="#2e2742",
     skin=("#fbe7da", "#f3cfbd", "#dba592", "#b57a74"),
     iris=("#2a2142", "#63558f", "#a596cf", "#e9e0fb"), brow="#5d5775", lips="#bf736f", contour="#77434e")
 
