@@ -15,14 +15,6 @@ from msgspec import Struct
 SOURCE = "en"
 """The language that the engine's own messages are written in."""
 _WORDS = Path(__file__).parent / "lang"
-_ALIASES = {
-    "zh": "zh_CN",
-    "zh_hans": "zh_CN",
-    "zh_hans_cn": "zh_CN",
-    "zh_sg": "zh_CN",
-    "zh_hant": "zh_TW",
-    "zh_hk": "zh_TW",
-}
 SEPARATOR = "\x04"
 """Between context and text in the keys of a catalogue, as gettext has it."""
 
@@ -36,15 +28,25 @@ class CatalogueError(ValueError):
 
 
 def normal(code: str) -> str:
-    """A language code as the engine writes it: `zh`, `zh-CN` and `zh_Hans` are `zh_CN`, `en-US` is `en_US`."""
-    parts = re.split(r"[-_.@]", code.strip())
-    joined = "_".join(part.lower() for part in parts if part)
-    if joined in _ALIASES:
-        return _ALIASES[joined]
-    language, _, region = joined.partition("_")
-    if language == "zh":
-        return f"zh_{region[-2:].upper()}"
-    return f"{language}_{region.upper()}" if region else language
+    """A language code as the engine writes it: `zh`, `zh-CN` and `zh_Hans` are `zh_CN`, `en-us.UTF-8` is `en_US`."""
+    spelled = re.split(r"[.@]", code.strip().lower())[0]
+    parts = re.findall(r"[a-z0-9]+", spelled)
+    match parts:
+        case [] | ["c"] | ["posix"]:
+            return SOURCE
+        case ["zh", *rest]:
+            return _chinese(rest)
+        case [name, *rest]:
+            return "_".join([name, *(part.upper() for part in rest)])
+        case _:
+            return SOURCE
+
+
+def _chinese(rest: list[str]) -> str:
+    """Simplified unless the script or the region says otherwise."""
+    if "hk" in rest or "mo" in rest:
+        return "zh_HK"
+    return "zh_TW" if "tw" in rest or "hant" in rest else "zh_CN"
 
 
 def nearest(wanted: str, offered: list[str]) -> str | None:
@@ -127,6 +129,11 @@ def set_language(code: str) -> str:
 def language() -> str:
     """The language spoken now."""
     return _language
+
+
+def mark(text: str) -> str:
+    """The text itself: marks words for translation that `tr` is given later, from a table or a value."""
+    return text
 
 
 def tr(text: str, **values: object) -> str:
