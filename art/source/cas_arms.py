@@ -34,11 +34,14 @@ FIDDLE_AT: Point = (362, 1022)
 FIDDLE_TURN, FIDDLE_SCALE = -11.0, 0.9
 HAND = Grip(FIDDLE_WRIST, 10, 0.98, mirror=True)
 
-BODY_HALF: Points = ((16, 182), (58, 178), (98, 196), (116, 236), (114, 284), (94, 324), (82, 362), (86, 404), (112, 440))
+BODY_HALF: Points = ((16, 182), (58, 178), (98, 196), (116, 236), (114, 284), (94, 324), (82, 362), (86, 404),
+                     (112, 440))
 NECK_WIDTH = widths((0, 25), (0.7, 31), (1, 40))
 WOOD, WOOD_LINE = ("#f0b063", "#cf7c35", "#8d431d"), "#44190f"
 EBONY, EBONY_LIT = "#2b1a1c", "#7c5f5a"
 STRING = "#f4ead2"
+BRACELETS = (([(186, 990), (205, 978), (221, 962), (230, 946)], "#124b52", "#2c9c94"),
+             ([(193, 998), (212, 985), (228, 969), (237, 953)], "#6e1f1c", "#d9543f"))
 
 
 def _on_fiddle(pts: Points) -> list[Point]:
@@ -91,9 +94,12 @@ def _scroll() -> str:
                   pen(_on_fiddle(curl), 3.6, WOOD_LINE, even, 0.9)])
 
 
-def fiddle_arm(pal: Palette) -> str:
-    """Forearm with a cord bracelet and the fist round the fiddle's neck."""
-    arm = forearm("fiddleArm", pal, FIDDLE_ELBOW, FIDDLE_WRIST, 96, 62, (-4, 8), 1)
-    cord = pen([(196, 996), (214, 984), (232, 968), (244, 952)], 7, "#2c8f8a", even) + pen(
-        [(202, 1004), (220, 992), (238, 977), (250, 960)], 5, "#c9483a", even)
-    return arm + cord + hand_grip(pal, HAND, "fiddleHand")
+def holding_forearm(pal: Palette) -> str:
+    """The other forearm, with two cord bracelets."""
+    cords = "".join(pen(pts, 7, dark, even) + pen(pts, 4.4, color, even) for pts, dark, color in BRACELETS)
+    return forearm("heldArm", pal, FIDDLE_ELBOW, FIDDLE_WRIST, 96, 62, (-4, 8), 1) + cords
+
+
+def holding_hand(pal: Palette) -> str:
+    """The fist round whatever he holds: a fiddle's neck, a fan's stick."""
+    return hand_grip(pal, HAND, "heldHand")

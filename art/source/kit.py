@@ -235,8 +235,8 @@ def lock_profile(t: float) -> float:
 
 
 def wave_profile(t: float) -> float:
-    """Width of a wavy lock: full for two thirds, then rolled into a point."""
-    return 0.45 + 0.55 * math.sin(t / 0.3 * math.pi / 2) if t < 0.3 else max(0.0, 1 - ((t - 0.3) / 0.7) ** 2.2)
+    """Width of a wavy lock: narrow at the root, full for two thirds, then rolled into a point."""
+    return 0.1 + 0.9 * math.sin(t / 0.3 * math.pi / 2) if t < 0.3 else max(0.0, 1 - ((t - 0.3) / 0.7) ** 2.2)
 
 
 def spaced(pts: Points, count: int) -> list[Point]:
