@@ -8,6 +8,7 @@ chapter, else the start of the story. So there is no edit that makes a save unlo
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import Literal
 
@@ -107,6 +108,7 @@ def unpack(content: bytes, script: Script) -> tuple[Place, Landing]:
     try:
         file = msgspec.msgpack.decode(content, type=SaveFile)
         past = _past(file)
+        _refuse_impossible((file.play, *past))
     except (msgspec.DecodeError, ValueError, KeyError) as fault:
         raise UnreadableSave("this save is damaged and cannot be read; load another one") from fault
     if not OLDEST_LOADABLE <= file.version <= VERSION:
@@ -116,6 +118,13 @@ def unpack(content: bytes, script: Script) -> tuple[Place, Landing]:
     play, landing = land(file.play, file.ids, script)
     landed = tuple(land(step, file.ids, script)[0] for step in past)
     return Place(play, landed, file.log), landing
+
+
+def _refuse_impossible(plays: Iterable[Playthrough]) -> None:
+    """Raise ValueError for a playthrough that stands nowhere."""
+    for play in plays:
+        if not play.frames or any(frame.at < 0 for frame in play.frames):
+            raise ValueError("a place that no game can have kept")
 
 
 def _changed(newer: Playthrough, older: Playthrough) -> dict[str, msgspec.Raw]:
@@ -138,10 +147,10 @@ def _past(file: SaveFile) -> tuple[Playthrough, ...]:
 def land(play: Playthrough, ids: dict[str, tuple[str, ...]], script: Script) -> tuple[Playthrough, Landing]:
     """The playthrough as the story of today can go on from it."""
     frames = [_land_frame(frame, ids.get(frame.beat, ()), script) for frame in play.frames]
-    kept = [frame for frame, _ in frames if frame is not None]
     exact = all(landing == "exact" for _, landing in frames)
-    if not kept:
-        kept, exact = [_start_of_chapter(play.frames[0].beat, script)], False
+    if frames[0][0] is None:  # the main line is never without a way on, whatever is still called from it
+        frames[0] = _start_of_chapter(play.frames[0].beat, script), "moved"
+    kept = [frame for frame, _ in frames if frame is not None]
     play = replace(_declared(play, script), frames=tuple(kept))
     return _settled(play, script, exact)
 
