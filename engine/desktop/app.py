@@ -14,7 +14,7 @@ from engine.desktop import window as windows
 from engine.desktop.assets import Assets
 from engine.desktop.desk import Desk, Doorway
 from engine.desktop.driver import Ask, Driver
-from engine.desktop.lettering import Lettering
+from engine.desktop.lettering import Lettering, forget_fonts
 from engine.desktop.preferences import PreferenceFile
 from engine.desktop.screen import Screen
 from engine.desktop.screens.reading import ReadingScreen
@@ -47,6 +47,7 @@ def open_desk(wiring: Wiring, *, eager: bool = False) -> Desk:
     windows.prepare()
     pygame.display.init()
     pygame.font.init()
+    forget_fonts()
     open_mixer()
     kept = PreferenceFile(wiring.preferences)
     preferences = kept.read()

@@ -48,6 +48,11 @@ def _font(face: Face, size: int, slanted: bool) -> pygame.font.Font:
     return font
 
 
+def forget_fonts() -> None:
+    """Let go of fonts that an earlier start of pygame opened: they are void after its end."""
+    _font.cache_clear()
+
+
 def _style(ink: Ink, char: str, size: int, emphasis: bool) -> tuple[Face, int, bool]:
     """Face, size and slant for one character: title faces have no Chinese, and Chinese is never slanted."""
     wide = is_wide(char)

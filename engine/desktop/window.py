@@ -50,7 +50,6 @@ def open_display(size: tuple[int, int], title: str, *, full_screen: bool = False
     pygame.display.set_caption(title)
     _set_mode(size, full_screen)
     pygame.key.stop_text_input()
-    pygame.scrap.init() if not pygame.scrap.get_init() else None
 
 
 def _set_mode(size: tuple[int, int], full_screen: bool) -> None:

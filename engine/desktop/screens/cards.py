@@ -29,6 +29,7 @@ QUIET: TypeAlias = (
     | events.Bought
     | events.Refunded
     | events.Refused
+    | events.SceneEnded
     | events.Await
     | events.Improvise
 )

@@ -196,16 +196,14 @@ class ReadingScreen(Screen):
     def _begin_talk(self, scene: AwaitedScene) -> None:
         if self.talk is None:
             self.talk = TalkPanel(self.desk, self.speak, self.leave_scene)
-            self.theatre.box.foot, self.theatre.box.most = BOX_FOOT, 2
-            self.theatre.box.relay()
+            self.theatre.box.stand(BOX_FOOT, most=2)
             self.pace.stop()
         self.talk.awaits(scene, scene.suggestions)
 
     def _end_talk(self) -> None:
         if self.talk is not None:
             self.talk = None
-            self.theatre.box.foot, self.theatre.box.most = FOOT, None
-            self.theatre.box.relay()
+            self.theatre.box.stand(FOOT)
             self._arrange()
 
     def _think(self) -> None:
@@ -248,7 +246,7 @@ class ReadingScreen(Screen):
             self._pump()
         elif self.theatre.box.go_on(at_once=at_once):
             self.touch(self.theatre.box.reach())
-        elif self.queue or self.pending == "line":
+        elif self.queue or self.pending == "line" or self._may_advance():
             self._release()
 
     def _release(self) -> None:
@@ -257,10 +255,13 @@ class ReadingScreen(Screen):
         if self.queue:
             self._pump()
             self._arrange()
-        elif self.awaiting is not None and "advance" in self.awaiting.inputs:
+        elif self._may_advance():
             self.send(events.Advance())
         else:
             self.pending = "line"
+
+    def _may_advance(self) -> bool:
+        return self.awaiting is not None and "advance" in self.awaiting.inputs
 
     def go_back(self) -> None:
         """One step back."""

@@ -101,6 +101,15 @@ class TextBox:
         self._reveal = None
         self.presence.toward(0.0, at_once=self.desk.preferences.reduced_motion)
 
+    def stand(self, foot: float, *, most: int | None = None) -> None:
+        """Stand elsewhere; typing goes on unless the text now falls into other pages."""
+        self.foot, self.most = foot, most
+        if self.utterance is not None:
+            before = self._pages
+            self._lay(self.desk.lettering)
+            if self._pages != before:
+                self.relay()
+
     def relay(self) -> None:
         """Preferences or window changed: lay out anew, all of the present page to be seen."""
         if self.utterance is not None:
