@@ -9,6 +9,7 @@ import resvg_py
 from PIL import Image
 
 from ..kit import smooth
+from ..ren_outfits import crest
 
 SIZE = 256
 BODY = [
@@ -42,12 +43,6 @@ def _ribs() -> str:
 def drawing() -> str:
     """The icon as SVG."""
     body = smooth(BODY, closed=True)
-    petals = "".join(
-        f'<path transform="translate(128,134) rotate({turn} 0 18)" d="M0,18 C-11,4 '
-        f"-9,{18 - long * 0.75:.0f} 0,{18 - long} "
-        f'C9,{18 - long * 0.75:.0f} 11,4 0,18 Z" fill="#7d2c2c" stroke="#ffcf7d" stroke-width="2.4"/>'
-        for turn, long in ((-74, 30), (74, 30), (-46, 38), (46, 38), (-22, 43), (22, 43), (0, 46))
-    )
     stars = "".join(
         f'<circle cx="{x}" cy="{y}" r="{r}" fill="#fff1d8" opacity=".8"/>'
         for x, y, r in ((40, 44, 1.8), (66, 30, 1.2), (208, 40, 2), (226, 78, 1.3), (34, 88, 1.2), (190, 24, 1.2))
@@ -65,7 +60,8 @@ stop-color="#ff9a5a" stop-opacity="0"/></radialGradient>
 <clipPath id="round"><rect width="256" height="256" rx="56"/></clipPath></defs>
 <g clip-path="url(#round)"><rect width="256" height="256" fill="url(#night)"/>{stars}<circle cx="128" cy="136"
 r="134" fill="url(#halo)"/>
-<path d="M128,0 L128,52" stroke="#1d1230" stroke-width="5"/><path d="{body}" fill="url(#paper)"/>{_ribs()}{petals}
+<path d="M128,0 L128,52" stroke="#1d1230" stroke-width="5"/><path d="{body}" fill="url(#paper)"/>{_ribs()}
+{crest(128, 136, 1.45, "#8a3328", 0.92)}
 <path d="M70,88 C58,108 56,150 72,178" fill="none" stroke="#fff3cf" stroke-width="6" stroke-linecap="round"
 opacity=".5"/>
 <rect x="92" y="48" width="72" height="19" rx="6" fill="#2a1738"/><rect x="92" y="50" width="72" height="5" rx="2.5"

@@ -139,7 +139,7 @@ def lanterns(frame: Frame) -> None:
         for k, at in enumerate(props.strung(start, end, 0.5, 6)):
             props.lantern(frame, at - (0, 0.24, 0), 0.36, colours[(k + i) % 5], 2.6, 0.5 if k % 2 else 0)
     for i, z in enumerate(np.arange(5.5, 44, 3.9)):
-        props.lantern(frame, (FAR + 0.95, ground(z) * 0.8 + 2.1, z), 0.46, colours[(i + 1) % 5], 2.3, 1.3, 0.5)
+        props.lantern(frame, (FAR + 0.95, ground(z) * 0.8 + 1.85, z), 0.46, colours[(i + 1) % 5], 2.3, 1.3, 0.5)
 
 
 def umbrella_stand(frame: Frame) -> None:

@@ -7,6 +7,7 @@ import math
 import numpy as np
 
 from ..kit import mix, smooth
+from ..ren_outfits import crest
 from . import finish, lantern_street_rain, leaves, rain
 from .lighting import shade
 from .mirrors import mirrored, reflection
@@ -83,26 +84,10 @@ def _tip() -> str:
     )
 
 
-def crest() -> str:
-    """The lamp maker's crest: a lotus of seven petals holding a flame, in a ring."""
-    petals = []
-    for turn, long in ((-78, 60), (78, 60), (-50, 74), (50, 74), (-24, 84), (24, 84), (0, 90)):
-        petals.append(
-            f'<path transform="rotate({turn} 0 34)" d="M0,34 C-26,6 -20,{34 - long * 0.75:.0f} 0,{34 - long} '
-            f'C20,{34 - long * 0.75:.0f} 26,6 0,34 Z" fill="{PAPER}" stroke="{INDIGO}" stroke-width="5"/>'
-        )
-    ring = (
-        f'<circle r="86" fill="none" stroke="{PAPER}" stroke-width="8"/><circle r="98" fill="none" '
-        f'stroke="{PAPER}" stroke-width="2.5"/>'
-    )
-    flame = (
-        '<path d="M0,26 C-14,12 -6,-2 0,-16 C6,-2 14,12 0,26 Z" fill="#e2683c"/><path d="M-52,50 '
-        f'Q0,70 52,50" fill="none" stroke="{PAPER}" stroke-width="6"/>'
-    )
-    return (
-        '<g transform="translate(1030,330) skewX(-7) scale(1.02,.86)" opacity=".93"><circle r="100" '
-        f'fill="{INDIGO}"/>{ring}{"".join(petals)}{flame}</g>'
-    )
+def family_crest() -> str:
+    """The Asakawa crest on the gores that face us, a little bent with the paper."""
+    disc = f'<circle r="100" fill="{INDIGO}"/><circle r="104" fill="none" stroke="{PAPER}" stroke-width="2.5"/>'
+    return f'<g transform="translate(1030,330) skewX(-7) scale(1.02,.86)">{disc}{crest(0, 0, 3.5, PAPER, 0.95)}</g>'
 
 
 def people() -> str:
@@ -298,7 +283,7 @@ def paint(height: int) -> np.ndarray:
     picture = rimmed(picture, people(), warm, 5)
     picture = finish.overlay(picture, hands())
     picture = finish.overlay(picture, '<ellipse cx="960" cy="510" rx="470" ry="96" fill="#0b0a22" opacity=".75"/>', 26)
-    picture = rimmed(picture, canopy() + crest(), warm, 4)
+    picture = rimmed(picture, canopy() + family_crest(), warm, 4)
     picture = finish.overlay(picture, drips(), 0.4)
     picture = rain.fall(picture, seed=9, amount=0.2)
     return finish.film(finish.vignette(finish.calm(picture, 0.72, 0.35), 0.45))

@@ -217,7 +217,7 @@ def lamps(frame: Frame) -> None:
     """Paper lamps hanging from the beams."""
     for i, (x, y, z) in enumerate(LAMPS):
         props.rod(frame, (x, y + 0.28, z), (x, TOP, z), 0.018, surfaces.plain("#1d1210", 0))
-        props.lantern(frame, (x, y, z), 0.56 if i < 3 else 0.5, props.PALE if i % 2 else props.AMBER, 2.4, 1.9)
+        props.lantern(frame, (x, y, z), 0.56 if i < 3 else 0.5, props.AMBER, 1.95, 2.3)
 
 
 def everything(frame: Frame) -> None:

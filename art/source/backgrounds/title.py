@@ -109,10 +109,7 @@ def heaven(frame: Frame) -> np.ndarray:
     if frame.mirror is not None:
         return picture
     picture = sky.streaks(picture, "#d8709a", 60, 420, 0.4, 5)
-    for i, bank in enumerate(
-        (sky.Bank(300, 560, 1000, 170, 130, CLOUD, 0.9), sky.Bank(1180, 470, 700, 170, 120, CLOUD, 0.9))
-    ):
-        picture = sky.cloud(picture, bank, GLOW, 70 + i)
+    picture = sky.cloud(picture, sky.Bank(300, 560, 1000, 170, 130, CLOUD, 0.9), GLOW, 70)
     return picture + sky.glow(height, width, *GLOW, 520, ink("#ff9a6a") * 0.35)
 
 
