@@ -367,3 +367,65 @@ def test_links_out_of_the_folder_are_refused(tmp_path: Path) -> None:
         pytest.skip("this system does not let tests make links")
     with pytest.raises(StoryProblems, match="E105"):
         load(folder)
+
+
+# ---------------------------------------------------------------- slips of YAML
+
+
+SLIPS = {
+    "- ren: Look: there.": ("6:18", "colon"),
+    "- *Rain* fell.": ("6:14", "begin with *"),
+    "- ren: @home": ("6:14", "begin with @"),
+    "- ren: `x`": ("6:14", "begin with `"),
+    "- ren: > hello": ("6:16", "begin with >"),
+    "- ren: - hi": ("6:14", "dash and a space"),
+    "- ren: {you} came.": ("6:20", "begin with {"),
+    "- {you} came.": ("6:15", "begin with {"),
+    '- ren: "He said "no" to me."': ("6:24", "after its closing quote"),
+    "- ren: 'It's raining.'": ("6:18", "after its closing quote"),
+    '- ren: "unclosed': ("6:14", "never closed"),
+    '- ren: "a\\qb"': ("6:16", "backslash"),
+    "-ren: Hello": ("7:7", "space after it"),
+    "\t- ren: Hello": ("6:7", "tab"),
+    "- ren: Hello\n\t- granny: Hi": ("7:7", "tab"),
+    "- show: {ren: smile, at: left": ("6:15", "bracket"),
+    "- ren: Hello\n       - granny: Hi": ("7:22", "indented too far"),
+    "- ren: Hello\n    and: x": ("7:14", "colon stands inside"),
+    "- ren:Hello": ("6:9", "space is missing"),
+    "- ren (smile):Hello": ("6:9", "space is missing"),
+    "- goto:tea": ("6:9", "space is missing"),
+    "- ren: Room #5.": ("6:14", "#5."),
+    "- ren: [Hello, you]": ("6:14", "a text, but here is a list"),
+    "- {ren: Well, come in.}": ("6:21", "comma"),
+}
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_slips_of_yaml_are_named_at_their_place(tmp_path: Path, slip: str) -> None:
+    """Each common mistake is told in a writer's words, where it is to be mended."""
+    lines = "".join(f"      {line}\n" for line in slip.split("\n"))
+    text = SOUND[ONE].replace("      - ren (smile): Hello, {you}.\n", lines)
+    _, problems = examine(write_story(tmp_path, {**SOUND, ONE: text}))
+    place, words = SLIPS[slip]
+    assert [f"{problem.line}:{problem.column}" for problem in problems] == [place], "\n".join(map(str, problems))
+    assert words in f"{problems[0].text} {problems[0].remedy}", str(problems[0])
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["- ren: Take room#5.", "- ren: Hello.  # said softly", "- 'ren:Hello'", "- At 5:30 he came.", "- http://ren"],
+)
+def test_what_only_looks_like_a_slip_loads(tmp_path: Path, line: str) -> None:
+    """Remarks, clock times and quoted texts are left alone."""
+    text = SOUND[ONE].replace("- ren (smile): Hello, {you}.", line)
+    story, problems = examine(write_story(tmp_path, {**SOUND, ONE: text}))
+    assert problems == []
+    assert story is not None
+
+
+def test_a_story_of_too_many_bytes_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    """Nine files that are each within the limit are together over it."""
+    files = {f"chapters/{number}.yaml": "#" * 7_900_000 for number in range(3, 12)}
+    _, problems = examine(write_story(tmp_path, {**SOUND, **files}))
+    assert [problem.code for problem in problems] == ["E103"]
+    assert "The story is too big" in problems[0].text

@@ -4,16 +4,55 @@ from __future__ import annotations
 
 import re
 
+from msgspec import Struct
+
 QUOTES = "put the whole text in double quotes"
 
 
-def explain(problem: str, context: str, rest: str) -> tuple[str, str]:
-    """Fault and mend for the parser's `problem` in its `context`, where `rest` is the line from the fault on."""
-    sign = rest[:1]
+class Complaint(Struct, frozen=True):
+    """What the parser says: `problem` within `context`, at a line of the file from `rest` on, `before` above it."""
+
+    problem: str
+    context: str
+    rest: str = ""
+    line: str = ""
+    before: str = ""
+
+
+def explain(complaint: Complaint) -> tuple[str, str]:
+    """Fault and mend for a complaint: first what the line itself shows, then what the parser says."""
+    seen = _seen(complaint)
+    if seen is not None:
+        return seen
     for pattern, fault, mend in _SENTENCES:
-        if re.search(pattern, problem) or re.search(pattern, context):
-            return fault.format(sign=sign), mend.format(sign=sign)
+        if re.search(pattern, complaint.problem) or re.search(pattern, complaint.context):
+            return fault.replace("SIGN", complaint.rest[:1]), mend
     return "This line cannot be read.", "compare its indentation, quotes and brackets with the lines around it"
+
+
+_DASH = re.compile(r"\s*-[^\s-]")
+_VALUE = re.compile(r"""\s*(?:- +)*(?:[\w.]+(?: *\([\w ]*\))?: +)?(.*)""")
+"""What follows the dashes and the key of a line."""
+
+
+def _seen(complaint: Complaint) -> tuple[str, str] | None:
+    """Slips that the line shows more plainly than the parser says them."""
+    if complaint.rest[:1] == "\t" or "\t" in re.match(r"\s*", complaint.line)[0]:  # type: ignore[index]
+        return "A tab stands where spaces should be.", "indent with spaces only"
+    if _DASH.match(complaint.line) or _DASH.match(complaint.before):
+        return "A dash needs a space after it, here or in the line above.", "write `- ren: Hello`"
+    if "block" not in complaint.context:
+        return None
+    match = _VALUE.match(complaint.line)
+    value = match[1] if match else ""
+    if re.match(r"\{\w+\}.", value):
+        return "A text cannot begin with {.", QUOTES
+    if value[:1] in ('"', "'"):
+        return (
+            "The text goes on after its closing quote.",
+            f'{QUOTES}, and write \\" for each double quote that belongs to the text',
+        )
+    return None
 
 
 _SENTENCES: tuple[tuple[str, str, str], ...] = (
@@ -22,25 +61,26 @@ _SENTENCES: tuple[tuple[str, str, str], ...] = (
         "A colon stands inside this text, or the line is indented too far.",
         f"{QUOTES}, or align the line with the ones above it",
     ),
-    (
-        "character '?\\\\?'?\\\\t'? that cannot start|contains tabs|tab character",
-        "A tab stands where spaces should be.",
-        "indent with spaces only",
-    ),
+    ("block sequence entries", "A text cannot begin with a dash and a space.", QUOTES),
     ("undefined alias|scanning an alias", "A text cannot begin with *.", QUOTES),
     ("scanning an anchor", "A text cannot begin with &.", QUOTES),
     ("scanning a tag|undefined tag", "A text cannot begin with !.", QUOTES),
-    ("cannot start any token", "A text cannot begin with {sign}.", QUOTES),
     (
-        "scanning a quoted scalar|unknown escape|escape character|hexdecimal|Unicode character",
-        "The quotes around this text do not close, or a backslash stands in them.",
-        'close the quotes; inside double quotes write \\\\ for a backslash and \\" for a quote',
+        "scanning a block scalar",
+        "A text cannot begin with > or |.",
+        f"{QUOTES}, or begin it in the next line, indented",
     ),
-    ("another document", "A line of three dashes starts a second document in the same file.", "delete the line"),
+    ("cannot start any token", "A text cannot begin with SIGN.", QUOTES),
+    (
+        "unknown escape|escape character|hexdecimal|Unicode character",
+        "A backslash has a special meaning inside double quotes.",
+        "write \\\\ for a backslash",
+    ),
+    ("scanning a quoted scalar", "The quote opened here is never closed.", "close it at the end of the text"),
     (
         "expected '?,'? or|flow (sequence|mapping)",
-        "A bracket opened here or above is not closed properly.",
-        "close it with ] or }}, put commas between its parts, and quote texts that hold commas or brackets",
+        "A bracket opened here is not closed properly.",
+        "close it with ] or }, put commas between its parts, and quote texts that hold commas or brackets",
     ),
     (
         "could not find expected ':'|simple key",
@@ -48,9 +88,9 @@ _SENTENCES: tuple[tuple[str, str, str], ...] = (
         "write `key: value`; a long text goes in quotes, or indented below `key: |`",
     ),
     (
-        "block (mapping|collection|sequence)|expected key|expected <block end>|'-' indicator|block sequence entries",
+        "block (mapping|collection|sequence)|expected key|expected <block end>|'-' indicator",
         "This line does not fit the ones around it.",
-        "align it with the line it belongs to, and close any quote above it with nothing after it",
+        "align it with the line it belongs to, and put texts with special signs in quotes",
     ),
     ("directive|document start", "This line cannot stand here.", "delete it, or put it in quotes if it is text"),
 )

@@ -21,7 +21,7 @@ from engine.story import cache as compiled
 from engine.story import problems
 from engine.story.assemble import assemble
 from engine.story.check import check
-from engine.story.faults import explain
+from engine.story.faults import Complaint, explain
 from engine.story.model import Story
 from engine.story.nodes import Node
 from engine.story.problems import Problem, StoryProblems
@@ -160,7 +160,7 @@ def _compose(source: Source, register: Register) -> tuple[str, Node | None] | No
         _report_syntax(source, text, fault, register)
         return None
     except yaml.YAMLError:
-        register.report(problems.NOT_YAML, Place(source.path, (0, 0)), **_sentence("", "", ""))
+        _report_fault(Place(source.path, (0, 0)), Complaint("", ""), register)
         return None
     except (TooMuch, RecursionError) as fault:
         _report_too_much(source, fault, register)
@@ -190,19 +190,27 @@ def _line_column(text: str, index: int) -> tuple[int, int]:
 
 
 def _report_syntax(source: Source, text: str, fault: yaml.MarkedYAMLError, register: Register) -> None:
+    """Say what the parser said, at the place where a writer would mend it."""
     mark = fault.problem_mark or fault.context_mark
-    at = (mark.line + 1, mark.column + 1) if mark else (0, 0)
-    rest = text[mark.index : mark.index + 20] if mark else ""
-    place = Place(source.path, at)
-    if "another document" in f"{fault.problem}":
+    opened = fault.context_mark
+    complaint = Complaint(f"{fault.problem}", f"{fault.context}")
+    if mark is not None:
+        lines = text.splitlines()[max(0, mark.line - 1) : mark.line + 1]
+        rest = text[mark.index : mark.index + 20]
+        before, line = lines if len(lines) == 2 else ("", "".join(lines))
+        complaint = Complaint(complaint.problem, complaint.context, rest, line, before if mark.line else "")
+    if mark and opened and opened.line != mark.line and re.search("quoted|flow", complaint.context):
+        mark = opened
+    place = Place(source.path, (mark.line + 1, mark.column + 1) if mark else (0, 0))
+    if "another document" in complaint.problem:
         register.report(problems.SEVERAL_DOCUMENTS, place)
     else:
-        register.report(problems.NOT_YAML, place, **_sentence(fault.problem or "", fault.context or "", rest))
+        _report_fault(place, complaint, register)
 
 
-def _sentence(problem: str, context: str, rest: str) -> dict[str, str]:
-    fault, mend = explain(problem, context, rest)
-    return {"fault": fault, "mend": mend}
+def _report_fault(place: Place, complaint: Complaint, register: Register) -> None:
+    fault, mend = explain(complaint)
+    register.report(problems.NOT_YAML, place, fault=fault, mend=mend)
 
 
 def _report_too_much(source: Source, fault: Exception, register: Register) -> None:

@@ -51,6 +51,7 @@ class Node(Protocol):
     id: str
     value: Any
     start_mark: Mark
+    end_mark: Mark
     style: str | None
 
 
@@ -246,9 +247,19 @@ class Reader:
         if isinstance(value, str):
             if not value.strip():
                 return self.report(problems.EMPTY, node, where=named(where), what="word")
-            if shape.shown and ("{" in value or "}" in value):
-                self.check_braces(node, value)
+            if shape.shown:
+                self.check_shown(node, value)
         return value
+
+    def check_shown(self, node: Node, text: str) -> None:
+        """Report what would not be shown as it was meant."""
+        if "{" in text or "}" in text:
+            self.check_braces(node, text)
+        if not node.style:
+            end = node.end_mark.index
+            rest = self.text[end : end + 40].partition("\n")[0].lstrip(" ")
+            if rest[:1] == "#" and rest[1:2].strip():
+                self.report(problems.REMARK, node, rest=shorten(rest, 20))
 
     def check_braces(self, node: Node, text: str) -> None:
         """Report braces without partner and names that nobody has."""

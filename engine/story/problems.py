@@ -263,6 +263,20 @@ TOO_LONG = _rule(
     "split it into several steps",
     "a line of 30,000 characters",
 )
+NO_SPACE = _rule(
+    "E217",
+    "no_space",
+    "A space is missing after the colon of '{key}:', so the whole line would be shown as a text.",
+    "write `{key}: …`, or put the line in quotes if it is a text",
+    "- ren:Hello",
+)
+REMARK = _rule(
+    "E218",
+    "remark_in_text",
+    "Everything from '{rest}' on is taken for a remark and would not be shown.",
+    "put the whole text in quotes; a real remark has a space after its #",
+    "- ren: Take room #5.",
+)
 FORMAT_VERSION = _rule(
     "E213",
     "format_version",

@@ -10,9 +10,11 @@ from msgspec import Struct
 from engine.story import problems, shapes
 from engine.story.model import YOU, At, Reply
 from engine.story.nodes import Entry, Fault, Node, Reader, place_of
-from engine.story.shapes import COMMON_KEYS, Lines
+from engine.story.shapes import COMMON_KEYS, VERBS, Lines
 
 _LINE = re.compile(shapes.LINE_KEY)
+_GLUED = re.compile(r"([a-z0-9_]+(?: *\([a-z0-9_]*\))?):\S")
+"""A key whose colon lacks its space: YAML takes the whole line for a text."""
 
 
 class Line(Struct, frozen=True):
@@ -34,10 +36,17 @@ def read_line(reader: Reader, node: Node) -> Line | Fault:
     """A bare text (narration), or one speaker with a text, an `id` and a `when`."""
     if node.id == "scalar":
         text = reader.text_at(node, shapes.SHOWN, "a line")
+        if isinstance(text, str) and not node.style and (glued := _GLUED.match(text)) and _known(reader, glued[1]):
+            return reader.report(problems.NO_SPACE, node, key=glued[1])
         return text if isinstance(text, Fault) else Line(place_of(node), text)
     if node.id != "mapping" or not node.value:
         return reader.report(problems.NOT_A_STEP, node, mend="write a text, or `name: text`, after the dash")
     return _spoken(reader, node)
+
+
+def _known(reader: Reader, key: str) -> bool:
+    speaker = key.partition("(")[0].strip()
+    return key in VERBS or speaker == YOU or speaker in reader.register.declared["character"]
 
 
 def _spoken(reader: Reader, node: Node) -> Line | Fault:
