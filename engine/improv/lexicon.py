@@ -8,9 +8,13 @@ still card it leads to is gentle.
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from engine.improv.wordlists import finds, patterns
+
+SENTENCE = re.compile(r"[.!?;\n\u3002\uff01\uff1f]+")
+CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 
 CrisisKind = Literal["self_harm", "harm_to_others", "eating_disorder"]
 
@@ -18,11 +22,25 @@ CrisisKind = Literal["self_harm", "harm_to_others", "eating_disorder"]
 def crisis_in(text: str) -> CrisisKind | None:
     """The kind of crisis that the text states, or None; self-harm is looked for first."""
     plain = patterns("idioms").sub(" ", text.replace("\u2019", "'"))
-    if finds("self_harm", patterns("not_meant").sub(" ", plain)):
+    meant = patterns("not_meant").sub(" ", plain)
+    if finds("self_harm", meant) or _of_herself("self_harm_words", meant):
         return "self_harm"
     if finds("harm_to_others", plain):
         return "harm_to_others"
-    return "eating_disorder" if finds("eating_disorder", plain) else None
+    return "eating_disorder" if finds("eating_disorder", plain) or _of_herself("eating_words", plain) else None
+
+
+def _of_herself(words: str, text: str) -> bool:
+    """Whether a sentence has one of the words and speaks of herself, not of another (a story has its own dead)."""
+    return any(
+        finds(words, sentence) and not finds("others", sentence) and (finds("herself", sentence) or _unsaid(sentence))
+        for sentence in SENTENCE.split(text)
+    )
+
+
+def _unsaid(sentence: str) -> bool:
+    """Whether the language leaves out who is meant: in Chinese and Japanese, that is herself unless a question asks."""
+    return CJK.search(sentence) is not None and not finds("asks", sentence)
 
 
 def is_meta(text: str) -> bool:
