@@ -19,11 +19,15 @@ from engine.improv.authored import AuthoredImproviser
 from engine.improv.brief import Brief
 from engine.play import events
 from engine.play.routes import Routes
+from engine.play.saves import SlotInfo
 from engine.play.script import Script, compile_story
+from engine.play.session import Session
 from engine.playtest import headless
 from engine.playtest.driver import send, settle
 from engine.playtest.policies import at_random
 from engine.playtest.sitting import Sitting
+from engine.profile.errors import UNWRITABLE, ProfileError
+from engine.profile.store import Profile
 from engine.story.load import load
 from engine.story.sample import write_sample
 
@@ -348,3 +352,45 @@ def test_a_game_goes_on_the_same_after_save_and_load(
     assert kept.told() == straight.told()
     straight.close()
     kept.close()
+
+
+# ---------------------------------------------------------------- a disk that is full
+
+
+class FullDisk(Profile):
+    """A profile in memory whose disk refuses to write from some moment on."""
+
+    full = False
+
+    def keep(self, slot: str, content: bytes, info: SlotInfo) -> None:
+        """As a profile does, while there is room."""
+        self._room()
+        super().keep(slot, content, info)
+
+    def note_chapter(self, id: str) -> None:
+        """As a profile does, while there is room."""
+        self._room()
+        super().note_chapter(id)
+
+    def _room(self) -> None:
+        if self.full:
+            raise ProfileError(UNWRITABLE, fault="disk full")
+
+
+def test_a_full_disk_refuses_what_must_be_kept_and_nothing_else(game: tuple[Script, Routes]) -> None:
+    """Where an ending cannot be noted, the step is refused and nothing moved; reading, choosing and quitting go on."""
+    profile, improviser = FullDisk(":memory:", story="bench"), AuthoredImproviser()
+    session = Session(game[0], profile, routes=game[1])
+    settle(session, improviser, session.open())
+    profile.full = True
+    for move in [*TO_THE_TALK, {"do": "leave"}, {"do": "advance"}, {"do": "advance"}, {"do": "advance"}]:
+        found = send(session, improviser, events.decode_input(_bytes(move)))
+        assert not any(isinstance(event, events.Refused) for event in found)
+    before, log = session.now, list(session.log)
+    found = send(session, improviser, events.Advance())
+    assert isinstance(found[0], events.Refused)
+    assert "disk full" in found[0].message
+    assert (session.now, list(session.log)) == (before, log)
+    found = send(session, improviser, events.Quit())
+    assert [type(event) for event in found] == [events.Notice, events.Bye]
+    profile.close()

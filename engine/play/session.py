@@ -127,9 +127,8 @@ class Session:
             case events.State():
                 return [self.told()]
             case events.Quit():
-                if self.now.waiting not in ("ended", "start"):
-                    self.keep(AUTO)
-                return [events.Bye()]
+                kept = [] if self.now.waiting in ("ended", "start") else self._kept_by_itself()
+                return [*kept, events.Bye()]
             case _:
                 return self._play(given)
 
@@ -139,15 +138,31 @@ class Session:
         was = self.now
         chosen = self._chosen(given)
         self.now, found = run.step(self.script, self.routes, self.wording, was, given, self.outside)
+        if chosen is not None:
+            self.log.append(chosen)
+        try:
+            found = self._remember(found)
+        except Refusal:
+            self.now, self.log = was, self._log_until(was)
+            raise
         if was.waiting not in ("start", "answer"):
             self.past.append(was)
         self.ahead.clear()
-        if chosen is not None:
-            self.log.append(chosen)
-        found = self._remember(found)
         if self.autosave and self.now.waiting in ("choose", "say"):
-            self.keep(AUTO)
+            found += self._kept_by_itself()
         return found
+
+    def _kept_by_itself(self) -> list[AnyEvent]:
+        """Keep the place in the game's own slot; that it could not be kept is said, and play goes on."""
+        try:
+            self.keep(AUTO)
+        except Refusal as refusal:
+            return [events.Notice(id="not_kept", text=tr(refusal.sentence, **refusal.values))]
+        return []
+
+    def _log_until(self, play: Playthrough) -> deque[LogEntry]:
+        """The backlog as it was at this place."""
+        return deque((entry for entry in self.log if entry.steps <= play.steps), maxlen=BACKLOG)
 
     def _chosen(self, given: AnyInput) -> LogEntry | None:
         """The backlog's entry for what the player is about to do; None for mere reading on."""
@@ -230,14 +245,14 @@ class Session:
         """Roll back to the newest place that is not younger than input number `steps` (a backlog entry's)."""
         if not any(play.steps <= steps for play in self.past):
             return [events.Refused(message=tr("That is too long ago to go back to")), self.awaiting()]
+        found: list[AnyEvent] = []
         while self.past and self.now.steps > steps:
             found = self._back()
         return [*found, self.awaiting()]
 
     def _move_to(self, play: Playthrough) -> list[AnyEvent]:
         was, self.now = self.now, play
-        kept = [entry for entry in self.log if entry.steps <= play.steps]
-        self.log = deque(kept, maxlen=BACKLOG)
+        self.log = self._log_until(play)
         self._look_outside()
         return stage_events(was.stage, play.stage, self.script, self.outside) + self._line_again()
 
