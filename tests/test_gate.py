@@ -460,11 +460,11 @@ def test_clean_takes_out_what_cannot_be_seen(typed: str, kept: str) -> None:
 
 
 def test_any_length_costs_the_same() -> None:
-    """Fifty kilobytes of the worst kinds of text are read in a few milliseconds each."""
+    """Fifty kilobytes of the worst kinds of text are read in well under a quarter of a second each."""
     worst = ["(", "*a", "a\u0301\u0316", "i want to ", "<", ":(", "我想", "i am so ", "(a*["]
     for text in (bit * (50_000 // len(bit)) for bit in worst):
         best = min(_seconds(text) for _ in range(3))
-        assert best < 0.1, f"{text[:6]!r}… took {best:.3f} s"
+        assert best < 0.25, f"{text[:6]!r}… took {best:.3f} s"
 
 
 def _seconds(text: str) -> float:
