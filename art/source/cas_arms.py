@@ -6,7 +6,7 @@ import math
 
 from .features import Palette
 from .kit import Point, Points, both, clipped, ellipse, even, group, linear, mix, path, pen, placed, sample, smooth
-from .limbs import Grip, finger, forearm, hand_grip, widths
+from .limbs import Grip, forearm, hand_grip
 
 # --- the arm behind the head ---------------------------------------------------------------------------------------
 
@@ -23,20 +23,18 @@ def raised_arm(pal: Palette) -> str:
         *(pen([(650, y), (690, y + 6), (720, y + 16)], 5, s2, both, 0.6, 'filter="url(#soft2)"')
           for y in (276, 296, 316))])
         + pen(RAISED_BACK[:3], 2.8, pal.contour, both, 0.9) + pen(RAISED_BACK[5:], 2.8, pal.contour, both, 0.9))
-    thumb = finger("raisedThumb", pal, [(716, 336), (690, 362), (664, 372), (636, 370)], 29, 0.8)
-    return hand + forearm("raisedArm", pal, RAISED_ELBOW, RAISED_WRIST, 104, 64, (6, -4), -1) + thumb
+    return hand + forearm("raisedArm", pal, RAISED_ELBOW, RAISED_WRIST, 104, 64, (6, -4), -1)
 
 
 # --- the fiddle and the hand that holds it -------------------------------------------------------------------------
 
-FIDDLE_ELBOW, FIDDLE_WRIST = (146, 884), (240, 1006)
+FIDDLE_ELBOW, FIDDLE_WRIST, FOREARM_END = (152, 894), (240, 1006), (236, 1012)
 FIDDLE_AT: Point = (362, 1022)
 FIDDLE_TURN, FIDDLE_SCALE = -11.0, 0.9
 HAND = Grip(FIDDLE_WRIST, 10, 0.98, mirror=True)
 
 BODY_HALF: Points = ((16, 182), (58, 178), (98, 196), (116, 236), (114, 284), (94, 324), (82, 362), (86, 404),
                      (112, 440))
-NECK_WIDTH = widths((0, 25), (0.7, 31), (1, 40))
 WOOD, WOOD_LINE = ("#f0b063", "#cf7c35", "#8d431d"), "#44190f"
 EBONY, EBONY_LIT = "#2b1a1c", "#7c5f5a"
 STRING = "#f4ead2"
@@ -97,7 +95,7 @@ def _scroll() -> str:
 def holding_forearm(pal: Palette) -> str:
     """The other forearm, with two cord bracelets."""
     cords = "".join(pen(pts, 7, dark, even) + pen(pts, 4.4, color, even) for pts, dark, color in BRACELETS)
-    return forearm("heldArm", pal, FIDDLE_ELBOW, FIDDLE_WRIST, 96, 62, (-4, 8), 1) + cords
+    return forearm("heldArm", pal, FIDDLE_ELBOW, FOREARM_END, 98, 66, (-6, 8), 1) + cords
 
 
 def holding_hand(pal: Palette) -> str:

@@ -1,7 +1,7 @@
 """Caspian's everyday clothes in canvas pixels: loose cream shirt, teal waistcoat, neckerchief and rope belt."""
 from .cas_arms import fiddle, holding_forearm, holding_hand, raised_arm
 from .features import Palette
-from .kit import Points, both, clipped, ellipse, even, group, linear, path, pen, sample, shifted, smooth
+from .kit import Points, both, clipped, ellipse, even, group, linear, path, pen, ribbon, sample, shifted, smooth
 from .limbs import cast, cloth, folds, garment, gleam, lights, stitches, wedges
 from .ren_outfits import edges, polygon_soft
 
@@ -12,7 +12,7 @@ TROUSER_LINE, TROUSER_SHADE = "#221a2a", "#2a2036"
 ROPE_LINE, ROPE_SHADE = "#6f4f2c", "#b38a52"
 
 SHIRT: Points = ((424, 562), (352, 602), (290, 634), (272, 700), (296, 800), (330, 900), (354, 1000), (346, 1090),
-                 (342, 1150), (712, 1150), (712, 1060), (724, 940), (748, 840), (782, 740), (800, 660), (716, 592),
+                 (342, 1150), (712, 1150), (712, 1060), (724, 940), (748, 840), (782, 740), (800, 660), (716, 598),
                  (634, 562), (616, 640), (574, 740), (520, 838), (470, 740), (434, 640))
 RAISED_SLEEVE: Points = ((684, 590), (738, 560), (790, 508), (822, 452), (846, 404), (878, 344), (934, 366),
                          (976, 412), (982, 476), (954, 560), (912, 640), (868, 712), (812, 770), (760, 800), (730, 740),
@@ -21,10 +21,10 @@ RAISED_CUFF: Points = ((884, 338), (862, 372), (836, 410), (812, 456))
 FIDDLE_SLEEVE: Points = ((328, 612), (284, 634), (236, 684), (196, 764), (148, 836), (112, 900), (104, 950), (138, 976),
                          (190, 950), (238, 912), (262, 868), (276, 810), (300, 760), (336, 700))
 FIDDLE_CUFF: Points = ((112, 968), (156, 966), (206, 938), (246, 900))
-FAR_PANEL: Points = ((412, 572), (346, 604), (338, 680), (326, 760), (304, 806), (330, 900), (352, 1000), (340, 1080),
+FAR_PANEL: Points = ((414, 566), (348, 601), (338, 680), (326, 760), (304, 806), (330, 900), (352, 1000), (340, 1080),
                      (330, 1130), (398, 1142), (452, 1176), (502, 1128), (510, 1010), (512, 900), (474, 780),
                      (432, 660))
-NEAR_PANEL: Points = ((634, 568), (700, 596), (718, 680), (732, 760), (758, 812), (728, 940), (714, 1050), (724, 1136),
+NEAR_PANEL: Points = ((634, 561), (702, 588), (718, 680), (732, 760), (758, 812), (728, 940), (714, 1050), (724, 1136),
                       (640, 1150), (566, 1184), (512, 1134), (510, 1010), (510, 900), (560, 790), (610, 670))
 TROUSERS: Points = ((346, 1100), (330, 1160), (306, 1230), (292, 1320), (744, 1320), (734, 1220), (714, 1110),
                     (520, 1130))
@@ -90,8 +90,9 @@ def _raised_sleeve() -> str:
 
 
 def _roll(line: Points, height: float, name: str) -> str:
-    left, right, d = edges(line, height)
     middle = sample(line, 8)
+    left, right = ribbon(middle, lambda t: height * (0.78 + 0.22 * both(t)))
+    d = smooth(left) + " L" + smooth(right[::-1])[1:] + " Z"
     return garment(name, d, "url(#linenUp)", LINEN_LINE, [
         pen(right, height * 0.6, LINEN_SHADE, even, 0.5, 'filter="url(#soft2)"'),
         pen(shifted(middle, 3, 3), 2.4, LINEN_LINE, both, 0.7),
