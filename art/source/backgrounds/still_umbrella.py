@@ -91,7 +91,7 @@ def family_crest() -> str:
 
 
 def people() -> str:
-    """Their backs: his indigo work jacket on the left, her plum cardigan and long hair on the right."""
+    """Their backs: his indigo work jacket on the left, her plum cardigan and gathered hair on the right."""
     his = [
         (560, 1120),
         (576, 860),
@@ -116,17 +116,6 @@ def people() -> str:
         (1320, 860),
         (1330, 1120),
     ]
-    hair = [
-        (1088, 420),
-        (1084, 560),
-        (1078, 690),
-        (1102, 800),
-        (1140, 846),
-        (1178, 800),
-        (1206, 690),
-        (1206, 560),
-        (1204, 420),
-    ]
     parts = [
         '<defs><linearGradient id="j" x1="0" y1="0" x2="1" y2="0"><stop offset="0" '
         'stop-color="#20284f"/><stop offset=".6" '
@@ -148,15 +137,12 @@ def people() -> str:
     parts += [
         f'<path d="{smooth(line)}" fill="none" stroke="#0f1030" stroke-width="4" opacity=".5"/>' for line in lines
     ]
-    parts.append(f'<path d="{smooth(hair, True)}" fill="#1d1430"/>')
-    parts += [
-        f'<path d="M{1098 + i * 9},{460} C{1094 + i * 9},{600} {1092 + i * 9},{700} '
-        f'{1140 + (i - 5.5) * 5:.0f},{836 - abs(i - 5) * 10}" '
-        f'fill="none" stroke="{("#4a3766", "#120c22", "#5d4472")[i % 3]}" stroke-width="3" opacity=".5"/>'
-        for i in range(12)
-    ]
+    parts.append('<path d="M1112,450 L1116,560 Q1146,600 1176,560 L1180,450 Z" fill="#5a3450"/>')
     parts.append(
-        '<path d="M1086,640 C1110,656 1180,656 1204,640 L1202,662 C1176,678 1112,678 1084,662 Z" fill="#c2503f"/>'
+        '<path d="M1082,572 C1108,620 1184,620 1210,572 L1226,588 C1190,648 1102,648 1066,588 Z" fill="#a0687e"/>'
+        '<path d="M1076,582 C1106,632 1186,632 1216,582" fill="none" stroke="#6d3c5c" stroke-width="3"/>'
+        '<ellipse cx="1146" cy="528" rx="58" ry="40" fill="#1d1430"/><path d="M1100,540 Q1146,572 1192,540 M1108,524 '
+        'Q1146,556 1184,524" fill="none" stroke="#4a3766" stroke-width="3" opacity=".7"/>'
     )
     return "".join(parts)
 
