@@ -28,7 +28,9 @@ MARKS_KEPT = 3
 Verdict = Literal["ok", "empty", "claim", "out_of_story", "crisis", "meta"]
 
 CLOSERS = {"(": ")", "[": "]", "{": "}", "<": ">", "【": "】", "〔": "〕", "〖": "〗", "〈": "〉", "《": "》"}
-EMOTICON = re.compile(r"(?<!\w)(?:[>}]?[:;=][-'^o]?[()\[\]{}<>|/\\DPpOo3*]+|</?3{1,4}|[\^T;>][_.-]+[\^T;<]|[xX]D+)(?!\w)")
+EMOTICON = re.compile(
+    r"(?<!\w)(?:[>}]?[:;=][-'^o]?[()\[\]{}<>|/\\DPpOo3*]+|</?3{1,4}|[\^T;>][_.-]+[\^T;<]|[xX]D+)(?!\w)"
+)
 DIRECTION_LINE = re.compile(
     r"^\s*(?:/me\b|/em\b|narrator\s*:|narration\s*:|旁白\s*:|ナレーション\s*:|地の文\s*:)\s*", re.IGNORECASE
 )

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cache
 
+from engine.improv.gate import INVISIBLE
 from engine.improv.lexicon import crisis_in
 from engine.improv.wordlists import any_of, finds, lines_of
 
@@ -31,10 +32,7 @@ def _unprintable(sign: str) -> bool:
     if sign.isascii():
         return not sign.isprintable()
     category = unicodedata.category(sign)
-    return category[0] == "C" or category in ("Zl", "Zp", "So", "Sk", "Me") or sign in HIDDEN
-
-
-HIDDEN = frozenset("\u115f\u1160\u3164\uffa0\u034f\u2800\ufffc") | {chr(code) for code in range(0xFE00, 0xFE10)}
+    return category[0] == "C" or category in ("Zl", "Zp", "So", "Sk", "Me") or sign in INVISIBLE
 
 
 def is_explicit(text: str) -> bool:
