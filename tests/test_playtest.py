@@ -331,6 +331,20 @@ def test_a_story_that_is_not_there_is_named(tmp_path: Path) -> None:
         play(tmp_path / "nothing")
 
 
+def test_an_edited_story_is_read_again(tmp_path: Path) -> None:
+    """Between two games of one script, an edit takes effect."""
+    folder = write_sample(tmp_path, "bench")
+    with play(folder) as game:
+        assert game.line is not None
+        assert game.line.text.startswith("The station clock")
+    chapter = folder / "chapters" / "1_evening.yaml"
+    text = chapter.read_text(encoding="utf-8")
+    chapter.write_text(text.replace("The station clock", "The big clock"), encoding="utf-8")
+    with play(folder) as game:
+        assert game.line is not None
+        assert game.line.text.startswith("The big clock")
+
+
 def test_a_folder_without_a_story_gives_way_to_a_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where a plain folder happens to be called like a story under stories/, the story is meant."""
     (tmp_path / FLAGSHIP).mkdir()

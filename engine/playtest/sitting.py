@@ -55,9 +55,20 @@ def art_of(folder: Path) -> Path | None:
     return art if folder.resolve().parent == STORIES and art.is_dir() else None
 
 
-@lru_cache(maxsize=8)
 def ready(folder: Path) -> tuple[Script, Routes]:
-    """The story in `folder`, made ready to be played. Raises StoryProblems."""
+    """The story in `folder`, made ready to be played; read again only when a file changed. Raises StoryProblems."""
+    return _ready(folder, _stamp(folder))
+
+
+def _stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    """Names, times and sizes of the story's files: what changes when somebody edits."""
+    files = (path for ending in ("*.yaml", "chapters/*.yaml", "lang/*.po") for path in sorted(folder.glob(ending)))
+    states = ((path.name, path.stat()) for path in files)
+    return tuple((name, state.st_mtime_ns, state.st_size) for name, state in states)
+
+
+@lru_cache(maxsize=8)
+def _ready(folder: Path, stamp: tuple[tuple[str, int, int], ...]) -> tuple[Script, Routes]:
     script = compile_story(load(folder))
     return script, Routes(script)
 
