@@ -200,7 +200,8 @@ class Rig:
 
     def wheel(self, notches: int) -> None:
         """Turn the wheel."""
-        pygame.event.post(pygame.event.Event(pygame.MOUSEWHEEL, x=0, y=notches, precise_y=float(notches), flipped=False))
+        event = pygame.event.Event(pygame.MOUSEWHEEL, x=0, y=notches, precise_y=float(notches), flipped=False)
+        pygame.event.post(event)
         self.run()
 
     def picture(self) -> bytes:

@@ -1,6 +1,7 @@
 """Lines break as Chinese, Japanese and Latin typesetting want it, and text appears as it should."""
 
 import string
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -91,7 +92,7 @@ def test_nothing_is_lost(text: str, room: int) -> None:
 def test_glyphs_run_from_left_to_right(text: str) -> None:
     """On each line every glyph stands right of the one before."""
     glyphs = lay(text, 100).glyphs
-    for one, other in zip(glyphs, glyphs[1:], strict=False):
+    for one, other in pairwise(glyphs):
         assert other.line > one.line or other.x > one.x
 
 

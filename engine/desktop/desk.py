@@ -13,6 +13,7 @@ from engine.desktop.lettering import Lettering
 from engine.desktop.preferences import PreferenceFile, Preferences
 from engine.desktop.scale import Scale
 from engine.desktop.sound import Loudspeaker
+from engine.language import set_language
 
 if TYPE_CHECKING:
     from engine.desktop.driver import Driver
@@ -105,6 +106,8 @@ class Desk:
         self.preferences = msgspec.structs.replace(self.preferences, **changes)
         self.preference_file.write(self.preferences)
         self.sound.prefer(self.preferences)
+        if self.preferences.language is not None:
+            set_language(self.preferences.language)
         if "full_screen" in changes:
             self.wants_full_screen = self.preferences.full_screen
         for screen in self.stack:

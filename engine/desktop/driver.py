@@ -59,6 +59,7 @@ class Driver:
 
     def poll(self) -> list[AnyEvent]:
         """The events of an answer that has come since; an improviser that failed ends the scene."""
+        self.session.profile.flush_if_due()
         while not self._answers.empty():
             turn, answer = self._answers.get()
             if turn == self._turn:

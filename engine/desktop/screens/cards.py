@@ -9,6 +9,7 @@ from engine.desktop.desk import Desk
 from engine.desktop.screens.ending import EndingScreen
 from engine.desktop.screens.letter import LetterScreen
 from engine.desktop.screens.notice import NoticeScreen
+from engine.desktop.widgets import Card, ChoiceList
 from engine.language import tr
 from engine.play import events
 from engine.play.events import AnyEvent
@@ -37,6 +38,20 @@ QUIET: TypeAlias = (
 
 Pending: TypeAlias = Literal["line", "letter", "shop", "notice", "ending"]
 """What the reader has before her; it holds back every event that is not quiet."""
+
+
+def choice_list(desk: Desk, awaiting: events.Await, floor: float, choose: Callable[[int], None]) -> ChoiceList:
+    """The cards of a choice, in the middle of what is free above `floor`."""
+    cards = [Card(option.index, option.text, option.locked) for option in awaiting.options]
+    preferences = desk.preferences
+    return ChoiceList(
+        cards,
+        choose,
+        desk.lettering,
+        middle=(960.0, (floor - 40) / 2 + 10),
+        size=min(1.5, preferences.text_size),
+        still=preferences.reduced_motion,
+    )
 
 
 def show_card(

@@ -7,6 +7,8 @@ read on; the quiet ones (meters, flags, what is awaited) are taken at once, so t
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable
+from functools import partial
 
 from pygame import FRect
 
@@ -16,17 +18,17 @@ from engine.desktop.driver import Driver
 from engine.desktop.happenings import Happening, KeyDown, KeyUp, Pressed, Wheeled
 from engine.desktop.screen import Screen
 from engine.desktop.screens.backlog import BacklogScreen
-from engine.desktop.screens.cards import QUICK_SLOT, QUIET, Pending, show_card
+from engine.desktop.screens.cards import QUICK_SLOT, QUIET, Pending, choice_list, show_card
+from engine.desktop.screens.conversation import Conversation
 from engine.desktop.screens.pace import Pace
 from engine.desktop.screens.quickmenu import quick_menu
-from engine.desktop.screens.talk import BOX_FOOT, TalkPanel, running_talk
-from engine.desktop.screens.textbox import FOOT, Utterance
+from engine.desktop.screens.talk import TalkPanel
 from engine.desktop.screens.theatre import Theatre
 from engine.desktop.theme import FOOT_SHADE
-from engine.desktop.widgets import Card, ChoiceList, Widget
+from engine.desktop.widgets import ChoiceList, Widget
 from engine.language import tr
 from engine.play import events
-from engine.play.events import AnyEvent, AnyInput, Await, AwaitedScene, Improvise, LineSaid
+from engine.play.events import AnyEvent, AnyInput, Await, Improvise, LineSaid
 
 _DUSK = (10, 4, 24, 84)
 """Laid over the stage while a choice is to be made."""
@@ -39,7 +41,7 @@ class ReadingScreen(Screen):
         super().__init__(desk)
         self.driver = driver
         self.theatre = Theatre(desk, driver.session)
-        self.talk: TalkPanel | None = None
+        self.conversation = Conversation(desk, driver, self.theatre, self.speak, self.leave_scene)
         self.choices: ChoiceList | None = None
         self.awaiting: Await | None = None
         self.pending: Pending | None = None
@@ -74,6 +76,15 @@ class ReadingScreen(Screen):
         self.theatre.relay()
         self.choices = None
         self._arrange()
+        self._follow_language()
+
+    def _follow_language(self) -> None:
+        """Say the line on the screen again when the player has chosen another language."""
+        wanted, session = self.desk.preferences.language, self.driver.session
+        if wanted is not None and wanted != session.language:
+            session.speak_in(wanted)
+            if not self.queue and self.pending in (None, "line"):
+                self.resume(self.driver.follow(session.redraw()))
 
     def left(self) -> None:
         self.desk.open("pause")
@@ -119,7 +130,8 @@ class ReadingScreen(Screen):
             case Await() | Improvise():
                 self._await(event)
             case events.SceneEnded():
-                self._end_talk()
+                self.conversation.end()
+                self._arrange()
             case _:
                 self._show_card(event)
 
@@ -146,13 +158,14 @@ class ReadingScreen(Screen):
 
     def _await(self, event: Await | Improvise) -> None:
         if isinstance(event, Improvise):
-            self._think()
+            self.pending = None if self.conversation.think() else self.pending
+        elif event.scene is not None:
+            self.awaiting = event
+            self.pace.stop()
+            self.conversation.begin(event.scene)
         else:
             self.awaiting = event
-            if event.scene is not None:
-                self._begin_talk(event.scene)
-            else:
-                self._end_talk()
+            self.conversation.end()
         self._arrange()
 
     def _arrange(self) -> None:
@@ -160,7 +173,8 @@ class ReadingScreen(Screen):
         self._follow_talk()
         found: list[Widget] = []
         if self.choices is None and self._may_choose():
-            self.choices = self._make_choices()
+            assert self.awaiting is not None
+            self.choices = choice_list(self.desk, self.awaiting, self.theatre.box.box.y, self.choose)
         if self.choices is not None:
             found = [self.choices]
         elif self.talk is not None and self._may_talk():
@@ -173,16 +187,8 @@ class ReadingScreen(Screen):
         self.touch()
 
     def _may_choose(self) -> bool:
-        waits = self.awaiting is not None and bool(self.awaiting.options) and not self.queue
-        return waits and self.theatre.box.finished
-
-    def _make_choices(self) -> ChoiceList:
-        assert self.awaiting is not None
-        cards = [Card(option.index, option.text, option.locked) for option in self.awaiting.options]
-        middle = (960.0, (self.theatre.box.box.y - 40) / 2 + 10)
-        size = min(1.5, self.desk.preferences.text_size)
-        calm = self.desk.preferences.reduced_motion
-        return ChoiceList(cards, self.choose, self.desk.lettering, middle=middle, size=size, still=calm)
+        waits = self.awaiting is not None and bool(self.awaiting.options)
+        return waits and not self.queue and self.theatre.box.finished
 
     def choose(self, index: int) -> None:
         """Take an option."""
@@ -193,28 +199,10 @@ class ReadingScreen(Screen):
 
     # -------------------------------------------------- an improvised scene
 
-    def _begin_talk(self, scene: AwaitedScene) -> None:
-        if self.talk is None:
-            self.talk = TalkPanel(self.desk, self.speak, self.leave_scene)
-            self.theatre.box.stand(BOX_FOOT, most=2)
-            self.pace.stop()
-        self.talk.awaits(scene, scene.suggestions)
-
-    def _end_talk(self) -> None:
-        if self.talk is not None:
-            self.talk = None
-            self.theatre.box.stand(FOOT)
-            self._arrange()
-
-    def _think(self) -> None:
-        if self.talk is None or self.talk.thinking:
-            return
-        self.talk.thinks()
-        scene = self.driver.session.now.scene
-        partner = self.driver.session.script.scenes[scene.id].step.with_[0] if scene else ""
-        name = self.driver.session.wording.name(partner) if partner else None
-        self.theatre.box.say(Utterance("", name, self.theatre.colour(partner)))
-        self.pending = None
+    @property
+    def talk(self) -> TalkPanel | None:
+        """The panel of the improvised scene that runs."""
+        return self.conversation.panel
 
     def _may_talk(self) -> bool:
         """Whether the field is to be seen: her turn, or his while he thinks."""
@@ -232,10 +220,7 @@ class ReadingScreen(Screen):
         self._arrange()
 
     def _follow_talk(self) -> None:
-        if self.talk is not None:
-            unseen = sum(isinstance(event, LineSaid) for event in self.queue) + (self.pending == "line")
-            partners = {stance.at for _, stance in self.theatre.stage.look.cast}
-            self.talk.show_talk(running_talk(self.driver, unseen, self.theatre.colour), right="left" in partners)
+        self.conversation.follow(sum(isinstance(event, LineSaid) for event in self.queue) + (self.pending == "line"))
 
     # -------------------------------------------------- reading on and back
 
@@ -290,19 +275,17 @@ class ReadingScreen(Screen):
     def quick_load(self) -> None:
         """Go on from the quick slot."""
         told = self.driver.send(events.Load(slot=QUICK_SLOT))
-        if any(isinstance(event, events.Refused) for event in told):
-            self.take(told)
-        else:
-            self.resume(told)
+        refused = any(isinstance(event, events.Refused) for event in told)
+        (self.take if refused else self.resume)(told)
 
     # -------------------------------------------------- keys and mouse
 
     def _quick_menu(self) -> list[Widget]:
         if self.talk is not None:
             return []
-        entries = [
-            (tr("Auto"), self._switch_auto, self.pace.auto),
-            (tr("Skip"), self._switch_skip, self.pace.skip),
+        entries: list[tuple[str, Callable[[], None], bool]] = [
+            (tr("Auto"), partial(self._switch, self.pace.switch_auto), self.pace.auto),
+            (tr("Skip"), partial(self._switch, self.pace.switch_skip), self.pace.skip),
             (tr("Backlog"), self.open_backlog, False),
             (tr("Quick save"), self.quick_save, False),
             (tr("Quick load"), self.quick_load, False),
@@ -310,19 +293,15 @@ class ReadingScreen(Screen):
         ]
         return [*quick_menu(entries, self.desk.lettering.width)]
 
-    def _switch_auto(self) -> None:
-        self.pace.switch_auto()
-        self._arrange()
-
-    def _switch_skip(self) -> None:
-        self.pace.switch_skip()
+    def _switch(self, pace: Callable[[], None]) -> None:
+        pace()
         self._arrange()
 
     def hear_first(self, happening: Happening) -> bool:
         if self.hidden:
             return self._show_again(happening)
         match happening:
-            case Wheeled(at=at, notches=notches) if not self._over_talk(at):
+            case Wheeled(at=at, notches=notches) if self.talk is None or not self.talk.running.box.collidepoint(at):
                 self.go_back() if notches > 0 else self.go_forward()
             case KeyDown(key="page up"):
                 self.go_back()
@@ -337,9 +316,6 @@ class ReadingScreen(Screen):
             case _:
                 return False
         return True
-
-    def _over_talk(self, at: tuple[float, float]) -> bool:
-        return self.talk is not None and bool(self.talk.running.box.collidepoint(at))
 
     def _show_again(self, happening: Happening) -> bool:
         """Whatever is pressed while the window is hidden brings it back, and does nothing else."""
@@ -356,13 +332,13 @@ class ReadingScreen(Screen):
                 self.read_on()
                 self._arrange()
             case KeyDown(key="a"):
-                self._switch_auto()
+                self._switch(self.pace.switch_auto)
             case KeyDown(key="h") | Pressed(button="middle"):
                 self._hide()
             case KeyDown(key="b"):
                 self.open_backlog()
             case KeyDown(key="s"):
-                self._switch_skip()
+                self._switch(self.pace.switch_skip)
             case _:
                 super().hear_last(happening)
 

@@ -15,7 +15,6 @@ from pygame import FRect
 
 from engine.desktop.canvas import Canvas
 from engine.desktop.desk import Desk
-from engine.desktop.driver import Driver
 from engine.desktop.screens.ornaments import Evening
 from engine.desktop.theme import AMBER, CHIP, CREAM, GOLD, LABEL, ROSE, SMALL, Colour, Ink, Panel, mixed
 from engine.desktop.widgets import Button, ScrollView, TextField, Widget
@@ -173,22 +172,3 @@ class TalkPanel:
             centre = (206 + i * 46, BOX_FOOT - 108)
             canvas.glow(centre, 30, (*AMBER[:3], 110), breath)
             canvas.ornament("lantern", centre, 30, GOLD, 0.35 + 0.65 * breath)
-
-
-def running_talk(driver: Driver, unseen: int, colour: Callable[[str | None], Colour]) -> list[Said]:
-    """The talk of the scene that runs, from her first words on, but for the last `unseen` lines."""
-    scene = driver.session.now.scene
-    if scene is None:
-        return []
-    log = list(driver.session.log)
-    while unseen and log and log[-1].kind == "line":
-        log.pop()
-        unseen -= 1
-    turns = scene.turns + (1 if driver.thinking else 0)
-    starts = [i for i, entry in enumerate(log) if entry.kind == "words"]
-    first = starts[-turns] if 0 < turns <= len(starts) else len(log)
-    return [
-        Said(entry.name or "", entry.text, colour(entry.speaker), entry.kind == "words")
-        for entry in log[first:]
-        if entry.kind != "choice"
-    ]

@@ -5,8 +5,10 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 
+import pygame
 from pygame import FRect
 
 from engine.desktop.canvas import Canvas
@@ -159,6 +161,14 @@ class Theatre:
         if words:
             self.title.draw(canvas)
         self.drifts.draw(canvas)
+
+    def thumbnail(self, width: int = 384) -> bytes:
+        """The stage without words as a small JPEG, `width` pixels wide, for a slot."""
+        picture = self.stage.picture()
+        small = pygame.transform.smoothscale(picture, (width, width * 9 // 16))
+        file = io.BytesIO()
+        pygame.image.save(small, file, "thumbnail.jpg")
+        return file.getvalue()
 
     def draw_box(self, canvas: Canvas) -> None:
         """The text box over it."""

@@ -1,0 +1,79 @@
+"""Keeps the panel of an improvised scene in step with the session: there while one runs, true to what was said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from engine.desktop.desk import Desk
+from engine.desktop.driver import Driver
+from engine.desktop.screens.talk import BOX_FOOT, Said, TalkPanel
+from engine.desktop.screens.textbox import FOOT, Utterance
+from engine.desktop.screens.theatre import Theatre
+from engine.desktop.theme import Colour
+from engine.play.events import AwaitedScene
+
+
+class Conversation:
+    """The panel, when a scene runs. `speak` gets her words, `leave` is called for the way out."""
+
+    def __init__(
+        self, desk: Desk, driver: Driver, theatre: Theatre, speak: Callable[[str], None], leave: Callable[[], None]
+    ) -> None:
+        self.desk, self.driver, self.theatre = desk, driver, theatre
+        self.panel: TalkPanel | None = None
+        self._speak, self._leave = speak, leave
+
+    def begin(self, scene: AwaitedScene) -> None:
+        """It is her turn in this scene."""
+        if self.panel is None:
+            self.panel = TalkPanel(self.desk, self._speak, self._leave)
+            self.theatre.box.stand(BOX_FOOT, most=2)
+        self.panel.awaits(scene, scene.suggestions)
+
+    def end(self) -> None:
+        """No scene runs any more."""
+        if self.panel is not None:
+            self.panel = None
+            self.theatre.box.stand(FOOT)
+
+    def think(self) -> bool:
+        """An answer is owed; False when that is known already."""
+        if self.panel is None or self.panel.thinking:
+            return False
+        self.panel.thinks()
+        partner, name = self._partner()
+        self.theatre.box.say(Utterance("", name, self.theatre.colour(partner)))
+        return True
+
+    def _partner(self) -> tuple[str | None, str | None]:
+        """Id and name of whom she talks with."""
+        scene = self.driver.session.now.scene
+        if scene is None:
+            return None, None
+        partner = self.driver.session.script.scenes[scene.id].step.with_[0]
+        return partner, self.driver.session.wording.name(partner)
+
+    def follow(self, unseen: int) -> None:
+        """Show the running talk but for its last `unseen` lines, on the side where nobody stands."""
+        if self.panel is not None:
+            places = {stance.at for _, stance in self.theatre.stage.look.cast}
+            self.panel.show_talk(running_talk(self.driver, unseen, self.theatre.colour), right="left" in places)
+
+
+def running_talk(driver: Driver, unseen: int, colour: Callable[[str | None], Colour]) -> list[Said]:
+    """The talk of the scene that runs, from her first words on, but for the last `unseen` lines."""
+    scene = driver.session.now.scene
+    if scene is None:
+        return []
+    log = list(driver.session.log)
+    while unseen and log and log[-1].kind == "line":
+        log.pop()
+        unseen -= 1
+    turns = scene.turns + (1 if driver.thinking else 0)
+    starts = [i for i, entry in enumerate(log) if entry.kind == "words"]
+    first = starts[-turns] if 0 < turns <= len(starts) else len(log)
+    return [
+        Said(entry.name or "", entry.text, colour(entry.speaker), entry.kind == "words")
+        for entry in log[first:]
+        if entry.kind != "choice"
+    ]
