@@ -15,7 +15,7 @@ from engine.story.read_steps import SPECIAL
 from engine.story.read_story import read_cast, read_head
 from engine.story.references import Place, Register
 from engine.story.sources import Source
-from engine.story.wording import RUBY, WORDS, braces
+from engine.story.wording import INVISIBLE, RUBY, WORDS, braces, describe
 
 Composed: TypeAlias = Mapping[str, tuple[str, Node | None] | None]
 """By file name: the text and root node, or None for a file that could not be read."""
@@ -154,6 +154,9 @@ def _check_translation(
     source: Source, message: language.Message, cast: Mapping[str, Character], register: Register
 ) -> None:
     """A translation keeps the rules of texts: its braces close, and name someone."""
+    if (hidden := INVISIBLE.search(message.translation)) is not None:
+        place = Place(source.path, (message.line, 1))
+        register.report(problems.INVISIBLE, place, character=describe(hidden[0]))
     for inside, _ in braces(message.translation):
         known = inside is not None and (
             inside in WORDS or inside in cast or "word" in register.unknowable or _is_ruby(inside)

@@ -89,5 +89,12 @@ def _note_scene(reader: Reader, node: Node, text: str, act: str | None) -> None:
 
 def _place(reader: Reader, node: Node, text: str, name: str) -> At:
     """Where a name first stands in a guard."""
-    match = re.search(rf"(?<![a-z0-9_]){re.escape(name)}(?![a-z0-9_])", text)
-    return reader.within(node, match.start() if match else 0)
+    start = text.find(name)
+    while start >= 0 and (_inside(text, start - 1) or _inside(text, start + len(name))):
+        start = text.find(name, start + 1)
+    return reader.within(node, max(start, 0))
+
+
+def _inside(text: str, index: int) -> bool:
+    """Whether a character belongs to a name."""
+    return 0 <= index < len(text) and (text[index].isalnum() or text[index] == "_")

@@ -98,8 +98,10 @@ class Register:
 
     def report(self, rule: Rule, place: Place, **words: object) -> None:
         """Take note of a problem; the same one twice counts once."""
+        if self.full:
+            return
         problem = state(rule, place.path, place.at, **words)
-        if problem not in self._seen and not self.full:
+        if problem not in self._seen:
             self._seen.add(problem)
             self.problems.append(problem)
 
