@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import errno
 import os
 import re
 import secrets
@@ -354,7 +353,8 @@ def _explain(fault: Exception, saves: Path) -> int:
     from engine.story.problems import StoryProblems
 
     match fault:
-        case OSError(errno=errno.EPIPE | errno.EINVAL) if _reader_is_gone():
+        case BrokenPipeError():
+            _let_the_last_flush_go_nowhere()
             return DONE
         case Refusal():
             return _say(str(fault))
@@ -366,10 +366,9 @@ def _explain(fault: Exception, saves: Path) -> int:
             return _say(f"Something failed that should not have ({kind}); {_written_down(fault, saves)}.")
 
 
-def _reader_is_gone() -> bool:
-    """After a broken pipe nothing can be flushed any more; let Python's own last flush go nowhere."""
+def _let_the_last_flush_go_nowhere() -> None:
+    """After a broken pipe Python would try once more and complain."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return True
 
 
 def _written_down(fault: Exception, saves: Path) -> str:

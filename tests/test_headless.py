@@ -1,5 +1,6 @@
 """The headless protocol: what comes in, what goes out, in what order, and that the same gives the same."""
 
+import errno
 import json
 import os
 import string
@@ -352,6 +353,30 @@ def test_a_game_goes_on_the_same_after_save_and_load(
     assert kept.told() == straight.told()
     straight.close()
     kept.close()
+
+
+class Unread(BytesIO):
+    """An output that nobody reads from some line on; `number` is the error's."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number
+
+    def write(self, content: Any) -> int:
+        """Take the first batch and no more."""
+        if self.tell() > 0:
+            raise OSError(self.number, "nobody reads")
+        return super().write(content)
+
+
+@pytest.mark.parametrize("number", [errno.EPIPE, errno.EINVAL])
+def test_the_place_is_kept_when_nobody_reads_any_more(game: tuple[Script, Routes], number: int) -> None:
+    """A pipe that breaks ends the game like quit, on every system."""
+    session = Sitting(*game)
+    with pytest.raises(BrokenPipeError):
+        headless.serve(session, AuthoredImproviser(), BytesIO(b'{"do":"advance"}\n' * 2), Unread(number))
+    assert session.profile.kept("auto") is not None
+    session.close()
 
 
 # ---------------------------------------------------------------- a disk that is full

@@ -6,6 +6,7 @@ After each input come its events and then exactly one `await`. What cannot be re
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -23,14 +24,21 @@ BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
 def serve(session: Session, improviser: Improviser, given: BinaryIO, told: BinaryIO) -> None:
-    """Play until `quit` or the end of `given`. Raises OSError (BrokenPipeError) when nobody reads any more."""
-    _tell(told, settle(session, improviser, session.open()))
-    for line in lines(given):
-        found = answer(session, improviser, line)
-        _tell(told, found)
-        if isinstance(found[-1], events.Bye):
-            return
-    _tell(told, send(session, improviser, events.Quit()))
+    """Play until `quit` or the end of `given`; however it ends, the place is kept in the slot `auto`.
+
+    Raises BrokenPipeError when nobody reads any more.
+    """
+    try:
+        _tell(told, settle(session, improviser, session.open()))
+        for line in lines(given):
+            found = answer(session, improviser, line)
+            _tell(told, found)
+            if isinstance(found[-1], events.Bye):
+                return
+        _tell(told, send(session, improviser, events.Quit()))
+    except (BrokenPipeError, KeyboardInterrupt):
+        send(session, improviser, events.Quit())
+        raise
 
 
 def lines(given: BinaryIO) -> Iterator[bytes | None]:
@@ -67,5 +75,10 @@ def read(line: bytes | None) -> PlayerInput | str:
 
 
 def _tell(told: BinaryIO, found: list[AnyEvent]) -> None:
-    told.write(b"".join(events.encode(event) + b"\n" for event in found))
-    told.flush()
+    try:
+        told.write(b"".join(events.encode(event) + b"\n" for event in found))
+        told.flush()
+    except OSError as fault:
+        if fault.errno == errno.EINVAL:  # what Windows says of a pipe that nobody reads
+            raise BrokenPipeError(*fault.args) from fault
+        raise
