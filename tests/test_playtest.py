@@ -358,3 +358,22 @@ def test_the_flagship_can_be_wandered() -> None:
     for name in ("random", "spender", "restless"):
         outcomes = run_many(*game, range(5), name).outcomes
         assert [outcome.failure for outcome in outcomes] == [None] * 5
+
+
+def test_variety_counts_different_answers_by_tier(game: tuple[Script, Routes]) -> None:
+    """Each act counts the lines it was answered with, apart for each tier, and never more than were written."""
+    hits = run_many(*game, range(200), "random").hits
+    found = {(one.act, one.tier): one for one in coverage.variety(hits)}
+    assert found["listen", "friend"].lines == 1  # the line for friends comes first, and the talk is over with it
+    assert found["listen", "stranger"].lines == 2
+    acts = sum(times for (kind, *_), times in hits.items() if kind == "act")
+    assert sum(one.answers for one in found.values()) == acts
+
+
+def test_relations_are_counted_for_who_speaks() -> None:
+    """A beat's side of the relation counts for the love interests that speak in it, each time it is played."""
+    script, routes = ready(folder_of(FLAGSHIP))
+    tally = run_many(script, routes, range(3), "random")
+    found = {one.character: one for one in coverage.balances(script, tally.hits)}
+    assert set(found) == {person.id for person in script.story.cast.values() if person.affection is not None}
+    assert any(one.caring or one.cared_for or one.partner or one.mentor for one in found.values())

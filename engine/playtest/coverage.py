@@ -126,6 +126,56 @@ def _reached(event: AnyEvent, now: str) -> Key | None:
             return None
 
 
+class Variety(Struct, frozen=True):
+    """How an act was answered at one tier: so many different lines in so many answers."""
+
+    scene: str
+    act: str
+    tier: str
+    lines: int
+    answers: int
+
+
+def variety(hits: Mapping[Key, int]) -> list[Variety]:
+    """Every act that was answered, at every tier it was answered at, by name."""
+    found: dict[str, list[int]] = {}
+    for (kind, where, _), times in hits.items():
+        if kind == "answer":
+            found.setdefault(where, []).append(times)
+    return [
+        Variety(scene, act, tier, len(times), sum(times))
+        for where, times in sorted(found.items())
+        for scene, act, tier in [where.split(" ")]
+    ]
+
+
+class Balance(Struct, frozen=True):
+    """How often the beats in which a character speaks showed each side of the relation (`relation:` in a beat)."""
+
+    character: str
+    caring: int = 0
+    cared_for: int = 0
+    partner: int = 0
+    mentor: int = 0
+
+
+def balances(script: Script, hits: Mapping[Key, int]) -> list[Balance]:
+    """One balance for each love interest, in the order of the cast."""
+    counts: dict[str, Counter[str]] = {
+        person.id: Counter() for person in script.story.cast.values() if person.affection is not None
+    }
+    for run in script.runs.values():
+        for who in _speakers(run) & counts.keys() if run.beat.relation is not None else ():
+            counts[who][str(run.beat.relation)] += hits.get(("beat", run.beat.id, ""), 0)
+    return [Balance(who, **count) for who, count in counts.items()]
+
+
+def _speakers(run: Run) -> set[str]:
+    said = {item.step.speaker for item in run.code if isinstance(item, Do) and isinstance(item.step, model.Say)}
+    talks = {who for item in run.code if isinstance(item, Talk) for who in item.step.with_}
+    return {who for who in said | talks if who is not None}
+
+
 class Share(Struct, frozen=True):
     """How many of a kind were reached, of how many."""
 

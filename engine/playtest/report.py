@@ -12,7 +12,7 @@ from msgspec import Struct
 from engine.play.routes import Routes
 from engine.play.script import Script
 from engine.playtest import coverage
-from engine.playtest.coverage import Reachable, Share
+from engine.playtest.coverage import Balance, Reachable, Share, Variety
 from engine.playtest.runs import Outcome, Tally, transcript
 from engine.story import markup
 
@@ -72,6 +72,8 @@ class Findings(Struct, frozen=True):
     endings: list[EndingCount]
     coverage: list[Share]
     affection: list[Range]
+    variety: list[Variety]
+    relations: list[Balance]
     unreached: list[Unreached]
     failures: list[Failure]
     outcomes: list[Outcome]
@@ -93,6 +95,8 @@ def findings(script: Script, routes: Routes, tally: Tally, policy: str) -> Findi
         endings=_endings(script, tally.outcomes),
         coverage=coverage.shares(things, tally.hits),
         affection=_affection(tally.outcomes),
+        variety=coverage.variety(tally.hits),
+        relations=coverage.balances(script, tally.hits),
         unreached=[_unreached(thing) for thing in coverage.unreached(things, tally.hits)],
         failures=[
             Failure(failed.seed, str(failed.failure), transcript(script, routes, failed.seed, policy) if told else [])
@@ -139,6 +143,8 @@ def as_text(found: Findings) -> str:
         "coverage   " + " · ".join(f"{share.kind}s {share.reached}/{share.of}" for share in found.coverage),
         *_columns("endings", [f"{_percent(one.runs, found.runs)}  {one.id} ({one.kind})" for one in found.endings]),
         *_columns("affection", [_range(one) for one in found.affection]),
+        *_columns("relations", [_balance(one, found.runs) for one in found.relations]),
+        *_columns("variety", _poorest(found.variety)),
         *_columns("unreached", _first(found.unreached)),
         *_columns("failures", [f"seed {one.seed}: {one.reason}" for one in found.failures[:SHOWN]] or ["none"]),
     ]
@@ -155,6 +161,22 @@ def _percent(part: int, whole: int) -> str:
 
 def _range(one: Range) -> str:
     return f"{one.character} {one.lowest} to {one.highest}, at the end {one.median} in the middle"
+
+
+def _balance(one: Balance, runs: int) -> str:
+    sides = {"caring": one.caring, "cared for": one.cared_for, "partner": one.partner, "mentor": one.mentor}
+    return f"{one.character} " + ", ".join(f"{side} {times / runs:.1f}" for side, times in sides.items()) + " a run"
+
+
+def _poorest(variety: list[Variety]) -> list[str]:
+    """The acts that were answered with one and the same line, again and again."""
+    lines = [
+        f"one line alone for {one.act} in {one.scene} at {one.tier or 'no tier'} ({one.answers} answers)"
+        for one in variety
+        if one.lines == 1 and one.answers > 1
+    ]
+    spread = f"{min(one.lines for one in variety)} to {max(one.lines for one in variety)}" if variety else "no"
+    return [f"{spread} different lines for an act at a tier", *lines[:SHOWN]]
 
 
 def _first(things: list[Unreached]) -> list[str]:

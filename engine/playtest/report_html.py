@@ -32,6 +32,8 @@ def as_html(found: Findings) -> str:
         _section("Endings", ("ending", "kind", "runs", ""), _endings(found)),
         _section("Coverage", ("", "reached", "of", ""), _coverage(found)),
         _section("Affection", ("", "lowest", "in the middle at the end", "highest"), _affection(found)),
+        _section("Sides of the relation", ("", "caring", "cared for", "partner", "mentor"), _relations(found)),
+        _section("Variety of answers", ("scene", "act", "tier", "different lines", "answers"), _variety(found)),
         _section("Reached by no run", ("what", "where", "text"), _unreached(found)),
     ]
     head = f'<meta charset="utf-8"><title>Playtest: {escape(found.title)}</title><style>{STYLE}</style>'
@@ -77,6 +79,14 @@ def _coverage(found: Findings) -> list[str]:
 
 def _affection(found: Findings) -> list[str]:
     return [_row(one.character, one.lowest, one.median, one.highest) for one in found.affection]
+
+
+def _relations(found: Findings) -> list[str]:
+    return [_row(one.character, one.caring, one.cared_for, one.partner, one.mentor) for one in found.relations]
+
+
+def _variety(found: Findings) -> list[str]:
+    return [_row(one.scene, one.act, one.tier, one.lines, one.answers) for one in found.variety]
 
 
 def _unreached(found: Findings) -> list[str]:

@@ -55,7 +55,7 @@ class Tally(Struct):
 
 
 class Noting:
-    """The authored improviser, noting which acts its answers took her words for."""
+    """The authored improviser, noting which acts it took her words for, and with which lines it answered whom."""
 
     def __init__(self, hits: Counter[Key]):
         self._hits = hits
@@ -65,6 +65,9 @@ class Noting:
         """The authored answer."""
         found = self._authored.answer(brief)
         self._hits["act", brief.scene, found.act] += 1
+        tier = brief.speakers[0].tier if brief.speakers else ""
+        for line in found.line_ids:
+            self._hits["answer", f"{brief.scene} {found.act} {tier}", line] += 1
         return found
 
 
