@@ -169,7 +169,7 @@ class ClaudeImproviser:
         if failure.kind == "shape":
             self.structured = False
             return True
-        if failure.kind != "again":
+        if failure.kind != "again" or turn.attempts >= self.settings.patience.tries:
             return False
         pause = pause_before(turn.attempts, self.settings.patience, failure.after)
         if pause >= self._time_left(turn):
