@@ -28,7 +28,7 @@ def raised_arm(pal: Palette) -> str:
 
 # --- the fiddle and the hand that holds it -------------------------------------------------------------------------
 
-FIDDLE_ELBOW, FIDDLE_WRIST, FOREARM_END = (152, 894), (240, 1006), (236, 1012)
+FIDDLE_ELBOW, FIDDLE_WRIST, FOREARM_END = (152, 894), (240, 1006), (240, 1008)
 FIDDLE_AT: Point = (362, 1022)
 FIDDLE_TURN, FIDDLE_SCALE = -11.0, 0.9
 HAND = Grip(FIDDLE_WRIST, 10, 0.98, mirror=True)
@@ -95,7 +95,7 @@ def _scroll() -> str:
 def holding_forearm(pal: Palette) -> str:
     """The other forearm, with two cord bracelets."""
     cords = "".join(pen(pts, 7, dark, even) + pen(pts, 4.4, color, even) for pts, dark, color in BRACELETS)
-    return forearm("heldArm", pal, FIDDLE_ELBOW, FOREARM_END, 98, 66, (-6, 8), 1) + cords
+    return forearm("heldArm", pal, FIDDLE_ELBOW, FOREARM_END, 96, 56, (-6, 8), 1) + cords
 
 
 def holding_hand(pal: Palette) -> str:

@@ -9,7 +9,7 @@ from .kit import Points, both, ellipse, group, linear, mix, path, pen
 
 PALETTE = Palette(
     hair=("#6e2418", "#a8431f", "#d9702f", "#f6a95a"), hair_light="#ffe3ad", line="#431522",
-    skin=("#fde3cc", "#f6c8a6", "#df9c79", "#b96e58"),
+    skin=("#fcdcbf", "#f2bf99", "#d9926c", "#b0664f"),
     iris=("#27351f", "#5f7a33", "#a9ae45", "#ffdf8a"), brow="#8a3a20", lash="#35161a", lips="#c96a60",
     contour="#84443a")
 
@@ -24,12 +24,12 @@ EAR_FOLD = ((118, -6), (131, -15), (135, 6), (127, 32), (116, 46))
 EYES = EyeShape(
     upper=((-41, 11), (-36, 3), (-23, -8), (-5, -15), (15, -16), (32, -10), (44, 1)),
     lower=((-41, 11), (-30, 14.5), (-13, 17.5), (6, 18.5), (24, 15.5), (36, 9), (44, 1)),
-    at=(66, 6), iris=(20.5, 24.5), lash=8.6, wing=(7, -3))
-BROWS = BrowShape(line=((20, -27), (47, -37), (76, -41), (108, -28)), thickness=13)
+    at=(66, 6), iris=(20.5, 24.5), lash=8, wing=(5, -2))
+BROWS = BrowShape(line=((20, -25), (47, -34), (77, -39), (109, -28)), thickness=13)
 
 CROOKED: Points = ((-27, 118.5), (-15, 121), (-5, 121.5), (1, 122.5), (9, 121), (22, 116.5), (34, 109))
 MOODS = {
-    "neutral": Expression(Look(openness=0.96, lower_raise=2, gaze=(5, -1)), brow=(0, 0, 0), far_brow=4, blush=0.34,
+    "neutral": Expression(Look(openness=0.92, lower_raise=2, gaze=(5, -1)), brow=(0, 0, 0), far_brow=4, blush=0.34,
                           mouth=CROOKED, dimples=True),
     "smile": Expression(
         Look(openness=0.86, lower_raise=5.5, outer_drop=1), brow=(-4, -5, 0), far_brow=3, blush=0.55, dimples=True,
@@ -58,7 +58,7 @@ MOODS = {
 }
 
 FRECKLES_PER_CHEEK, FRECKLES_ON_NOSE = 22, 9
-FRECKLE = "#b9673f"
+FRECKLE = "#ad5a35"
 
 
 def freckles() -> str:
