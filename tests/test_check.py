@@ -82,6 +82,14 @@ SILENT: dict[str, dict[str, str]] = {
     },
     "a loop through a called beat that speaks": {"first": "goto: a", "a": "{call: b}, {goto: a}", "b": "Hm."},
     "a called beat that just ends": {"first": f"{{call: a}}, {END}", "a": "Hm."},
+    "a beat that calls itself under a condition": {
+        "first": f"{{call: a}}, {END}",
+        "a": "{if: courage > 2, then: [{call: a}]}",
+    },
+    "a beat that calls itself after a way out": {
+        "first": f"{{call: a}}, {END}",
+        "a": f"{{if: courage > 2, then: [{END}]}}, Hm., {{call: a}}",
+    },
     "a goto inside a called beat": {"first": f"{{call: a}}, {END}", "a": "Hm., {goto: b}", "b": "Hm."},
     "a paid chapter with something after it": {"first": f"{{goto: two.gate}}, {END}"},
     "a paid option beside a free one": {"first": f"{{choice: [{{text: A, goto: two.gate}}, {{text: B}}]}}, {END}"},
@@ -110,6 +118,10 @@ LOUD: dict[str, tuple[dict[str, str], list[str]]] = {
     "a silent loop whatever the guard": (
         {"first": "goto: a", "a": "{if: promised, then: [goto: a], else: [goto: b]}", "b": "goto: a"},
         ["E901 7"],
+    ),
+    "beats that call each other": (
+        {"first": f"{{call: a}}, {END}", "a": "Hm., {call: b}", "b": "{if: promised, then: [Hm.]}, {call: a}"},
+        ["E904 7"],
     ),
     "a paid way and nothing else": ({"first": "goto: two.gate"}, ["E903 5"]),
     "only paid options": (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -421,6 +422,23 @@ def test_what_only_looks_like_a_slip_loads(tmp_path: Path, line: str) -> None:
     story, problems = examine(write_story(tmp_path, {**SOUND, ONE: text}))
     assert problems == []
     assert story is not None
+
+
+def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
+    """A pipe in place of a chapter would block its reader for ever."""
+    if not hasattr(os, "mkfifo"):
+        pytest.skip("this system has no pipes with names")
+    folder = write_story(tmp_path, SOUND)
+    os.mkfifo(folder / "chapters" / "3.yaml")
+    with pytest.raises(StoryProblems, match="E104"):
+        load(folder)
+
+
+def test_a_file_in_place_of_the_folder_is_a_problem(tmp_path: Path) -> None:
+    """So is a folder that is a file."""
+    (tmp_path / "tale").write_text("format: 1")
+    with pytest.raises(StoryProblems, match="E101"):
+        load(tmp_path / "tale")
 
 
 def test_a_story_of_too_many_bytes_is_refused_before_it_is_read(tmp_path: Path) -> None:

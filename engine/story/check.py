@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from engine.story import problems
-from engine.story.model import At, Beat, Chapter, Choice, Story
+from engine.story.model import At, Beat, Call, Chapter, Choice, Draw, Ending, Goto, Improvise, Story
 from engine.story.paths import Explorer, Ways, effects_in
 from engine.story.paths import Path as Way
 from engine.story.problems import Problem, Rule, state
-from engine.story.texts import Wording, guards_in, wording
+from engine.story.texts import Wording, guards_in, steps_in, wording
 
 MOST_ENTRIES = 60
 """Ways into a beat that are told apart; beyond that nothing is said about what follows."""
@@ -33,6 +34,7 @@ class _Checker:
     def problems(self) -> Iterator[Problem]:
         yield from self._unreachable()
         yield from self._loops()
+        yield from self._calls()
         yield from self._ends()
         yield from self._choices()
         yield from self._names()
@@ -75,13 +77,21 @@ class _Checker:
         trapped = {beat for beat, to in silent.items() if to}
         while removed := {beat for beat in trapped if not silent[beat] <= trapped}:
             trapped -= removed
+        yield from self._rings(problems.SILENT_LOOP, {beat: silent[beat] for beat in trapped})
+
+    def _calls(self) -> Iterator[Problem]:
+        """Beats that call each other before anything could lead elsewhere."""
+        calls = {beat.id: _sure_calls(beat) & set(self.explorer.beats) for beat in self.explorer.beats.values()}
+        yield from self._rings(problems.ENDLESS_CALL, calls)
+
+    def _rings(self, rule: Rule, ways: dict[str, set[str]]) -> Iterator[Problem]:
         told: set[str] = set()
-        for beat in (beat for beat in self.explorer.beats if beat in trapped):
-            ring = _ring(beat, silent)
+        for beat in (beat for beat in self.explorer.beats if ways.get(beat)):
+            ring = _ring(beat, ways)
             if ring and not told & set(ring):
                 told |= set(ring)
                 at = self.explorer.beats[beat].at
-                yield self._at_beat(problems.SILENT_LOOP, beat, at, beats=" → ".join([*ring, ring[0]]))
+                yield self._at_beat(rule, beat, at, beats=" → ".join([*ring, ring[0]]))
 
     def _ends(self) -> Iterator[Problem]:
         """Beats that the main line reaches and that may run out of steps."""
@@ -128,11 +138,25 @@ class _Checker:
         for kind, name in kinds:
             reading, changing = read.get((kind, name)), changed.get((kind, name))
             if reading is None and changing is None:
-                yield self._problem(problems.NEVER_USED, "story.yaml", self.story.at, what=kind, name=name)
+                yield self._problem(problems.NEVER_USED, "story.yaml", self._declared(kind, name), what=kind, name=name)
             elif reading is None and changing is not None:
                 yield self._problem(problems.NEVER_READ, *changing, what=kind, name=name)
             elif changing is None and reading is not None:
                 yield self._problem(problems.NEVER_SET, *reading, what=kind, name=name)
+
+    def _declared(self, kind: str, name: str) -> At:
+        """Where story.yaml declares a name: its first mention from `flags:` or `counters:` on."""
+        try:
+            lines = (self.folder / "story.yaml").read_text(encoding="utf-8-sig").splitlines()
+        except (OSError, UnicodeDecodeError):
+            return self.story.at
+        begun = False
+        for number, line in enumerate(lines, start=1):
+            begun = begun or line.startswith(f"{kind}s:")
+            found = re.search(rf"(?<![a-z0-9_]){name}(?![a-z0-9_])", line) if begun else None
+            if found is not None:
+                return number, found.start() + 1
+        return self.story.at
 
     def _read(self) -> dict[tuple[str, str], tuple[str, At]]:
         found: dict[tuple[str, str], tuple[str, At]] = {}
@@ -190,13 +214,24 @@ def _silent_targets(ways: Ways) -> set[str]:
     return {way.to for way in ways.ways}
 
 
+def _sure_calls(beat: Beat) -> set[str]:
+    """Beats that are called whatever holds: on the beat's own level, before any step that may leave it."""
+    found: set[str] = set()
+    for step in beat.steps:
+        if isinstance(step, Call):
+            found.add(step.beat)
+        elif any(isinstance(inner, Goto | Ending | Improvise | Choice | Draw) for inner in steps_in([step])):
+            break
+    return found
+
+
 def _ring(beat: str, silent: dict[str, set[str]]) -> list[str]:
     """A shortest way from a beat back to itself, or nothing."""
     came: dict[str, str] = {}
     waiting = [beat]
     while waiting:
         here = waiting.pop(0)
-        for to in sorted(silent[here]):
+        for to in sorted(silent.get(here, ())):
             if to == beat:
                 return _trace(here, beat, came)
             if to not in came:

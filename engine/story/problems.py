@@ -120,8 +120,8 @@ TOO_BIG = _rule(
 UNREADABLE = _rule(
     "E104",
     "unreadable_file",
-    "This file cannot be opened: {reason}.",
-    "check that it is a file, and that you may read it",
+    "This cannot be opened: {reason}.",
+    "check what it is, and that you may read it",
     "a folder named cast.yaml",
 )
 OUTSIDE = _rule(
@@ -567,6 +567,13 @@ PAID_WALL = _rule(
     "The way goes on only into the paid chapter '{chapter}', and nothing follows when it is not owned.",
     "add a goto to a free beat, or an ending, after it",
     "steps: [goto: paid.first]",
+)
+ENDLESS_CALL = _rule(
+    "E904",
+    "endless_call",
+    "These beats call each other without end: {beats}.",
+    "use goto for the way on, or call only under a condition",
+    "a: call b, b: call a",
 )
 UNREACHABLE = _rule(
     "W201",

@@ -40,6 +40,16 @@ def natural(name: str) -> list[tuple[int, str]]:
 
 def gather(folder: Path, register: Register) -> list[Source]:
     """Every file that belongs to the story, in the order in which it is read; problems go to the register."""
+    try:
+        return _gather(folder, register)
+    except OSError as fault:
+        reason = (fault.strerror or "it cannot be listed").lower()
+        register.report(problems.UNREADABLE, Place(folder.as_posix(), (0, 0)), reason=reason)
+        register.lost |= {"story.yaml", "cast.yaml", "shop.yaml", "chapters/"}
+        return []
+
+
+def _gather(folder: Path, register: Register) -> list[Source]:
     files = [folder / name for name in ("story.yaml", "cast.yaml", "shop.yaml")]
     chapters = _within(folder / "chapters", ".yaml")
     if not (folder / "story.yaml").exists():
@@ -67,6 +77,9 @@ def _source(folder: Path, path: Path, register: Register) -> Source | None:
     try:
         if not path.resolve().is_relative_to(folder.resolve()):
             register.report(problems.OUTSIDE, shown)
+            return None
+        if not path.is_file():
+            register.report(problems.UNREADABLE, shown, reason="it is not a file")
             return None
         size = path.stat().st_size
         if size > MAX_FILE:
