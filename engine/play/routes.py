@@ -100,13 +100,14 @@ class Routes:
         """Every way through the story."""
         return self._edges
 
-    def move(self, kind: Kind, source: str, dest: str, facts: Facts) -> str | None:
+    def move(self, kind: Kind, source: str, dest: str, facts: Facts, when: str | None = None) -> str | None:
         """Where one gets to: `dest`, or None when the way is closed just now. Raises IllegalMove where there is no way.
 
         For `goto`, `call` and `card` a way is closed by an unpaid chapter (and a card by its own guard); for `ending`
-        by the ending's guard. The guards of options and exits were asked before the player could take them.
+        by the ending's guard `when` (a beat may reach one ending at several places, each with a guard of its own).
+        The guards of options and exits were asked before the player could take them.
         """
-        event = self._machine.events.get(f"{kind} {dest}")
+        event = self._machine.events.get(_trigger(kind, dest, when))
         if event is None:
             raise IllegalMove("no beat has a way to “{beat}”", beat=dest)
         traveller = _Traveller(source)
@@ -117,12 +118,16 @@ class Routes:
         return traveller.state if moved else None
 
 
+def _trigger(kind: Kind, dest: str, when: str | None) -> str:
+    return f"{kind} {dest}" if when is None else f"{kind} {dest} when {when}"
+
+
 def _machine(script: Script, ways: tuple[Edge, ...]) -> Machine:
     states = [*script.runs, *dict.fromkeys(edge.dest for edge in ways if edge.kind == "ending")]
     transitions = [
-        {"trigger": f"{edge.kind} {edge.dest}", "source": edge.source, "dest": edge.dest, "conditions": conditions}
+        {"trigger": trigger, "source": edge.source, "dest": edge.dest, "conditions": _conditions(script, edge)}
         for edge in ways
-        for conditions in [_conditions(script, edge)]
+        for trigger in [_trigger(edge.kind, edge.dest, edge.when if edge.kind == "ending" else None)]
     ]
     return Machine(
         model=None,

@@ -289,7 +289,7 @@ def _may_enter(beat: str, script: Script, facts: Facts) -> bool:
 
 
 def _end(it: Pass, ending: model.Ending) -> bool:
-    if it.routes.move("ending", it.beat(), ending_state(ending.name), it) is None:
+    if it.routes.move("ending", it.beat(), ending_state(ending.name), it, ending.when) is None:
         return False
     it.reached = it.reached | {ending.name}
     it.events.append(events.ChapterFinished(chapter=it.chapter(it.frames[0].beat)))
