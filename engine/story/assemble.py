@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 from engine import language
 from engine.story import problems
 from engine.story.model import Chapter, Character, Shop, Story
-from engine.story.nodes import Node, Reader
+from engine.story.nodes import Reader
 from engine.story.read_chapter import read_chapter
 from engine.story.read_shop import check_sold, read_shop
 from engine.story.read_steps import SPECIAL
@@ -16,6 +16,7 @@ from engine.story.read_story import read_cast, read_head
 from engine.story.references import Place, Register
 from engine.story.sources import Source
 from engine.story.wording import INVISIBLE, RUBY, WORDS, braces, describe
+from engine.story.written import Node
 
 Composed: TypeAlias = Mapping[str, tuple[str, Node | None] | None]
 """By file name: the text and root node, or None for a file that could not be read."""

@@ -7,10 +7,11 @@ from typing import Any
 
 from engine.story import problems, rules
 from engine.story.model import At
-from engine.story.nodes import FAULT, Fault, Node, Reader
+from engine.story.nodes import Reader
 from engine.story.problems import listed, meant
 from engine.story.references import Place
 from engine.story.shapes import Condition
+from engine.story.written import FAULT, Fault, Node
 
 _ASKED = re.compile(r"""\b(seen|visits)(\s*\(\s*)(["'])([a-z0-9_]+)\3""")
 _KINDS = {"owns": "sku", "ending": "ending", "seen": "beat", "visits": "beat"}

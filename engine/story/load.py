@@ -23,11 +23,11 @@ from engine.story.assemble import assemble
 from engine.story.check import check
 from engine.story.faults import Complaint, explain
 from engine.story.model import Story
-from engine.story.nodes import Node
 from engine.story.problems import Problem, StoryProblems
 from engine.story.references import Place, Register
 from engine.story.sources import Source, assets_in, digest_of, gather
 from engine.story.wording import INVISIBLE, describe
+from engine.story.written import Node
 
 MAX_DEPTH = 40
 """Levels of things inside things."""

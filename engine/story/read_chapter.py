@@ -5,8 +5,9 @@ from __future__ import annotations
 from engine.story import problems, shapes
 from engine.story.identity import Identities
 from engine.story.model import Beat, Card, Chapter, Deck, Music, Step
-from engine.story.nodes import Entry, Fault, Node, Reader
+from engine.story.nodes import Reader
 from engine.story.shapes import SILENCE
+from engine.story.written import Entry, Fault, Node
 
 
 def read_chapter(reader: Reader, node: Node, file: str) -> Chapter | None:

@@ -9,8 +9,9 @@ from msgspec import Struct
 
 from engine.story import problems, shapes
 from engine.story.model import YOU, At, Reply
-from engine.story.nodes import Entry, Fault, Node, Reader, place_of
+from engine.story.nodes import Reader
 from engine.story.shapes import COMMON_KEYS, VERBS, Lines
+from engine.story.written import Entry, Fault, Node, place_of
 
 _LINE = re.compile(shapes.LINE_KEY)
 _GLUED = re.compile(r"([a-z0-9_]+(?: *\([a-z0-9_]*\))?):\S")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from engine.story import problems, shapes
 from engine.story.model import OTHER, Act, Bound, Convey, Effects, Exit, Improvise, Offline, Turns
-from engine.story.nodes import Entry, Fault, Node, Reader
+from engine.story.nodes import Reader
 from engine.story.problems import listed, meant
+from engine.story.written import Entry, Fault, Node
 
 
 def read_scene(reader: Reader, node: Node, shape: shapes.Scening, where: str) -> Improvise | Fault:

@@ -6,8 +6,9 @@ from typing import Any
 
 from engine.story import problems, shapes
 from engine.story.model import Character, Currency, Earning, Price, Product, Shop
-from engine.story.nodes import Entry, Fault, Node, Reader
+from engine.story.nodes import Reader
 from engine.story.shapes import PAID_EFFECT_KEYS
+from engine.story.written import Entry, Fault, Node
 
 _PARTS = {"skin": ("character", "outfit"), "chapter": ("chapter",), "currency": ("petals",)}
 """What each kind of product must have, and no other kind may."""

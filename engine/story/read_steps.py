@@ -33,10 +33,11 @@ from engine.story.model import (
     Step,
     Still,
 )
-from engine.story.nodes import FAULT, MAX_STEPS, Entry, Fault, Node, Reader, Special, place_of
+from engine.story.nodes import MAX_STEPS, Reader, Special
 from engine.story.read_lines import read_line, read_replies
 from engine.story.read_scene import read_scene
 from engine.story.shapes import COMMON_KEYS, VERB_KEYS, VERBS, Condition, Lines, Showing, Steps
+from engine.story.written import FAULT, Entry, Fault, Node, place_of
 
 NO_EFFECTS = Effects()
 

@@ -14,8 +14,9 @@ from engine.story.model import (
     Outfit,
     Tier,
 )
-from engine.story.nodes import Entry, Fault, Node, Reader
+from engine.story.nodes import Reader
 from engine.story.shapes import VERBS
+from engine.story.written import Entry, Fault, Node
 
 FORMAT = 1
 TAKEN = frozenset({*VERBS, "at", "outfit", "when", "id", "wait", "none", "ruby"})
