@@ -77,7 +77,7 @@ def test_the_machine_refuses_a_move_along_no_edge() -> None:
         routes.move("goto", "rain.tea", "rain.arrival", facts)
     with pytest.raises(IllegalMove):
         routes.move("goto", "rain.tea", "rain.nowhere", facts)
-    assert routes.move("ending", "rain.tea", "ending:lanterns", facts) is None
+    assert routes.move("ending", "rain.tea", "ending:lanterns", facts, "affection.ren >= 60") is None
 
 
 INPUTS = st.one_of(
