@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 
+from engine.improv.bounds import NOTHING, Withheld
 from engine.improv.brief import Brief, OpenReply
+from engine.improv.improviser import Hear, Stop
 from engine.improv.likeness import likeness_of, same_words
 from engine.improv.meaning import Encoder
 from engine.play.events import Answer, SpokenLine
@@ -28,8 +30,13 @@ class AuthoredImproviser:
     def __init__(self, encoder: Encoder | None = None):
         self._encoder = encoder
 
-    def answer(self, brief: Brief) -> Answer:
-        """The act that her words amount to, and one line that answers it (none only where the scene has no lines)."""
+    def answer(
+        self, brief: Brief, *, withheld: Withheld = NOTHING, hear: Hear | None = None, stop: Stop | None = None
+    ) -> Answer:
+        """The act that her words amount to, and one line that answers it (none only where the scene has no lines).
+
+        It answers at once and from the author's lines alone, so it heeds neither what is withheld nor a stop.
+        """
         act = act_of(brief, self._encoder)
         reply = reply_to(act, brief)
         if reply is None:
