@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
+    from engine.desktop.game import Book, Game
     from engine.play.session import Session
+    from engine.profile.store import Profile
 
 ROOT = Path(__file__).resolve().parent
 DONE, FOUND, UNABLE, STOPPED = 0, 1, 2, 130
@@ -109,7 +111,7 @@ def carry_out(args: argparse.Namespace) -> int:
     """Run the command; gives the exit code."""
     match args.command:
         case None:
-            return open_window(parser().parse_args(["play"]))
+            return open_window(parser().parse_args(["play"]), library=True)
         case "play":
             return play_headless(args) if args.headless else open_window(args)
         case "check":
@@ -124,32 +126,97 @@ def carry_out(args: argparse.Namespace) -> int:
             return begin_story(args.name)
 
 
-def open_window(args: argparse.Namespace) -> int:
-    """The window on a story; it goes on where the player left it."""
+def open_window(args: argparse.Namespace, *, library: bool = False) -> int:
+    """The window: the title of one story, or the `library` of all where there are several and she has been here."""
     _refuse_improviser(args.improviser)
     os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
-    from engine.desktop.app import Wiring, play, run
-    from engine.improv.authored import AuthoredImproviser
-    from engine.playtest.driver import brief_of
-    from engine.playtest.sitting import ART
+    from engine.desktop.app import Wiring, open_library, open_title, run
+    from engine.language import languages, nearest
+    from engine.playtest.sitting import FLAGSHIP, folder_of, stories
 
     saves: Path = args.saves or default_saves()
-    profile = _profile_path(args, saves)
-    session = _sit_down(args, profile, fresh=True)
-    improviser = AuthoredImproviser()
-    kept = AUTO if session.profile.kept(AUTO) is not None else None
+    table = Table(args, _profile_path(args, saves))
+    known = table.file.exists()
+    folder = folder_of(args.story or FLAGSHIP)
+    game = table.lay(folder)
+    spoken = (game.story.language, *game.story.catalogues, *languages())
+    if args.language and nearest(args.language, list(spoken)) is None:
+        raise Unusable(f"The story has no language {args.language!r}; it has {', '.join(dict.fromkeys(spoken))}.")
+    books = [table.book(folder_of(name)) for name in stories()] if library else []
+    wiring = Wiring(
+        title=game.story.title,
+        art=game.art,
+        first=lambda desk: open_library(desk, books) if known and len(books) > 1 else open_title(desk, game),
+        preferences=saves / "preferences.json",
+        language=args.language,
+        languages=spoken,
+    )
     try:
-        run(
-            Wiring(
-                title=session.script.story.title,
-                art=ART / session.script.story.id,
-                first=lambda desk: play(desk, session, lambda sat, asked: improviser.answer(brief_of(sat)), slot=kept),
-                preferences=saves / "preferences.json",
-            )
-        )
+        run(wiring)
     finally:
-        _stand_up(session)
+        table.clear()
     return DONE
+
+
+class Table:
+    """One player's file with one story at a time open on it."""
+
+    def __init__(self, args: argparse.Namespace, file: Path):
+        self.args, self.file = args, file
+        self.profile: Profile | None = None
+
+    def lay(self, folder: Path) -> Game:
+        """Open a story. Raises StoryProblems, ProfileError."""
+        from engine.desktop.game import Game
+        from engine.improv.authored import AuthoredImproviser
+        from engine.language import language
+        from engine.play.session import Session
+        from engine.playtest.driver import brief_of
+        from engine.playtest.sitting import ART, ready
+        from engine.profile.store import Profile
+
+        script, routes = ready(folder)
+        self.clear()
+        profile = self.profile = Profile(self.file, story=script.story.id)
+        improviser = AuthoredImproviser()
+
+        def sit() -> Session:
+            seed = self.args.seed if self.args.seed is not None else secrets.randbelow(10**9)
+            run_name = secrets.token_hex(8)
+            return Session(script, profile, routes=routes, seed=seed, run_name=run_name, language=language())
+
+        return Game(
+            script,
+            profile,
+            sit,
+            lambda sat, asked: improviser.answer(brief_of(sat)),
+            ART / script.story.id,
+            notice=profile.notice,
+        )
+
+    def book(self, folder: Path) -> Book:
+        """A story as it stands on the shelf; one with problems says so when it is taken down."""
+        from engine.desktop.game import Book
+        from engine.play.refusal import Refusal
+        from engine.playtest.sitting import ART, ready
+        from engine.story.problems import StoryProblems
+
+        def open_it() -> Game:
+            try:
+                return self.lay(folder)
+            except StoryProblems as fault:
+                raise Refusal("The story has a problem: {problem}", problem=str(fault.problems[0])) from fault
+
+        try:
+            title = ready(folder)[0].story.title
+        except StoryProblems:
+            title = folder.name
+        return Book(folder.name, title, ART / folder.name, open_it)
+
+    def clear(self) -> None:
+        """Close what is open."""
+        if self.profile is not None:
+            self.profile.close()
 
 
 def play_headless(args: argparse.Namespace) -> int:
@@ -167,8 +234,8 @@ def play_headless(args: argparse.Namespace) -> int:
     return DONE
 
 
-def _sit_down(args: argparse.Namespace, file: str | Path, *, fresh: bool = False) -> Session:
-    """A session over the profile in `file`; `fresh`: another playthrough each time, unless a seed was asked for."""
+def _sit_down(args: argparse.Namespace, file: str | Path) -> Session:
+    """A session over the profile in `file`."""
     from engine.language import nearest, set_language
     from engine.play.session import Session
     from engine.playtest.sitting import FLAGSHIP, folder_of, ready
@@ -181,9 +248,9 @@ def _sit_down(args: argparse.Namespace, file: str | Path, *, fresh: bool = False
     if language is None:
         raise Unusable(f"The story has no language {args.language!r}; it has {', '.join(offered)}.")
     set_language(language)
-    seed = args.seed if args.seed is not None else secrets.randbelow(10**9) if fresh else 0
+    seed = args.seed if args.seed is not None else 0
     profile = Profile(file, story=story.id)
-    if profile.notice is not None and not fresh:
+    if profile.notice is not None:
         profile.close()
         raise Unusable(profile.notice)
     run_name = secrets.token_hex(8) if file != MEMORY else None

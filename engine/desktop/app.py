@@ -13,12 +13,17 @@ from engine.desktop import scale as scaling
 from engine.desktop import window as windows
 from engine.desktop.assets import Assets
 from engine.desktop.desk import Desk, Doorway
+from engine.desktop.doors import doors_of
 from engine.desktop.driver import Ask, Driver
+from engine.desktop.game import Book, Game
 from engine.desktop.lettering import Lettering, forget_fonts
 from engine.desktop.preferences import PreferenceFile
 from engine.desktop.screen import Screen
+from engine.desktop.screens.library import LibraryScreen
 from engine.desktop.screens.reading import ReadingScreen
+from engine.desktop.screens.title import TitleScreen
 from engine.desktop.sound import Loudspeaker, open_mixer
+from engine.language import nearest, set_language
 from engine.play.session import Session
 
 log = logging.getLogger(__name__)
@@ -31,7 +36,8 @@ class Wiring:
     """What main.py hands to the window.
 
     `art` is the story's art folder, `preferences` the file they are kept in (None: nowhere), `doors` the screens that
-    can be opened by name, `first` makes the screen that is seen first.
+    can be opened by name, `first` makes the screen that is seen first. `language` is what the player asked for (None:
+    the preferred one, else the system's, as far as it is among `languages`, else the first of those).
     """
 
     title: str
@@ -40,6 +46,8 @@ class Wiring:
     preferences: Path | None = None
     doors: dict[str, Doorway] = field(default_factory=dict)
     size: tuple[int, int] = DEFAULT_SIZE
+    language: str | None = None
+    languages: tuple[str, ...] = ()
 
 
 def open_desk(wiring: Wiring, *, eager: bool = False) -> Desk:
@@ -74,11 +82,50 @@ def run(wiring: Wiring) -> None:
     """Show the window until the player closes it."""
     desk = open_desk(wiring)
     try:
+        _speak(wiring, desk.preferences.language)
         desk.push(wiring.first(desk))
         windows.Window(desk).run()
     finally:
         desk.assets.close()
         pygame.quit()
+
+
+def _speak(wiring: Wiring, preferred: str | None) -> None:
+    """Choose the language to begin in."""
+    offered = list(wiring.languages)
+    systems = [f"{found['language']}_{found['country'] or ''}" for found in pygame.system.get_pref_locales()]
+    wanted = [code for code in (wiring.language, preferred, *systems) if code is not None]
+    found = (nearest(code, offered) for code in wanted)
+    chosen = next((code for code in found if code is not None), offered[0] if offered else None)
+    if chosen is not None:
+        set_language(chosen)
+
+
+# ---------------------------------------------------------------- stories in the window
+
+
+def open_title(desk: Desk, game: Game, shelf: Callable[[], None] | None = None) -> Screen:
+    """The title of a story, with the doors to all of its screens; the desk's art and sound become the story's."""
+    if desk.assets.root != game.art:
+        desk.sound.music(None)
+        desk.assets.close()
+        desk.assets = Assets(game.art)
+        desk.sound = Loudspeaker(desk.assets.file, desk.preferences)
+    desk.play = None
+    desk.doors.update(doors_of(game, shelf))
+    return TitleScreen(desk, game, shelf)
+
+
+def open_library(desk: Desk, books: Sequence[Book]) -> Screen:
+    """The shelf of all stories; choosing one opens its title, from which the shelf can be reached again."""
+
+    def shelf() -> None:
+        desk.reset(open_library(desk, books))
+
+    def choose(book: Book) -> None:
+        desk.reset(open_title(desk, book.open(), shelf))
+
+    return LibraryScreen(desk, books, choose)
 
 
 def play(desk: Desk, session: Session, ask: Ask, *, slot: str | None = None) -> ReadingScreen:

@@ -149,6 +149,11 @@ class Profile:
         if _is_slot(slot):
             self._write("DELETE FROM slots WHERE story = ? AND slot = ?", slot)
 
+    def annotate(self, slot: str, note: str) -> None:
+        """Write another note to a kept place, whose time stays; an empty slot has none. Raises ProfileError."""
+        if _is_slot(slot):
+            self._write("UPDATE slots SET note = ?3 WHERE story = ?1 AND slot = ?2", slot, _storable(note))
+
     def copy_slot(self, source: str, target: str) -> None:
         """Keep the place of `source` in `target` too, with its time and note. Raises ProfileError when it is empty."""
         _valid_slot(target)

@@ -1,0 +1,119 @@
+"""A story as the menus see it: its script, what the profile remembers of it, and how a sitting begins. No drawing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from engine.desktop.driver import Ask
+from engine.language import language
+from engine.play.saves import SlotInfo
+from engine.play.script import Script
+from engine.play.session import Session
+from engine.play.state import Outside
+from engine.play.wording import Wording
+from engine.shop.entries import Entry
+from engine.story.model import Story
+
+
+class ReachedEnding(Protocol):
+    """An ending as the profile keeps it; `at` in seconds since 1970."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def at(self) -> float: ...
+
+
+class KeptLetter(Protocol):
+    """A letter that came."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def sender(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def at(self) -> float: ...
+
+
+class JournalLine(Protocol):
+    """A line of a chapter's album page."""
+
+    @property
+    def chapter(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+
+
+class Records(Protocol):
+    """What the menus read and write of a profile; `engine.profile.store.Profile` is one.
+
+    Writing raises `Refusal` when the disk refuses, having changed nothing.
+    """
+
+    def outside(self, run: str = "") -> Outside: ...
+    def name_you(self, name: str | None) -> None: ...
+    def slots(self) -> list[SlotInfo]: ...
+    def thumbnail(self, slot: str) -> bytes | None: ...
+    def forget(self, slot: str) -> None: ...
+    def copy_slot(self, source: str, target: str) -> None: ...
+    def annotate(self, slot: str, note: str) -> None: ...
+    def seen(self, beat: str, step: str) -> bool: ...
+    def stills(self) -> list[str]: ...
+    def endings(self) -> Sequence[ReachedEnding]: ...
+    def letters(self) -> Sequence[KeptLetter]: ...
+    def journal(self, chapter: str | None = None) -> Sequence[JournalLine]: ...
+    def balance(self) -> int: ...
+    def history(self) -> list[Entry]: ...
+    def flush_if_due(self) -> None: ...
+
+
+@dataclass(frozen=True)
+class Game:
+    """`sit` begins a new sitting in the language that is spoken now; `art` is the story's art folder; `notice` is a
+    sentence that the player must read first (her file was damaged and had to be set aside, say)."""
+
+    script: Script
+    records: Records
+    sit: Callable[[], Session]
+    ask: Ask
+    art: Path
+    notice: str | None = None
+
+    @property
+    def story(self) -> Story:
+        """The story itself."""
+        return self.script.story
+
+    @property
+    def wording(self) -> Wording:
+        """The story's words in the language that is spoken now."""
+        return Wording(self.story, language(), self.records.outside().you)
+
+    @property
+    def title(self) -> str:
+        """The story's title."""
+        return self.wording.plain("story", self.story.title)
+
+    @property
+    def has_presents(self) -> bool:
+        """Whether there is anything to wear or to buy."""
+        return bool(self.story.shop.products) or any(len(person.outfits) > 1 for person in self.story.cast.values())
+
+
+@dataclass(frozen=True)
+class Book:
+    """One story on the shelf. `open` makes it the one that is played; it raises `Refusal` or `StoryProblems`."""
+
+    id: str
+    title: str
+    art: Path
+    open: Callable[[], Game]

@@ -1,0 +1,77 @@
+"""What screens out of play share: arrows that go where they point, the sheet with its heading, the way to a widget."""
+
+from __future__ import annotations
+
+import math
+
+from pygame import FRect
+
+from engine.desktop.canvas import Canvas
+from engine.desktop.desk import Desk
+from engine.desktop.happenings import Happening, KeyDown
+from engine.desktop.screen import Screen
+from engine.desktop.theme import GOLD, HEADING, SHEET
+from engine.desktop.widgets import Button, Widget
+from engine.language import tr
+
+SHEET_BOX = FRect(90, 40, 1740, 1000)
+INSIDE = FRect(150, 176, 1620, 830)
+"""The room for a page's own things, below the heading."""
+_WAYS = {"left": (-1, 0), "right": (1, 0), "up": (0, -1), "down": (0, 1)}
+
+
+class MenuScreen(Screen):
+    """A screen on which the arrow keys go to the nearest widget in their direction."""
+
+    def opened(self) -> None:
+        super().opened()
+        if self.focus is None and (first := self.first()) is not None:
+            self.set_focus(first)
+
+    def first(self) -> Widget | None:
+        """What has the keyboard at first."""
+        return next(iter(self.parts()), None)
+
+    def hear_last(self, happening: Happening) -> None:
+        match happening:
+            case KeyDown(key="left" | "right" | "up" | "down" as key) if self.focus is not None:
+                found = nearest(self.focus, self.parts(), key)
+                if found is not None:
+                    self.set_focus(found, ring=True)
+                elif key in ("up", "down"):
+                    self.step_focus(1 if key == "down" else -1)
+            case _:
+                super().hear_last(happening)
+
+
+def nearest(here: Widget, parts: list[Widget], key: str) -> Widget | None:
+    """The widget that an arrow key leads to; None when nothing lies in that direction."""
+    dx, dy = _WAYS[key]
+    found = [(_distance(here.box, part.box, dx, dy), number) for number, part in enumerate(parts) if part is not here]
+    best = min(found, default=(math.inf, -1))
+    return parts[best[1]] if best[0] < math.inf else None
+
+
+def _distance(here: FRect, there: FRect, dx: int, dy: int) -> float:
+    """How far along the direction, with what lies aside counting more; infinite when it lies the other way."""
+    if dx:
+        along = (there.x - here.right) if dx > 0 else (here.x - there.right)
+        aside = max(0.0, there.y - here.bottom, here.y - there.bottom)
+        skew = abs(there.centery - here.centery)
+    else:
+        along = (there.y - here.bottom) if dy > 0 else (here.y - there.bottom)
+        aside = max(0.0, there.x - here.right, here.x - there.right)
+        skew = abs(there.x - here.x)
+    return math.inf if along < -4 else max(0.0, along) + 3 * aside + 0.1 * skew
+
+
+def draw_page(canvas: Canvas, heading: str) -> None:
+    """The sheet with its heading and the line below it."""
+    canvas.panel(SHEET_BOX, SHEET)
+    canvas.text(heading, (INSIDE.x, 70), HEADING)
+    canvas.line((INSIDE.x, 158), (INSIDE.right, 158), (*GOLD[:3], 90))
+
+
+def close_button(desk: Desk) -> Button:
+    """The way out of a page."""
+    return Button(FRect(INSIDE.right - 214, 72, 214, 66), tr("Close"), desk.pop)

@@ -1,0 +1,104 @@
+"""From the menus into the play and back: beginning, loading, keeping a place with its picture; draws no screen."""
+
+from __future__ import annotations
+
+import io
+
+import pygame
+from pygame import Surface
+
+from engine.desktop.canvas import Canvas
+from engine.desktop.desk import Desk
+from engine.desktop.driver import Driver
+from engine.desktop.game import Game
+from engine.desktop.screens.reading import ReadingScreen
+from engine.language import tr
+from engine.play import events
+from engine.play.events import AnyEvent, AnyInput
+from engine.play.refusal import Refusal
+
+AUTO = "auto"
+THUMBNAIL = (416, 234)
+"""Pixels of the pictures that are kept with places."""
+
+
+def reading_of(desk: Desk) -> ReadingScreen | None:
+    """The play that is going on, if one is."""
+    return next((screen for screen in desk.stack if isinstance(screen, ReadingScreen)), None)
+
+
+def begin_play(desk: Desk, game: Game) -> None:
+    """A new playthrough, from the opening."""
+    driver = Driver(game.sit(), game.ask)
+    opening = driver.open()
+    desk.play = driver
+    desk.reset(ReadingScreen(desk, driver, opening))
+
+
+def load_place(desk: Desk, game: Game, slot: str) -> bool:
+    """Go on from a kept place, whether or not a play is going on; False (and a word why) when it cannot be read."""
+    reading = reading_of(desk)
+    driver = reading.driver if reading is not None else Driver(game.sit(), game.ask)
+    told = driver.send(events.Load(slot=slot))
+    refused = next((event.message for event in told if isinstance(event, events.Refused)), None)
+    if refused is not None:
+        desk.say(refused, "lock")
+        return False
+    desk.play = driver
+    if reading is None:
+        desk.reset(ReadingScreen(desk, driver, told))
+        return True
+    while desk.top is not reading:
+        desk.pop()
+    reading.resume(told)
+    return True
+
+
+def thumbnail_of(desk: Desk, reading: ReadingScreen) -> bytes:
+    """The stage without words, small, as the bytes of a picture file."""
+    full = Surface(desk.scale.size).convert()
+    reading.theatre.draw(Canvas(full, desk.scale, desk.lettering), words=False)
+    kept = io.BytesIO()
+    pygame.image.save(pygame.transform.smoothscale(full, THUMBNAIL), kept, "place.jpg")
+    return kept.getvalue()
+
+
+def keep_place(desk: Desk, reading: ReadingScreen, slot: str, note: str = "") -> bool:
+    """Keep where the play stands, with its picture; False (and a word why) when it cannot be kept."""
+    try:
+        reading.driver.session.keep(slot, note, thumbnail=thumbnail_of(desk, reading))
+    except Refusal as refusal:
+        desk.say(tr(refusal.sentence, **refusal.values), "lock")
+        return False
+    return True
+
+
+def leave_play(desk: Desk, reading: ReadingScreen) -> None:
+    """To the title; the place is kept before, where there is one."""
+    keep_where_it_stands(desk, reading)
+    reading.finish()
+
+
+def keep_where_it_stands(desk: Desk, reading: ReadingScreen) -> None:
+    """Keep the automatic place, unless the story has not begun or is over."""
+    if reading.driver.session.now.waiting not in ("start", "ended"):
+        keep_place(desk, reading, AUTO)
+
+
+def carry_out(desk: Desk, game: Game, move: AnyInput) -> str | None:
+    """Buy, give back or dress, in the play when one is going on; None when done, else why it was refused."""
+    reading = reading_of(desk)
+    told = reading.driver.send(move) if reading is not None else game.sit().send(move)
+    refused = next((event.message for event in told if isinstance(event, events.Refused)), None)
+    if refused is None and reading is not None:
+        _show_dressed(reading, told)
+    return refused
+
+
+def _show_dressed(reading: ReadingScreen, told: list[AnyEvent]) -> None:
+    """Change clothes on the stage at once, and let what is awaited (options may have opened) be seen."""
+    for event in told:
+        if isinstance(event, events.Shown):
+            reading.theatre.show(event)
+    reading.choices = None
+    reading.take(told[-1:])

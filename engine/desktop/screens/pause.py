@@ -1,0 +1,95 @@
+"""The pause: everything a player may want to do in the middle of a sentence. It loses nothing and asks nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pygame import FRect
+
+from engine.desktop.canvas import Canvas
+from engine.desktop.desk import Desk
+from engine.desktop.game import Game
+from engine.desktop.screens.parts.menuitem import MenuItem
+from engine.desktop.screens.parts.page import MenuScreen
+from engine.desktop.screens.parts.playing import keep_where_it_stands, leave_play, reading_of
+from engine.desktop.theme import AMBER, GOLD, HEADING, SHEET, SMALL
+from engine.language import tr
+
+_STEP = 70.0
+_WIDTH = 700.0
+
+
+class PauseScreen(MenuScreen):
+    """Opened from the reading screen."""
+
+    behind = "blurred"
+
+    def __init__(self, desk: Desk, game: Game) -> None:
+        super().__init__(desk)
+        self.game = game
+
+    def _entries(self) -> list[tuple[str, Callable[[], None]]]:
+        found: list[tuple[str, Callable[[], None]]] = [
+            (tr("Go on reading"), self.desk.pop),
+            (tr("Save"), lambda: self._open("save")),
+            (tr("Load"), lambda: self._open("load")),
+            (tr("Backlog"), self._backlog),
+        ]
+        if self.game.has_presents:
+            found.append((tr("Wardrobe and presents"), lambda: self._open("wardrobe")))
+        found += [
+            (tr("Settings"), lambda: self._open("settings")),
+            (tr("To the title"), self._title),
+            (tr("Quit"), self._quit),
+        ]
+        return found
+
+    def _sheet(self) -> FRect:
+        height = 250 + _STEP * len(self._entries())
+        return FRect(960 - _WIDTH / 2, 530 - height / 2, _WIDTH, height)
+
+    def layout(self) -> None:
+        sheet = self._sheet()
+        place = FRect(sheet.x + 40, sheet.y + 152, _WIDTH - 80, _STEP)
+        self.widgets = [
+            MenuItem(place.move(0, _STEP * number), words, press, align="center")
+            for number, (words, press) in enumerate(self._entries())
+        ]
+
+    # -------------------------------------------------- what it does
+
+    def _open(self, door: str) -> None:
+        self.desk.sound.sound("page")
+        self.desk.open(door)
+
+    def _backlog(self) -> None:
+        self.desk.pop()
+        if (reading := reading_of(self.desk)) is not None:
+            reading.open_backlog()
+
+    def _title(self) -> None:
+        if (reading := reading_of(self.desk)) is not None:
+            leave_play(self.desk, reading)
+
+    def _quit(self) -> None:
+        if (reading := reading_of(self.desk)) is not None:
+            keep_where_it_stands(self.desk, reading)
+        self.desk.quit()
+
+    # -------------------------------------------------- looks
+
+    def draw(self, canvas: Canvas) -> None:
+        sheet = self._sheet()
+        canvas.panel(sheet, SHEET)
+        canvas.glow((960, sheet.y + 4), 110, (*AMBER[:3], 110))
+        canvas.ornament("lantern", (960, sheet.y + 2), 68, AMBER)
+        canvas.text(tr("A short rest"), (960, sheet.y + 52), HEADING.sized(52), align="center")
+        canvas.rule((960, sheet.y + 134), 190, GOLD)
+        self.draw_widgets(canvas)
+        canvas.text(
+            tr("Your place is kept by itself when you leave."),
+            (960, sheet.bottom - 70),
+            SMALL.sized(22),
+            align="center",
+            room=_WIDTH - 60,
+        )

@@ -1,0 +1,157 @@
+"""The title: the story's picture with lights adrift, its name, and every way in. It begins nothing by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pygame import FRect
+
+from engine.desktop.canvas import Canvas
+from engine.desktop.desk import Desk
+from engine.desktop.game import Game
+from engine.desktop.scale import whole
+from engine.desktop.screens.notice import NoticeScreen
+from engine.desktop.screens.parts.menuitem import MenuItem
+from engine.desktop.screens.parts.motes import Motes
+from engine.desktop.screens.parts.page import MenuScreen
+from engine.desktop.screens.parts.playing import begin_play, load_place
+from engine.desktop.screens.parts.titling import Inscription, side_shade
+from engine.desktop.theme import CREAM, GOLD, NIGHT, TITLE, Ink
+from engine.desktop.widgets import Button, Widget
+from engine.language import tr
+
+_LEFT = 150.0
+_STEP = 66.0
+_TITLE_ROOM = 900.0
+_INK = Ink("title", 118, TITLE.colour, TITLE.shade, 1.0)
+_TAGLINE = Ink(size=27, colour=CREAM, shade=(16, 6, 30, 235), leading=1.4)
+_CORNER = Ink(face="sans", size=23, leading=1.3)
+
+
+class TitleScreen(MenuScreen):
+    """`shelf` opens the library, where there is more than one story."""
+
+    def __init__(self, desk: Desk, game: Game, shelf: Callable[[], None] | None = None) -> None:
+        super().__init__(desk)
+        self.game, self.shelf = game, shelf
+        self.motes = Motes()
+        self._told = False
+        self._inscription: tuple[tuple[str, float], Inscription] | None = None
+
+    # -------------------------------------------------- life
+
+    def opened(self) -> None:
+        super().opened()
+        self.desk.play = None
+        self._play_music()
+
+        if self.game.notice is not None and not self._told:
+            self._told = True
+            self.desk.push(NoticeScreen(self.desk, self.game.notice))
+
+    def uncovered(self) -> None:
+        super().uncovered()
+        self.resized()
+        self._play_music()
+
+    def _play_music(self) -> None:
+        start = self.game.script.runs[self.game.story.start].beat
+        named = self.desk.assets.file("music", "title", "ogg") is not None
+        self.desk.sound.music("title" if named else start.music)
+
+    # -------------------------------------------------- the menu
+
+    def layout(self) -> None:
+        entries = self._entries()
+        top = 1000 - _STEP * len(entries)
+        self.widgets = [
+            MenuItem(FRect(_LEFT - 24, top + _STEP * number, 560, _STEP), words, press)
+            for number, (words, press) in enumerate(entries)
+        ]
+        self.widgets += self._corner()
+
+    def first(self) -> Widget | None:
+        return self.widgets[0]
+
+    def _entries(self) -> list[tuple[str, Callable[[], None]]]:
+        kept = self.game.records.slots()
+        found: list[tuple[str, Callable[[], None]]] = []
+        if kept:
+            found.append((tr("Continue"), lambda: self._continue(kept[0].slot)))
+        found.append((tr("New story"), self.begin))
+        if kept:
+            found.append((tr("Load"), lambda: self._open("load")))
+        if self.game.has_presents:
+            found.append((tr("Wardrobe and presents"), lambda: self._open("wardrobe")))
+        found += [
+            (tr("Gallery"), lambda: self._open("gallery")),
+            (tr("Settings"), lambda: self._open("settings")),
+            (tr("Quit"), self.desk.quit),
+        ]
+        return found
+
+    def _corner(self) -> list[Widget]:
+        entries = [(tr("About"), lambda: self._open("about"))]
+        if self.shelf is not None:
+            entries.insert(0, (tr("All stories"), self.shelf))
+        out: list[Widget] = []
+        right = 1860.0
+        for words, press in reversed(entries):
+            room = self.desk.lettering.width(words, _CORNER) + 50
+            right -= room
+            out.insert(0, Button(FRect(right, 1014, room, 42), words, press, ink=_CORNER, plain=True))
+        return out
+
+    def _open(self, door: str) -> None:
+        self.desk.sound.sound("page")
+        self.desk.open(door)
+
+    def _continue(self, slot: str) -> None:
+        self.desk.sound.sound("door")
+        load_place(self.desk, self.game, slot)
+
+    def begin(self) -> None:
+        """A new story: ask for her name first, where the author wants that."""
+        self.desk.sound.sound("door")
+        if not (self.game.story.you.ask and self.desk.open("name")):
+            begin_play(self.desk, self.game)
+
+    def left(self) -> None:
+        """There is nothing behind the title; leaving the game is an entry of its own."""
+
+    # -------------------------------------------------- time and picture
+
+    def tick(self, seconds: float) -> bool:
+        if self.desk.preferences.reduced_motion:
+            return self.desk.assets.busy
+        self.motes.tick(seconds)
+        self.touch()
+        return True
+
+    def draw(self, canvas: Canvas) -> None:
+        picture = self.desk.assets.title(canvas.scale.size)
+        if picture is None:
+            canvas.fill(whole(), NIGHT)
+        else:
+            canvas.image(picture, whole())
+        self.motes.draw(canvas)
+        canvas.image(side_shade((canvas.scale.px(1000), canvas.scale.px(1080)), (16, 6, 34, 205)), whole())
+        self._draw_title(canvas)
+        self.draw_widgets(canvas)
+
+    def _draw_title(self, canvas: Canvas) -> None:
+        key = (self.game.title, canvas.scale.factor)
+        if self._inscription is None or self._inscription[0] != key:
+            self._inscription = (key, Inscription(self.game.title, _TITLE_ROOM, canvas, _INK))
+        shown = self._inscription[1]
+        shown.draw(canvas, (_LEFT, 150))
+        y = 150 + shown.height + 34
+        canvas.line((_LEFT + 4, y), (_LEFT + 430, y), (*GOLD[:3], 150))
+        canvas.ornament("diamond", (_LEFT + 448, y), 20, GOLD)
+        canvas.text(_tagline(self.game), (_LEFT + 4, y + 18), _TAGLINE)
+
+
+def _tagline(game: Game) -> str:
+    """Who is in it."""
+    people = [game.wording.name(person.id) for person in game.story.cast.values() if person.affection is not None]
+    return "   ·   ".join(people)
