@@ -98,6 +98,7 @@ class StageView:
         self.soft = True
         self.calm = False
         """No breathing, blinking or sliding (reduced motion)."""
+        self._middle = PLACES["center"]
         self._assets = assets
         self._scale = scale
         self._shown = _Shown()
@@ -127,6 +128,16 @@ class StageView:
         self._old = pygame.transform.smoothscale(last, scale.size)
         self._fade.toward(0.0, at_once=True)
         self._shown = _Shown(soft=self.soft)
+
+    def lean(self, units: float) -> None:
+        """Have whoever stands in the middle step aside by so much (0: come back), so that cards hide no face."""
+        self._middle = PLACES["center"] + units
+        for character, stance in self._shown.look.cast:
+            if stance.at == "center" and character in self._shown.actors:
+                self._shown.actors[character].x.toward(self._middle, at_once=self.calm)
+
+    def _place(self, at: str) -> float:
+        return self._middle if at == "center" else PLACES.get(at, self._middle)
 
     @property
     def settled(self) -> bool:
@@ -188,7 +199,7 @@ class StageView:
                 figure = before.figure
             if figure is None:
                 return None
-            found.actors[character] = _Actor(figure, Eased(PLACES.get(stance.at, PLACES["center"]), ENTRANCE), 0.0)
+            found.actors[character] = _Actor(figure, Eased(self._place(stance.at), ENTRANCE), 0.0)
         return found
 
     def _ground(self) -> Surface | None:

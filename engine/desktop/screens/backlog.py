@@ -67,7 +67,7 @@ class _Entry(Widget):
             canvas.ornament("diamond", (left - 26, top + ink.size * 0.78), 20, AMBER)
             ink = ink.coloured(AMBER)
         elif self.entry.name:
-            name = self.ink.coloured(mixed(self.colour, CREAM, 0.3))
+            name = _WORDS.coloured(mixed(self.colour, CREAM, 0.3))
             canvas.text(self.entry.name, (self.box.x + _NAME_ROOM, top), name, align="right", room=_NAME_ROOM - 10)
         canvas.prose(self.words, FRect(left, top, self._room(), 10), ink, marked=self.marked)
         if self.heat.value > 0.5:

@@ -40,18 +40,34 @@ Pending: TypeAlias = Literal["line", "letter", "shop", "notice", "ending"]
 """What the reader has before her; it holds back every event that is not quiet."""
 
 
-def choice_list(desk: Desk, awaiting: events.Await, floor: float, choose: Callable[[int], None]) -> ChoiceList:
-    """The cards of a choice, in the middle of what is free above `floor`."""
+STEP_ASIDE = -400.0
+"""Units by which someone in the middle moves while cards stand beside them."""
+_ROOMS = {
+    frozenset[str](): (960.0, 1080.0),
+    frozenset({"center"}): (1390.0, 880.0),
+    frozenset({"left"}): (1330.0, 960.0),
+    frozenset({"right"}): (590.0, 960.0),
+    frozenset({"left", "center"}): (1450.0, 800.0),
+    frozenset({"right", "center"}): (470.0, 800.0),
+}
+"""Middle and width of the cards by who stands where, so that they hide no face."""
+_CROWDED = (960.0, 640.0)
+
+
+def choice_list(
+    desk: Desk, awaiting: events.Await, floor: float, places: frozenset[str], choose: Callable[[int], None]
+) -> ChoiceList:
+    """The cards of a choice, above `floor` and beside whoever stands at `places`; smaller when there is no room."""
     cards = [Card(option.index, option.text, option.locked) for option in awaiting.options]
-    preferences = desk.preferences
-    return ChoiceList(
-        cards,
-        choose,
-        desk.lettering,
-        middle=(960.0, (floor - 40) / 2 + 10),
-        size=min(1.5, preferences.text_size),
-        still=preferences.reduced_motion,
-    )
+    middle, width = _ROOMS.get(places, _CROWDED)
+    still = desk.preferences.reduced_motion
+    wanted = min(1.5, desk.preferences.text_size)
+    for size in (wanted, wanted * 0.85, wanted * 0.7, wanted * 0.6):
+        at = (middle, (floor - 40) / 2 + 10)
+        found = ChoiceList(cards, choose, desk.lettering, middle=at, width=width, size=size, still=still)
+        if found.box.bottom <= floor - 50:
+            break
+    return found
 
 
 def show_card(

@@ -57,7 +57,8 @@ class Conversation:
         """Show the running talk but for its last `unseen` lines, on the side where nobody stands."""
         if self.panel is not None:
             places = {stance.at for _, stance in self.theatre.stage.look.cast}
-            self.panel.show_talk(running_talk(self.driver, unseen, self.theatre.colour), right="left" in places)
+            talk = running_talk(self.driver, unseen, self.theatre.colour)
+            self.panel.show_talk(talk, right="left" in places, floor=self.theatre.box.box.y - 62)
 
 
 def running_talk(driver: Driver, unseen: int, colour: Callable[[str | None], Colour]) -> list[Said]:

@@ -18,7 +18,7 @@ from engine.desktop.driver import Driver
 from engine.desktop.happenings import Happening, KeyDown, KeyUp, Pressed, Wheeled
 from engine.desktop.screen import Screen
 from engine.desktop.screens.backlog import BacklogScreen
-from engine.desktop.screens.cards import QUICK_SLOT, QUIET, Pending, choice_list, show_card
+from engine.desktop.screens.cards import QUICK_SLOT, QUIET, STEP_ASIDE, Pending, choice_list, show_card
 from engine.desktop.screens.conversation import Conversation
 from engine.desktop.screens.pace import Pace
 from engine.desktop.screens.quickmenu import quick_menu
@@ -100,9 +100,7 @@ class ReadingScreen(Screen):
         """Show these events at once and instead of whatever waits: the session has moved elsewhere."""
         self.queue.clear()
         self.pending, self.choices = None, None
-        self.theatre.instant = True
-        self.theatre.hasten()
-        self.theatre.drifts.clear()
+        self.theatre.begin_anew()
         self.take(told)
 
     def send(self, move: AnyInput) -> None:
@@ -131,7 +129,6 @@ class ReadingScreen(Screen):
                 self._await(event)
             case events.SceneEnded():
                 self.conversation.end()
-                self._arrange()
             case _:
                 self._show_card(event)
 
@@ -174,7 +171,9 @@ class ReadingScreen(Screen):
         found: list[Widget] = []
         if self.choices is None and self._may_choose():
             assert self.awaiting is not None
-            self.choices = choice_list(self.desk, self.awaiting, self.theatre.box.box.y, self.choose)
+            places = frozenset(stance.at for _, stance in self.theatre.stage.look.cast)
+            self.choices = choice_list(self.desk, self.awaiting, self.theatre.box.box.y, places, self.choose)
+            self.theatre.stage.lean(STEP_ASIDE if places == {"center"} else 0.0)
         if self.choices is not None:
             found = [self.choices]
         elif self.talk is not None and self._may_talk():
@@ -193,6 +192,7 @@ class ReadingScreen(Screen):
     def choose(self, index: int) -> None:
         """Take an option."""
         self.choices, self.pending = None, None
+        self.theatre.stage.lean(0.0)
         self.desk.sound.sound("chime")
         self.send(events.Choose(index=index))
         self._arrange()
@@ -224,12 +224,12 @@ class ReadingScreen(Screen):
 
     # -------------------------------------------------- reading on and back
 
-    def read_on(self, *, at_once: bool = False) -> None:
+    def read_on(self) -> None:
         """What a click does: complete the page, turn it, or go on to what follows."""
         if self.theatre.hold > 0:
             self.theatre.hasten()
             self._pump()
-        elif self.theatre.box.go_on(at_once=at_once):
+        elif self.theatre.box.go_on():
             self.touch(self.theatre.box.reach())
         elif self.queue or self.pending == "line" or self._may_advance():
             self._release()
@@ -251,7 +251,7 @@ class ReadingScreen(Screen):
     def go_back(self) -> None:
         """One step back."""
         told = self.driver.send(events.Back())
-        if not any(isinstance(event, events.Refused) for event in told):
+        if not _refused(told):
             self.resume(told)
 
     def go_forward(self) -> None:
@@ -275,8 +275,7 @@ class ReadingScreen(Screen):
     def quick_load(self) -> None:
         """Go on from the quick slot."""
         told = self.driver.send(events.Load(slot=QUICK_SLOT))
-        refused = any(isinstance(event, events.Refused) for event in told)
-        (self.take if refused else self.resume)(told)
+        (self.take if _refused(told) else self.resume)(told)
 
     # -------------------------------------------------- keys and mouse
 
@@ -317,10 +316,14 @@ class ReadingScreen(Screen):
                 return False
         return True
 
+    def _hide(self, hidden: bool) -> None:
+        self.hidden = hidden
+        self.touch()
+
     def _show_again(self, happening: Happening) -> bool:
         """Whatever is pressed while the window is hidden brings it back, and does nothing else."""
         if isinstance(happening, KeyDown | Pressed | Wheeled):
-            self._hide()
+            self._hide(False)
         return True
 
     def hear_last(self, happening: Happening) -> None:
@@ -334,17 +337,13 @@ class ReadingScreen(Screen):
             case KeyDown(key="a"):
                 self._switch(self.pace.switch_auto)
             case KeyDown(key="h") | Pressed(button="middle"):
-                self._hide()
+                self._hide(True)
             case KeyDown(key="b"):
                 self.open_backlog()
             case KeyDown(key="s"):
                 self._switch(self.pace.switch_skip)
             case _:
                 super().hear_last(happening)
-
-    def _hide(self) -> None:
-        self.hidden = not self.hidden
-        self.touch()
 
     # -------------------------------------------------- time and picture
 
@@ -377,12 +376,10 @@ class ReadingScreen(Screen):
         seen = self._seen_line or self.pending != "line"
         preferences = self.desk.preferences
         if self.pace.due(seconds, complete=box.complete, length=box.length, seen=seen, preferences=preferences):
-            at_once = self.pace.skipping
-            if at_once:
+            if self.pace.skipping:
                 self.theatre.hasten()
-                while self.theatre.box.go_on(at_once=True):
-                    pass
-            self.read_on(at_once=at_once)
+                box.exhaust()
+            self.read_on()
 
     def draw(self, canvas: Canvas) -> None:
         self.theatre.draw(canvas, words=not self.hidden)
@@ -393,7 +390,11 @@ class ReadingScreen(Screen):
         canvas.gradient(FRect(0, 900, 1920, 180), (*FOOT_SHADE[:3], 0), FOOT_SHADE)
         if self.talk is not None:
             self.talk.draw_behind(canvas)
-        self.theatre.draw_box(canvas)
+        self.theatre.box.draw(canvas, mark=self.choices is None and not (self.talk and self._may_talk()))
         if self.talk is not None:
             self.talk.draw_dots(canvas)
         self.draw_widgets(canvas)
+
+
+def _refused(told: list[AnyEvent]) -> bool:
+    return any(isinstance(event, events.Refused) for event in told)

@@ -28,8 +28,7 @@ LONGEST = 400
 _ROW = 956.0
 _CHIPS = 890.0
 _WORDS = Ink(size=27, leading=1.45)
-_SIDE = FRect(56, 150, 560, 476)
-_GROUND = Panel((30, 18, 56, 150), (18, 10, 38, 185), (226, 194, 160, 90), 22, 1.4, shadow=14)
+_SIDE = FRect(90, 150, 560, 476)
 _CHIP_HOT = Panel((150, 74, 122, 235), (104, 46, 100, 240), GOLD, 26, shadow=12)
 
 
@@ -81,13 +80,12 @@ class TalkPanel:
         self._say = say
         self._time = 0.0
         self._talk: tuple[Said, ...] = ()
-        self._right = False
+        self._shown: tuple[tuple[Said, ...], bool, float] = ((), False, 0.0)
         self.field = TextField(FRect(90, _ROW, 1290, 84), self._enter, hint=tr("Say something…"), limit=LONGEST)
         self.send = Button(FRect(1404, _ROW, 200, 84), tr("Say"), lambda: self._enter(self.field.words))
         self.exit = Button(FRect(1628, _ROW, 202, 84), tr("Leave"), leave)
         self.chips: list[Button] = []
-        self.ground = FRect(_SIDE)
-        self.running = ScrollView(_SIDE.inflate(-40, -36))
+        self.running = ScrollView(_SIDE)
 
     @property
     def widgets(self) -> list[Widget]:
@@ -125,19 +123,18 @@ class TalkPanel:
         self.thinking = True
         self.send.enabled = False
 
-    def show_talk(self, talk: Sequence[Said], *, right: bool) -> None:
-        """The running talk, oldest first, to the left or right of the stage; its ground grows with it."""
-        if tuple(talk) == self._talk and right == self._right:
+    def show_talk(self, talk: Sequence[Said], *, right: bool, floor: float) -> None:
+        """The running talk, oldest first, to the left or right of the stage, ending above `floor`."""
+        if (tuple(talk), right, floor) == self._shown:
             return
-        self._talk, self._right = tuple(talk), right
+        self._talk, self._shown = tuple(talk), (tuple(talk), right, floor)
         rows: list[Widget] = []
         top = 0.0
         for said in talk:
             rows.append(Bubble(self.desk, said, top, _SIDE.w - 40))
             top = rows[-1].box.bottom + 14
-        height = min(_SIDE.h, top - 14 + 36)
-        self.ground = FRect(1920 - _SIDE.right if right else _SIDE.x, _SIDE.bottom - height, _SIDE.w, height)
-        self.running.box = self.ground.inflate(-40, -36)
+        height = min(floor - _SIDE.y, top - 14)
+        self.running.box = FRect(1920 - _SIDE.right if right else _SIDE.x, floor - height, _SIDE.w - 40, height)
         self.running.fill(rows, at_end=True)
 
     def _enter(self, words: str) -> None:
@@ -157,9 +154,7 @@ class TalkPanel:
         return FRect(170, BOX_FOOT - 150, 200, 90)
 
     def draw_behind(self, canvas: Canvas) -> None:
-        """The ground of the running talk and the lanterns."""
-        if self._talk:
-            canvas.panel(self.ground, _GROUND)
+        """The lanterns."""
         self.evening.draw(canvas)
 
     def draw_dots(self, canvas: Canvas) -> None:

@@ -143,20 +143,23 @@ class TextBox:
         """Glyphs on the present page."""
         return len(self._reveal.paragraph.glyphs) if self._reveal else 0
 
-    def go_on(self, *, at_once: bool = False) -> bool:
+    def go_on(self) -> bool:
         """Complete the page, or turn to the next; False when there is nothing more."""
         if self._reveal is None or self.finished:
             return False
-        if self._reveal.held and not at_once:
+        if self._reveal.held:
             self._reveal.release()
         elif not self.complete:
             self._reveal.finish()
-            if at_once and self._reveal.held:
-                return self.go_on(at_once=False)
         else:
             self._page += 1
-            self._begin(at_once=at_once)
+            self._begin(at_once=False)
         return True
+
+    def exhaust(self) -> None:
+        """Show the end of the utterance at once."""
+        while self.go_on():
+            pass
 
     # -------------------------------------------------- time and picture
 
@@ -189,8 +192,8 @@ class TextBox:
         box = self.box
         return FRect(box.right - 78, box.bottom - 54, 30, 30)
 
-    def draw(self, canvas: Canvas) -> None:
-        """The box with its text."""
+    def draw(self, canvas: Canvas, *, mark: bool = True) -> None:
+        """The box with its text; `mark` shows that reading on is possible."""
         seen = self.presence.value
         if seen <= 0.0:
             return
@@ -201,6 +204,8 @@ class TextBox:
             self._draw_plate(canvas, self.utterance.name, self.utterance.colour, seen)
         if self._reveal is not None:
             self._draw_words(canvas, self._reveal)
+            if mark and (self._reveal.held or self.complete) and self.length:
+                self._draw_mark(canvas)
 
     def _draw_plate(self, canvas: Canvas, name: str, colour: Colour, seen: float) -> None:
         width = max(230.0, canvas.lettering.width(name, NAME) + 124)
@@ -221,9 +226,6 @@ class TextBox:
             count=reveal.count,
             alpha=None if settled else reveal.alpha,
         )
-        if (reveal.held or self.complete) and self.length:
-            self._draw_mark(canvas)
-
     def _draw_mark(self, canvas: Canvas) -> None:
         share = min(self._rest / 1.2, _NUDGES) % 1.0
         nod = 0.0 if self.desk.preferences.reduced_motion else 7 * 4 * share * (1 - share)

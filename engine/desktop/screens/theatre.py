@@ -150,6 +150,13 @@ class Theatre:
         damage = [box for box in found if box is not None]
         return moving or bool(damage) or self.box.moving or self.hold > 0, damage
 
+    def begin_anew(self) -> None:
+        """Show what comes next at once, whatever was under way: the play has moved elsewhere."""
+        self.instant = True
+        self.stage.lean(0.0)
+        self.hasten()
+        self.drifts.clear()
+
     def hasten(self) -> None:
         """Come to the end of every change and pause at once."""
         self.hold = 0.0
@@ -169,7 +176,3 @@ class Theatre:
         file = io.BytesIO()
         pygame.image.save(small, file, "thumbnail.jpg")
         return file.getvalue()
-
-    def draw_box(self, canvas: Canvas) -> None:
-        """The text box over it."""
-        self.box.draw(canvas)

@@ -1,0 +1,199 @@
+"""Art by name: nothing outside of its folder, placeholders for what is missing, memory in bounds, figures."""
+
+import json
+from pathlib import Path
+
+import pygame
+import pytest
+from desktop_rig import window
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine.desktop.assets import Assets, light_of
+from engine.desktop.scale import Scale
+from engine.desktop.stagecraft import Look, StageView, Stance
+
+RED, BLUE, GREEN = (220, 30, 30, 255), (30, 30, 220, 255), (30, 220, 30, 255)
+
+
+@pytest.fixture
+def art(tmp_path: Path):
+    """A folder with one background and one layered character, and an open display to convert pictures for."""
+    folder = tmp_path / "art"
+    with window(folder):
+        _picture(folder / "backgrounds" / "roof.webp", (320, 180), RED)
+        _picture(tmp_path / "secret.webp", (8, 8), BLUE)
+        _character(folder / "characters" / "ren")
+        yield folder
+
+
+def _picture(path: Path, size: tuple[int, int], colour: tuple[int, int, int, int]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    surface = pygame.Surface(size, pygame.SRCALPHA)
+    surface.fill(colour)
+    pygame.image.save(surface, path.with_suffix(".png"))
+    path.with_suffix(".png").rename(path)
+
+
+def _character(folder: Path) -> None:
+    layers = {"body": RED, "outfit_work": BLUE, "face_neutral": GREEN, "face_smile": RED, "blink": BLUE}
+    for name, colour in layers.items():
+        _picture(folder / f"{name}.webp", (20, 20), colour)
+    plan = {
+        "canvas": [100, 130],
+        "face": [50, 37],
+        "default": "work",
+        "order": ["body", "outfit_{outfit}", "face_{expression}", "front_{outfit}"],
+        "layers": {name: {"file": f"{name}.webp", "at": [10 * i, 10]} for i, name in enumerate(layers)},
+        "blink": {"layer": "blink"},
+    }
+    (folder / "figure.json").write_text(json.dumps(plan))
+
+
+ODD = ["../secret", "..", "/etc/passwd", "a/../../secret", "C:\\x", "", "conftest", "../tests/conftest"]
+
+
+@given(st.one_of(st.text(max_size=40), st.sampled_from(ODD)))
+def test_no_name_leads_out_of_the_folder(name: str) -> None:
+    """Whatever a story calls its art, only a plain name is looked up, and never outside."""
+    assets = Assets(Path(__file__).parent)
+    found = assets.file("", name, "py")
+    assert found is None or found.parent == Path(__file__).parent
+
+
+def test_a_link_out_of_the_folder_is_not_followed(art: Path) -> None:
+    """A symbolic link in the art folder that points outside counts as missing."""
+    (art / "backgrounds" / "sly.webp").symlink_to(art.parent / "secret.webp")
+    assets = Assets(art, eager=True)
+    assert assets.file("backgrounds", "sly", "webp") is None
+    assert assets.file("backgrounds", "roof", "webp") is not None
+
+
+def test_a_background_fills_its_size(art: Path) -> None:
+    """A picture is scaled to the size that is asked for, and kept."""
+    assets = Assets(art, eager=True)
+    one = assets.background("roof", (640, 300))
+    assert one is not None
+    assert one.get_size() == (640, 300)
+    assert one.get_at((320, 150))[:3] == RED[:3]
+    assert assets.background("roof", (640, 300)) is one
+
+
+def test_what_is_missing_is_named_and_logged_once(art: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """A missing background gives a placeholder, and one line in the log however often it is asked for."""
+    assets = Assets(art, eager=True)
+    for size in ((640, 360), (320, 180)):
+        assert assets.background("nowhere", size) is not None
+    assert assets.missing == {"backgrounds/nowhere"}
+    assert len([one for one in caplog.records if "backgrounds/nowhere" in one.getMessage()]) == 1
+
+
+def test_a_spoilt_picture_is_replaced(art: Path) -> None:
+    """A file that is no picture is logged and replaced, not raised."""
+    (art / "backgrounds" / "broken.webp").write_bytes(b"no picture")
+    assert Assets(art, eager=True).background("broken", (64, 36)) is not None
+
+
+def test_memory_stays_within_its_bound(art: Path) -> None:
+    """The oldest pictures go when the budget is used up; the newest stays."""
+    assets = Assets(art, eager=True)
+    assets.budget = 1_000_000
+    for width in range(300, 360, 4):
+        assets.background("roof", (width, 200))
+        assert assets.weight <= assets.budget
+    assert assets.weight > 0
+
+
+def test_the_loader_works_in_a_thread(art: Path) -> None:
+    """Without `eager` the first question is answered by None, and soon after by the picture."""
+    assets = Assets(art)
+    assert assets.background("roof", (640, 360)) is None
+    for _ in range(500):
+        if not assets.busy:
+            break
+        pygame.time.wait(10)
+    assert assets.background("roof", (640, 360)) is not None
+    assets.close()
+
+
+def test_layers_are_composed_in_order(art: Path) -> None:
+    """Body, outfit and the face of the expression are there; closed eyes come as a patch."""
+    figure = Assets(art, eager=True).figure("ren", "work", "smile", 130)
+    assert figure is not None
+    assert (figure.size, figure.face, figure.offset) == ((100, 130), (50, 37), (0, 10))
+    assert figure.picture.get_at((5, 5))[:3] == RED[:3]
+    assert figure.picture.get_at((15, 5))[:3] == BLUE[:3]
+    assert figure.picture.get_at((45, 5))[:3] == RED[:3]
+    assert figure.blink is not None
+    assert figure.blink[1] == (40, 10)
+
+
+def test_what_a_figure_lacks_falls_back(art: Path) -> None:
+    """An unknown outfit is the default one, an unknown expression the neutral one, an unknown person a silhouette."""
+    assets = Assets(art, eager=True)
+    usual = assets.figure("ren", "work", "neutral", 130)
+    other = assets.figure("ren", "winter", "furious", 130)
+    stranger = assets.figure("nobody", "work", "neutral", 130)
+    assert usual is not None
+    assert other is not None
+    assert stranger is not None
+    assert pygame.image.tobytes(usual.picture, "RGBA") == pygame.image.tobytes(other.picture, "RGBA")
+    assert assets.missing == {
+        "characters/ren/outfit_winter",
+        "characters/ren/face_furious",
+        "characters/nobody/figure.json",
+    }
+
+
+def test_a_spoilt_figure_file_is_a_silhouette(art: Path) -> None:
+    """A figure.json that cannot be read stands for a missing one."""
+    (art / "characters" / "ren" / "figure.json").write_text('{"canvas": 3}')
+    assert Assets(art, eager=True).figure("ren", "work", "neutral", 130) is not None
+
+
+def test_light_comes_from_the_place(art: Path) -> None:
+    """A red place throws reddish, light colours."""
+    red, green, blue = light_of(pygame.image.load(art / "backgrounds" / "roof.webp"))
+    assert red == 255
+    assert 120 < green < 200
+    assert green == blue
+
+
+def test_the_stage_changes_softly_and_then_breathes(art: Path) -> None:
+    """A new look dissolves in, settles, and then only the figure moves."""
+    stage = StageView(Assets(art, eager=True), Scale(0.5))
+    stage.look = Look("roof")
+    for _ in range(90):
+        stage.tick(1 / 60)
+    assert stage.settled
+    stage.look = stage.look.with_cast("ren", Stance("neutral", "work", "left"))
+    assert stage.tick(1 / 60)[0]
+    assert not stage.settled
+    for _ in range(90):
+        moving = stage.tick(1 / 60)[0]
+    assert stage.settled
+    assert not moving
+    seen = [damage for _ in range(300) for _, damage in [stage.tick(1 / 60)] if damage is not None]
+    assert seen
+    assert all(box.w < 1000 for box in seen)
+
+
+def test_a_calm_stage_is_still(art: Path) -> None:
+    """With reduced motion nobody breathes or blinks."""
+    stage = StageView(Assets(art, eager=True), Scale(0.5))
+    stage.calm = True
+    stage.look = Look("roof", None, (("ren", Stance("neutral", "work", "left")),))
+    for _ in range(120):
+        stage.tick(1 / 60)
+    assert all(stage.tick(1 / 60) == (False, None) for _ in range(600))
+
+
+def test_a_lean_makes_room_and_comes_back(art: Path) -> None:
+    """Who stands in the middle steps aside for cards, and returns."""
+    stage = StageView(Assets(art, eager=True), Scale(0.5))
+    stage.look = Look("roof", None, (("ren", Stance("neutral", "work", "center")),))
+    stage.tick(1 / 60)
+    stage.lean(-400)
+    assert stage.centre_of("ren")[0] == 560
+    stage.lean(0)
+    assert stage.centre_of("ren")[0] == 960
