@@ -274,7 +274,9 @@ def _draw(it: Pass, deck: str) -> None:
     """Play the heaviest open card; among equals the least visited, then one by the seed."""
     cards = [card.card for card in it.script.decks[deck] if card.guard is None or card.guard(it)]
     open = [card for card in cards if _may_enter(card.beat, it.script, it)]
-    worth = {card.beat: (card.weight, -it.visits.get(card.beat, 0)) for card in open}
+    worth: dict[str, tuple[int, int]] = {}
+    for card in open:  # a beat may be on several cards
+        worth[card.beat] = max(worth.get(card.beat, (-1, 0)), (card.weight, -it.visits.get(card.beat, 0)))
     equals = [beat for beat in worth if worth[beat] == max(worth.values())]
     if len(equals) > 1:
         equals = [equals[random_below(it, len(equals))]]
