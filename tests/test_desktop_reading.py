@@ -206,6 +206,7 @@ def test_leaving_while_he_thinks(play: tuple[Rig, ReadingScreen]) -> None:
     rig.run(0.5)
     assert text(screen) == "Come."
     assert screen.driver.session.now.scene is None
+    assert rig.desk.toasts == []
 
 
 def test_an_improviser_that_fails_ends_the_scene(play: tuple[Rig, ReadingScreen]) -> None:

@@ -128,6 +128,11 @@ def test_an_apostrophe_is_part_of_its_word() -> None:
     assert lay("we don’t go", 35).words() == ("we", "don’t", "go")
 
 
+def test_a_word_is_whole_across_a_change_of_style() -> None:
+    """Emphasis in the middle of a word gives no place to break it."""
+    assert lay_out(spans("so un*believ*able"), 60, advances).words() == ("so", "unbelievable")
+
+
 def test_line_breaks_of_the_author_are_kept() -> None:
     """A newline starts a line, two leave one free."""
     assert lay("天\n\n地", 100).words() == ("天", "", "地")
