@@ -99,8 +99,13 @@ class Session:
         try:
             found = self._carry_out(given)
         except Refusal as refusal:
-            found = [events.Refused(message=tr(refusal.sentence, **refusal.values))]
+            found = [events.Refused(message=self._in_her_language(refusal))]
         return found if found and isinstance(found[-1], events.Bye) else [*found, self.awaiting()]
+
+    def _in_her_language(self, refusal: Refusal) -> str:
+        """The sentence, and in it the names of goods, as the player reads them."""
+        values = {name: self.wording.text("shop", value) for name, value in refusal.values.items()}
+        return tr(refusal.sentence, **values)
 
     def _carry_out(self, given: AnyInput) -> list[AnyEvent]:
         if self.now.waiting == "ended" and not isinstance(
@@ -157,7 +162,7 @@ class Session:
         try:
             self.keep(AUTO)
         except Refusal as refusal:
-            return [events.Notice(id="not_kept", text=tr(refusal.sentence, **refusal.values))]
+            return [events.Notice(id="not_kept", text=self._in_her_language(refusal))]
         return []
 
     def _log_until(self, play: Playthrough) -> deque[LogEntry]:
