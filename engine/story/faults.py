@@ -61,7 +61,7 @@ _SENTENCES: tuple[tuple[str, str, str], ...] = (
         "A colon stands inside this text, or the line is indented too far.",
         f"{QUOTES}, or align the line with the ones above it",
     ),
-    ("block sequence entries", "A text cannot begin with a dash and a space.", QUOTES),
+    ("sequence entries", "A text cannot begin with a dash and a space.", QUOTES),
     ("undefined alias|scanning an alias", "A text cannot begin with *.", QUOTES),
     ("scanning an anchor", "A text cannot begin with &.", QUOTES),
     ("scanning a tag|undefined tag", "A text cannot begin with !.", QUOTES),

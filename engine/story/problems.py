@@ -592,7 +592,7 @@ MAY_CLOSE = _rule(
 UNTRANSLATED = _rule(
     "W203",
     "untranslated",
-    "{count} of {all} texts of this file have no {language} translation; the first is '{text}'.",
+    "Missing in {language}: {count} of the {all} texts of this file, the first of them '{text}'.",
     "add it to lang/{language}.po",
     "lang/zh_CN.po without an entry",
 )
