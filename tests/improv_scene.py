@@ -141,6 +141,8 @@ def brief(
     return make_brief(STORY, scene, play or playthrough(), knows or facts(), words, context=BEAT, **more)
 
 
-def talk(*lines: tuple[str, str], turns: int = 1, acts: Mapping[str, int] | None = None) -> Scene:
+def talk(
+    *lines: tuple[str, str], turns: int = 1, acts: Mapping[str, int] | None = None, said: tuple[str, ...] = ()
+) -> Scene:
     """The scene with these lines of talk behind it."""
-    return Scene(id=EAVES.name, turns=turns, acts=dict(acts or {}), talk=lines)
+    return Scene(id=EAVES.name, turns=turns, acts=dict(acts or {}), talk=lines, said=said)

@@ -76,7 +76,7 @@ def test_no_line_is_said_twice_while_another_is_left() -> None:
     """Own lines, then the lines for anything, and only then the one said longest ago."""
     used: tuple[str, ...] = ()
     for turn in range(8):
-        made = brief("You must be cold", play=playthrough(talk(turns=turn), said=used))
+        made = brief("You must be cold", play=playthrough(talk(turns=turn, said=used), said=used))
         used += answer(made).line_ids
     assert used[0] == "c1"
     assert set(used[1:3]) == {"c3", "c4"}
@@ -88,7 +88,7 @@ def test_an_old_line_of_another_scene_comes_before_one_of_no_matter() -> None:
     """What was said in an earlier visit may be said again; what was said a moment ago may not."""
     made = brief("laugh!", play=playthrough(Scene(id=EAVES.name), said=("t1",)))
     assert answer(made).line_ids == ("t1",)
-    made = brief("laugh!", play=playthrough(talk(turns=1), said=("t1",)))
+    made = brief("laugh!", play=playthrough(talk(turns=1, said=("t1",)), said=("t1",)))
     assert answer(made).line_ids[0] in ("o1", "o2", "o3")
 
 
@@ -106,7 +106,7 @@ def test_a_scene_without_lines_is_answered_without_lines() -> None:
 @given(words=st.text(max_size=60), used=st.lists(st.sampled_from(["c1", "c3", "c4", "t1", "p1", "o1", "o2", "o3"])))
 def test_every_turn_gets_one_open_line(words: str, used: list[str]) -> None:
     """Whatever she types and whatever was said, one authored line whose guard holds answers."""
-    made = brief(words, play=playthrough(talk(turns=min(5, len(used))), said=tuple(used)))
+    made = brief(words, play=playthrough(talk(turns=min(5, len(used)), said=tuple(used)), said=tuple(used)))
     given_ = answer(made)
     open_ids = {reply.id for replies in made.replies.values() for reply in replies}
     assert len(given_.lines) == 1

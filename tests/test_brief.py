@@ -72,8 +72,8 @@ def test_her_earlier_words_are_gated_too() -> None:
 
 
 def test_lines_of_this_scene_are_told_from_earlier_ones() -> None:
-    """Each turn used one line, so the last ones used belong to this scene."""
-    made = brief(play=playthrough(talk(turns=2), said=("old", "c1", "o1")))
+    """The scene knows which lines it used itself."""
+    made = brief(play=playthrough(talk(turns=2, said=("c1", "o1")), said=("old", "c1", "o1")))
     assert made.said == ("old", "c1", "o1")
     assert made.said_here == ("c1", "o1")
     assert brief(play=playthrough(said=("old",))).said_here == ()

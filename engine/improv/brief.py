@@ -143,7 +143,7 @@ def make_brief(
         forbid=scene.forbid,
         talk=tuple(_heard(who, text) for who, text in state.talk[-LAST_LINES:]),
         said=playthrough.said,
-        said_here=playthrough.said[len(playthrough.said) - state.turns :] if state.turns else (),
+        said_here=state.said,
         recalled=tuple(recalled),
         seed=playthrough.seed,
     )

@@ -68,7 +68,7 @@ class Stage(Struct, frozen=True):
 
 
 class Scene(Struct, frozen=True):
-    """An improvised scene under way. `gained` is what each meter moved so far; `said` are ids of offline lines used."""
+    """An improvised scene under way: `gained` is what each meter moved, `said` the ids of offline lines used here."""
 
     id: str
     turns: int = 0
@@ -76,6 +76,7 @@ class Scene(Struct, frozen=True):
     gained: dict[str, int] = {}
     conveyed: frozenset[int] = frozenset()
     words: str | None = None
+    said: tuple[str, ...] = ()
     talk: tuple[tuple[str, str], ...] = ()
 
 

@@ -57,7 +57,7 @@ def answer(it: Pass, given: events.Answer) -> Way | None:
     _act(it, talk, given.act if given.act in talk.acts else model.OTHER)
     conveyed = frozenset(index for index in given.conveyed if 0 <= index < len(talk.step.convey))
     _, scene = running(it)
-    it.scene = replace(scene, conveyed=scene.conveyed | conveyed)
+    it.scene = replace(scene, conveyed=scene.conveyed | conveyed, said=scene.said + given.line_ids)
     it.waiting = "say"
     return _open_way(it, talk)
 
