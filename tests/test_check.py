@@ -156,6 +156,21 @@ def test_cards_of_a_deck_are_reached_and_come_back(tmp_path: Path) -> None:
     assert told(tmp_path, beats, "decks: {days: [{beat: a, when: promised}, {beat: b}]}\n") == []
 
 
+def test_a_drawn_beat_knows_the_guard_of_its_card(tmp_path: Path) -> None:
+    """What opened the card, or held where the beat was called, holds in it."""
+    choice = "{choice: [{text: A, when: promised}]}"
+    deck = "decks: {days: [{beat: a, when: promised}, {beat: b}]}\n"
+    beats = {"first": f"{{draw: days}}, {END}", "a": choice, "b": "Hm."}
+    assert told(tmp_path / "a", beats, deck) == []
+    unset = {**beats, "first": f"{{effects: {{clear: promised}}}}, {{draw: days}}, {END}"}
+    assert told(tmp_path / "b", unset, deck.replace("when: promised", "when: courage > 1")) == ["W202 7"]
+    called = {"first": f"{{if: promised, then: [call: a]}}, {END}", "a": choice}
+    assert told(tmp_path / "c", called) == []
+    assert told(tmp_path / "d", {**called, "first": f"{{effects: {{clear: promised}}}}, {{call: a}}, {END}"}) == [
+        "W202 7"
+    ]
+
+
 def test_a_scene_that_leads_on_and_one_that_does_not(tmp_path: Path) -> None:
     """Exits with and without a way are both followed."""
     scene = (

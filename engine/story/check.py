@@ -50,12 +50,10 @@ class _Checker:
 
     def _explore(self) -> dict[str, Ways]:
         """Follow each beat again, knowing what held on every way into it."""
-        targets = self.explorer.targets
-        called = {to for source in self.reachable for to, how in targets[source] if how != "goto"}
         incoming: dict[str, set[Way]] = {}
         for source in self.reachable:
             for way in self.first[source].ways:
-                if way.kind == "goto" and way.to not in called:
+                if way.to:
                     incoming.setdefault(way.to, set()).add(self._carried(way.path))
         incoming[self.story.start] = {Way()}
         return {beat: self.explorer.explore(beat, _few(incoming.get(beat))) for beat in self.explorer.beats}
@@ -201,7 +199,7 @@ class _Checker:
 
 
 def _few(entries: set[Way] | None) -> set[Way]:
-    """What is known on entering: nothing where a beat is called or never reached, and too much is not looked at."""
+    """What is known on entering a beat: nothing where none is reached, and too much is not looked at."""
     if entries is None:
         return {Way()}
     return entries if len(entries) <= MOST_ENTRIES else {Way(vague=True)}
@@ -209,9 +207,10 @@ def _few(entries: set[Way] | None) -> set[Way]:
 
 def _silent_targets(ways: Ways) -> set[str]:
     """Where a beat goes without asking the player anything; nothing at all when some path asks, ends or stops."""
-    if any(way.kind != "goto" or way.path.asked or way.path.vague for way in ways.ways):
+    leaving = [way for way in ways.ways if way.kind != "call"]
+    if any(way.kind != "goto" or way.path.asked or way.path.vague for way in leaving):
         return set()
-    return {way.to for way in ways.ways}
+    return {way.to for way in leaving}
 
 
 def _sure_calls(beat: Beat) -> set[str]:

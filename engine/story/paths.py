@@ -60,9 +60,9 @@ class Path(Struct, frozen=True):
 
 
 class Way(Struct, frozen=True):
-    """How a path through a beat ends: in another beat, in an ending, or by running out of steps."""
+    """How a path through a beat ends: in another beat, in an ending, or by running out of steps; or whom it calls."""
 
-    kind: Literal["goto", "end", "fall"]
+    kind: Literal["goto", "end", "fall", "call"]
     path: Path
     to: str = ""
 
@@ -145,8 +145,10 @@ class Explorer:
                 return {self._changed(path, effects) for path in paths}
             case Goto(beat=beat, at=at):
                 return self._leave(paths, beat, at)
-            case Call() | Draw():
-                return self._visit([to for to, how in targets_of((step,), self.decks) if how != "goto"], paths)
+            case Call(beat=beat):
+                return self._visit([(beat, None)], paths)
+            case Draw(deck=deck):
+                return self._visit([(card.beat, card.when) for card in self.decks[deck].cards], paths)
             case Ending(when=when):
                 return self._end(when, paths)
             case Choice():
@@ -200,9 +202,12 @@ class Explorer:
         self._found.ways += [Way("end", path) for path in ending]
         return set() if when is None else self._assume(paths, (when, False))
 
-    def _visit(self, beats: list[str], paths: set[Path]) -> set[Path]:
+    def _visit(self, cards: list[tuple[str, str | None]], paths: set[Path]) -> set[Path]:
         """Whatever the called beats and all after them may do has been done, or not."""
-        all_beats = self.closure(beats)
+        for beat, when in cards:
+            going = paths if when is None else self._assume(paths, (when, True))
+            self._found.ways += [Way("call", path, beat) for path in going]
+        all_beats = self.closure(beat for beat, _ in cards)
         touched = {atom for beat in all_beats for atom in self._touched[beat]}
         asks = any(asks_anything(self.beats[beat].steps) for beat in all_beats)
         return {replace(self._forget(path, touched), asked=path.asked or asks) for path in paths}
