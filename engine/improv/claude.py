@@ -13,7 +13,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -47,6 +47,8 @@ class Settings(Struct, frozen=True):
     max_tokens: int = 500
 
 
+Connect: TypeAlias = Callable[[Settings], Any]
+"""Gives a client: something whose `messages.stream(...)` is a context manager over the events of one reply."""
 Kind = Literal["line", "silence", "again", "shape", "hopeless", "refused", "left", "deadline"]
 
 
@@ -104,13 +106,16 @@ class ClaudeImproviser:
         clock: Clock = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
         fallback: AuthoredImproviser | None = None,
+        connect: Connect | None = None,
     ):
+        """`connect` gives the client that is asked, once, in the wire's thread (None: the provider's own)."""
         self.settings = settings
         self.traces: deque[Trace] = deque(maxlen=TRACES)
         self.breaker = Breaker()
         self.structured = True
         self._clock, self._sleep = clock, sleep
         self._fallback = fallback or AuthoredImproviser()
+        self._connect = connect or _provider
         self._client: Any = None
         self._refused: set[str] = set()
         self._last_request = b""
@@ -325,15 +330,7 @@ class ClaudeImproviser:
 
     def _connection(self) -> Any:
         if self._client is None:
-            import anthropic
-
-            settings = self.settings
-            self._client = anthropic.Anthropic(
-                api_key=settings.key or "none",
-                base_url=settings.base_url,
-                max_retries=0,
-                timeout=settings.patience.silence,
-            )
+            self._client = self._connect(self.settings)
         return self._client
 
     def _trace(self, turn: _Turn, answer: Answer) -> Trace:
@@ -358,6 +355,18 @@ class ClaudeImproviser:
             repeated_bytes=turn.repeated_bytes,
             brief=brief,
         )
+
+
+def _provider(settings: Settings) -> Any:
+    """The provider's own client, or any server that speaks its language."""
+    import anthropic
+
+    return anthropic.Anthropic(
+        api_key=settings.key or "none",
+        base_url=settings.base_url,
+        max_retries=0,
+        timeout=settings.patience.silence,
+    )
 
 
 def _failure(fault: Exception) -> Failure:
