@@ -14,7 +14,7 @@ from engine.desktop.desk import Desk
 from engine.desktop.screen import Screen
 from engine.desktop.screens.reading import ReadingScreen
 from engine.desktop.window import Window
-from engine.play.events import Answer, Improvise
+from engine.play.events import Answer, Improvise, SpokenLine
 from engine.play.script import compile_story
 from engine.play.session import Session
 from engine.profile.store import Profile
@@ -114,6 +114,11 @@ class Improviser:
     def answer(self, act: str = "comfort", line: str = "share") -> None:
         """Let one turn through, with an authored line."""
         self._turns.put(Answer(lines=(), act=act, line_ids=(line,)))
+
+    def say(self, words: str) -> None:
+        """Let one turn through, with improvised words."""
+        line = SpokenLine(speaker="ren", text=words)
+        self._turns.put(Answer(lines=(line,), act="other", origin="improvised"))
 
     def fail(self) -> None:
         """Let one turn fail."""

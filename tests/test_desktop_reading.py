@@ -234,6 +234,34 @@ def test_a_hint_is_put_into_the_field_only(play: tuple[Rig, ReadingScreen]) -> N
     rig.improviser.answer()
 
 
+def test_enter_in_an_empty_field_turns_the_page(play: tuple[Rig, ReadingScreen]) -> None:
+    """A long answer has pages; Enter turns them as long as nothing is typed."""
+    rig, screen = play
+    to_talk(rig, screen)
+    rig.type("Hello.")
+    rig.key(pygame.K_RETURN)
+    rig.improviser.say("A long tale. " * 60)
+    rig.until(lambda: text(screen).startswith("A long tale."))
+    before = screen.theatre.box.finished
+    for _ in range(20):
+        rig.key(pygame.K_RETURN)
+    assert (before, screen.theatre.box.finished) == (False, True)
+    assert len(rig.improviser.asked) == 1
+
+
+@pytest.mark.parametrize("words", ["\x00\x1b[31m", "\u202eevil", "{ruby:", "🙂 ✨", "ｗｉｄｅ", "e\u0301"])
+def test_no_text_breaks_the_window(play: tuple[Rig, ReadingScreen], words: str) -> None:
+    """Whatever an improviser sends, the window draws it or leaves it out; it never falls over."""
+    rig, screen = play
+    to_talk(rig, screen)
+    rig.type("Hello.")
+    rig.key(pygame.K_RETURN)
+    rig.improviser.say("So: " + words)
+    rig.until(lambda: text(screen).startswith("So: ") and screen.theatre.box.finished)
+    rig.key(pygame.K_RETURN)
+    rig.run(0.5)
+
+
 def test_letters_typed_in_a_talk_are_no_shortcuts(play: tuple[Rig, ReadingScreen]) -> None:
     """`b`, `h`, `a` and Space are words there, not the backlog, the hidden window, auto or reading on."""
     rig, screen = play

@@ -187,8 +187,8 @@ def test_a_field_takes_no_control_characters(rig: Rig) -> None:
     field = TextField(FRect(100, 100, 900, 80), lambda words: None)
     page = Page(rig, field)
     page.set_focus(field)
-    rig.type("a\x1b\u202e\nb")
-    assert field.words == "a b"
+    rig.type("a\x1b\u202e\nb\u3000c\ud800")
+    assert field.words == "a b\u3000c"
 
 
 def test_letters_go_to_the_field_alone(rig: Rig) -> None:

@@ -203,6 +203,17 @@ def test_a_toast_comes_and_goes(tmp_path: Path) -> None:
         assert not rig.window.moving
 
 
+@pytest.mark.parametrize("words", ["\ud800", "\x00", "a\u200bb", "🙂", "\n\n", "", " "])
+def test_any_text_can_be_drawn(tmp_path: Path, words: str) -> None:
+    """Half characters, controls and what no font has are drawn as something or nothing."""
+    with window(tmp_path) as rig:
+        canvas = rig.window.canvas
+        box = canvas.text(words, (100, 100), theme.BODY, room=500)
+        assert box.w == pytest.approx(rig.desk.lettering.width(words.replace("\n", ""), theme.BODY), abs=60)
+        canvas.prose(words, FRect(100, 300, 500, 200), theme.SLANT)
+        canvas.prose(words, FRect(100, 300, 500, 200), theme.SMALL, marked=False, align="center")
+
+
 def test_an_eased_number_arrives() -> None:
     """It starts where it is, never overshoots, and ends exactly at its target."""
     eased = theme.Eased(2.0, 0.5)

@@ -13,7 +13,7 @@ import pylopdf_fonts_zh_cn
 from pygame import Surface
 
 from engine.desktop.scale import Scale
-from engine.desktop.text import Paragraph, is_wide, lay_out, literal, spans
+from engine.desktop.text import Paragraph, is_wide, lay_out, literal, sane, spans
 from engine.desktop.theme import CLEAR, EMPHASIS, Colour, Face, Ink
 
 GLYPHS_KEPT = 6000
@@ -121,14 +121,15 @@ class Lettering:
 
     def width(self, text: str, ink: Ink) -> float:
         """Width of one line in units."""
-        return sum(self.advances(line, ink)[-1] for line in (text,) if line)
+        text = sane(text)
+        return self.advances(text, ink)[-1] if text else 0.0
 
     def paragraph(self, text: str, ink: Ink, room: float, *, marked: bool = True) -> Paragraph:
         """The text laid out on lines of `room` units; `marked` reads the format's markup in it."""
         key = (text, ink, room, marked)
         found = self._laid.get(key)
         if found is None:
-            parts = spans(text) if marked else literal(text)
+            parts = spans(sane(text)) if marked else literal(sane(text))
             found = self._laid[key] = lay_out(parts, room, lambda word, strong: self.advances(word, ink, strong))
             if len(self._laid) > PARAGRAPHS_KEPT:
                 self._laid.popitem(last=False)

@@ -30,6 +30,14 @@ def open_mixer() -> bool:
     return True
 
 
+def _fade_out(channel: pygame.mixer.Channel) -> None:
+    """Fade what plays; the mixer passes over a channel that has only begun to fade in, so that one is stopped."""
+    if channel.get_volume() < 0.02:
+        channel.stop()
+    else:
+        channel.fadeout(round(CROSS_FADE * 1000))
+
+
 class Loudspeaker:
     """Plays what it is told by name. `file` finds an asset below the story's art folder."""
 
@@ -41,7 +49,8 @@ class Loudspeaker:
         self._sounds: dict[str, pygame.mixer.Sound | None] = {}
         self._music: pygame.mixer.Sound | None = None
         self._turn = 0
-        self._loading: str | None = None
+        self._wish = 0
+        self._lock = threading.Lock()
         self._quiet = 1.0
 
     # -------------------------------------------------- music
@@ -50,21 +59,24 @@ class Loudspeaker:
         """Let this piece be heard from now on, crossing over from the one before; None is silence."""
         if name == self.playing:
             return
-        self.playing = name
-        if not self.audible:
-            return
-        if name is None:
-            self._start(None)
-        else:
-            threading.Thread(target=self._load_music, args=(name,), name="music", daemon=True).start()
+        with self._lock:
+            self.playing = name
+            self._wish += 1
+            if not self.audible:
+                return
+            if name is None:
+                self._start(None)
+                return
+        threading.Thread(target=self._load_music, args=(name, self._wish), name="music", daemon=True).start()
 
-    def _load_music(self, name: str) -> None:
+    def _load_music(self, name: str, wish: int) -> None:
         piece = self._read("music", name)
-        if self.playing == name:
-            self._start(piece)
+        with self._lock:
+            if wish == self._wish:
+                self._start(piece)
 
     def _start(self, piece: pygame.mixer.Sound | None) -> None:
-        pygame.mixer.Channel(self._turn).fadeout(round(CROSS_FADE * 1000))
+        _fade_out(pygame.mixer.Channel(self._turn))
         self._turn = 1 - self._turn
         self._music = piece
         if piece is not None:

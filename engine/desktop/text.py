@@ -144,6 +144,13 @@ def _push(out: list[Span], *found: Span) -> bool:
     return waiting
 
 
+def sane(text: str) -> str:
+    """The text without what no font can draw and nobody can see: controls, direction marks, halves of characters."""
+    if text.isprintable():
+        return text
+    return "".join(char for char in text if char == "\n" or unicodedata.category(char)[0] != "C")
+
+
 def literal(text: str) -> tuple[Span, ...]:
     """Text that knows no markup, such as the player's own words."""
     return (Span(text),) if text else ()

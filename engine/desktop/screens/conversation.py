@@ -14,19 +14,26 @@ from engine.play.events import AwaitedScene
 
 
 class Conversation:
-    """The panel, when a scene runs. `speak` gets her words, `leave` is called for the way out."""
+    """The panel, when a scene runs. `speak` gets her words, `leave` the wish to go, `read_on` that to read on."""
 
     def __init__(
-        self, desk: Desk, driver: Driver, theatre: Theatre, speak: Callable[[str], None], leave: Callable[[], None]
+        self,
+        desk: Desk,
+        driver: Driver,
+        theatre: Theatre,
+        *,
+        speak: Callable[[str], None],
+        leave: Callable[[], None],
+        read_on: Callable[[], None],
     ) -> None:
         self.desk, self.driver, self.theatre = desk, driver, theatre
         self.panel: TalkPanel | None = None
-        self._speak, self._leave = speak, leave
+        self._wishes = (speak, leave, read_on)
 
     def begin(self, scene: AwaitedScene) -> None:
         """It is her turn in this scene."""
         if self.panel is None:
-            self.panel = TalkPanel(self.desk, self._speak, self._leave)
+            self.panel = TalkPanel(self.desk, *self._wishes)
             self.theatre.box.stand(BOX_FOOT, most=2)
         self.panel.awaits(scene, scene.suggestions)
 

@@ -41,7 +41,9 @@ class ReadingScreen(Screen):
         super().__init__(desk)
         self.driver = driver
         self.theatre = Theatre(desk, driver.session)
-        self.conversation = Conversation(desk, driver, self.theatre, self.speak, self.leave_scene)
+        self.conversation = Conversation(
+            desk, driver, self.theatre, speak=self.speak, leave=self.leave_scene, read_on=self.read_on
+        )
         self.choices: ChoiceList | None = None
         self.awaiting: Await | None = None
         self.pending: Pending | None = None
@@ -316,14 +318,11 @@ class ReadingScreen(Screen):
                 return False
         return True
 
-    def _hide(self, hidden: bool) -> None:
-        self.hidden = hidden
-        self.touch()
-
     def _show_again(self, happening: Happening) -> bool:
         """Whatever is pressed while the window is hidden brings it back, and does nothing else."""
         if isinstance(happening, KeyDown | Pressed | Wheeled):
-            self._hide(False)
+            self.hidden = False
+            self.touch()
         return True
 
     def hear_last(self, happening: Happening) -> None:
@@ -337,7 +336,8 @@ class ReadingScreen(Screen):
             case KeyDown(key="a"):
                 self._switch(self.pace.switch_auto)
             case KeyDown(key="h") | Pressed(button="middle"):
-                self._hide(True)
+                self.hidden = True
+                self.touch()
             case KeyDown(key="b"):
                 self.open_backlog()
             case KeyDown(key="s"):

@@ -71,13 +71,18 @@ class Bubble(Widget):
 
 
 class TalkPanel:
-    """The widgets of an improvised scene. `say` gets her words, `leave` is called for the way out."""
+    """The widgets of an improvised scene. `say` gets her words, `leave` is called for the way out.
 
-    def __init__(self, desk: Desk, say: Callable[[str], None], leave: Callable[[], None]) -> None:
+    `read_on` is called for Enter in an empty field: a long answer may have another page.
+    """
+
+    def __init__(
+        self, desk: Desk, say: Callable[[str], None], leave: Callable[[], None], read_on: Callable[[], None]
+    ) -> None:
         self.desk = desk
         self.evening = Evening()
         self.thinking = False
-        self._say = say
+        self._say, self._read_on = say, read_on
         self._time = 0.0
         self._talk: tuple[Said, ...] = ()
         self._shown: tuple[tuple[Said, ...], bool, float] = ((), False, 0.0)
@@ -138,7 +143,9 @@ class TalkPanel:
         self.running.fill(rows, at_end=True)
 
     def _enter(self, words: str) -> None:
-        if words.strip() and not self.thinking:
+        if not words.strip():
+            self._read_on()
+        elif not self.thinking:
             self.field.clear()
             self._say(words.strip())
 

@@ -14,6 +14,7 @@ from pygame import FRect
 
 from engine.desktop.canvas import Canvas
 from engine.desktop.happenings import Composing, Happening, KeyDown, Pressed, Typed
+from engine.desktop.text import sane
 from engine.desktop.theme import AMBER, BUTTON, CREAM, DIM, FIELD_BOX, GOLD, Panel
 from engine.desktop.widgets.base import Widget
 
@@ -97,8 +98,7 @@ class TextField(Widget):
         return True
 
     def _insert(self, text: str) -> None:
-        clean = "".join(char for char in text.replace("\n", " ") if char.isprintable())
-        clean = clean[: self.limit - len(self.words)]
+        clean = sane(text.replace("\n", " "))[: self.limit - len(self.words)]
         self.words = self.words[: self.cursor] + clean + self.words[self.cursor :]
         self.cursor += len(clean)
         self.composing = ""
