@@ -1,0 +1,162 @@
+"""Keeps the documentation true: every command and every example in the READMEs is run."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from engine.playtest import play
+from engine.story.load import examine
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+GUIDE = (ROOT / "stories" / "README.md").read_text(encoding="utf-8")
+BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.DOTALL | re.MULTILINE)
+CAST = """\
+ren:
+  name: Ren
+  affection: {min: 0, max: 100, start: 10}
+  tiers: [{tier: stranger, from: 0, manner: Formal.}, {tier: friend, from: 25, manner: Warm.}]
+  persona: A lamp maker.
+  expressions: [neutral, smile, shy, sad]
+  outfits: {work: {}, winter: {sku: skin.ren.winter}}
+"""
+SHOP = """\
+currency: {name: petals, start: 50}
+products:
+  skin.ren.winter: {kind: skin, character: ren, outfit: winter, title: Winter coat, about: Grey., price: {petals: 120}}
+"""
+STORY = """\
+format: 1
+title: From the guide
+language: en
+start: rain.arrival
+you: {name: Mei}
+flags: [promised]
+counters: {courage: {min: 0, max: 10, start: 0}}
+"""
+
+
+def blocks(text: str, language: str) -> list[str]:
+    """The code blocks of this language."""
+    return [body for kind, body in BLOCK.findall(text) if kind == language]
+
+
+def commands(text: str) -> list[str]:
+    """Every command line in the shell blocks, without its remark."""
+    lines = [line.split("  #")[0].strip() for block in blocks(text, "sh") for line in block.splitlines()]
+    return [line for line in lines if line]
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of what a player has, so that commands may write."""
+    house = tmp_path_factory.mktemp("house")
+    shutil.copytree(ROOT / "engine", house / "engine", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "stories", house / "stories")
+    shutil.copy(ROOT / "main.py", house / "main.py")
+    (house / "art").mkdir()
+    (house / "saves").mkdir()
+    return house
+
+
+def surroundings() -> dict[str, str]:
+    """No screen, no loudspeaker."""
+    return {**os.environ, "SDL_VIDEODRIVER": "dummy", "SDL_AUDIODRIVER": "dummy", "PYTHONUTF8": "1"}
+
+
+def carried_out(command: str, house: Path) -> None:
+    """Run a command of the documentation as a reader would; what opens a window is closed after its first frames."""
+    argv = [sys.executable if part == "python" else part for part in shlex.split(command)]
+    opens_window = argv[1:] == ["main.py"] or (argv[1:3] == ["main.py", "play"] and "--headless" not in argv)
+    if not opens_window:
+        done = subprocess.run(argv, cwd=house, env=surroundings(), capture_output=True, text=True, timeout=120)
+        assert done.returncode == 0, done.stderr
+        return
+    window = subprocess.Popen(argv, cwd=house, env=surroundings(), stderr=subprocess.PIPE, text=True)
+    time.sleep(3)
+    still_open = window.poll() is None
+    window.terminate()
+    _, complaint = window.communicate(timeout=20)
+    assert still_open, complaint
+
+
+def test_the_commands_of_the_readmes_work(house: Path) -> None:
+    """Every `python main.py …` of both READMEs does what it says, in their order."""
+    ran = 0
+    for command in [*commands(README), *commands(GUIDE)]:
+        command = command.split("&&")[-1].strip()
+        if "|" in command:
+            told, command = command.split("|")
+            words = shlex.split(told)[1]
+            argv = [sys.executable, *shlex.split(command)[1:]]
+            done = subprocess.run(argv, cwd=house, env=surroundings(), input=words, capture_output=True, text=True)
+            assert done.returncode == 0, done.stderr
+            assert '"event":"bye"' in done.stdout
+        elif command.startswith("python main.py"):
+            if " new " in command:
+                shutil.rmtree(house / "stories" / "my_story", ignore_errors=True)
+            carried_out(command, house)
+        else:
+            assert command in ("pytest",), f"nothing runs {command!r}"
+            continue
+        ran += 1
+    assert ran >= 8
+
+
+def test_the_script_in_the_readme_plays_to_an_ending() -> None:
+    """The ten lines for playtest scripts reach an ending."""
+    (script,) = blocks(README, "python")
+    names: dict[str, object] = {}
+    exec(compile(script, "README.md", "exec"), names)  # noqa: S102  the point is to run what the README says
+    assert names["game"].ending is not None  # type: ignore[attr-defined]
+
+
+def problems_of(chapter: str, folder: Path) -> list[str]:
+    """What `check` says of a story with this chapter."""
+    (folder / "chapters").mkdir(parents=True)
+    for name, text in (("story", STORY), ("cast", CAST), ("shop", SHOP), ("chapters/1", chapter)):
+        (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
+    return [str(problem) for problem in examine(folder)[1] if problem.severity == "error"]
+
+
+def test_the_scene_in_the_readme_plays(tmp_path: Path) -> None:
+    """The scene of ten lines loads without a problem and plays."""
+    (scene,) = blocks(README, "yaml")
+    assert problems_of(scene, tmp_path / "scene") == []
+    game = play(tmp_path / "scene")
+    game.until_choice()
+    game.choose("I keep my promises.")
+    assert game.affection["ren"] == 14
+
+
+def test_the_examples_of_the_guide_load(tmp_path: Path) -> None:
+    """The guide's scene, choice and talk, put together as one chapter, load without a problem."""
+    scene, choice, talk = blocks(GUIDE, "yaml")
+    opening = scene.replace("      - goto: tea\n", "")
+    rest = "".join(
+        f"  {beat}:\n    steps: [{{ending: {{id: {beat}, kind: normal, title: {beat}}}}}]\n"
+        for beat in ("tea", "excuse", "confide")
+    )
+    assert problems_of(opening + choice + talk + rest, tmp_path / "guide") == []
+
+
+def test_the_readmes_name_files_that_exist() -> None:
+    """Every link and every path in backquotes that looks like a file of the project is there."""
+    for text, folder in (
+        (README, ROOT),
+        (GUIDE, ROOT / "stories"),
+        ((ROOT / "engine" / "README.md").read_text(), ROOT),
+    ):
+        links = re.findall(r"\]\(([^)#:]+)\)", text)
+        paths = re.findall(r"`((?:tests|engine|art|stories)/[\w/.]+\.\w+)`", text)
+        for name in [*(folder / link for link in links), *(ROOT / path for path in paths)]:
+            assert Path(name).exists(), name
