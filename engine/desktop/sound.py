@@ -44,6 +44,9 @@ class Loudspeaker:
     def __init__(self, file: Callable[[str, str, str], Path | None], preferences: Preferences) -> None:
         self.audible = pygame.mixer.get_init() is not None
         self.playing: str | None = None
+        """The piece that was wished for last."""
+        self.heard: str | None = None
+        """The piece that has begun; a moment behind `playing`, because files are read in a thread."""
         self._file = file
         self._preferences = preferences
         self._sounds: dict[str, pygame.mixer.Sound | None] = {}
@@ -65,7 +68,7 @@ class Loudspeaker:
             if not self.audible:
                 return
             if name is None:
-                self._start(None)
+                self._start(None, None)
                 return
         threading.Thread(target=self._load_music, args=(name, self._wish), name="music", daemon=True).start()
 
@@ -73,9 +76,9 @@ class Loudspeaker:
         piece = self._read("music", name)
         with self._lock:
             if wish == self._wish:
-                self._start(piece)
+                self._start(name, piece)
 
-    def _start(self, piece: pygame.mixer.Sound | None) -> None:
+    def _start(self, name: str | None, piece: pygame.mixer.Sound | None) -> None:
         _fade_out(pygame.mixer.Channel(self._turn))
         self._turn = 1 - self._turn
         self._music = piece
@@ -83,6 +86,7 @@ class Loudspeaker:
             channel = pygame.mixer.Channel(self._turn)
             channel.play(piece, loops=-1, fade_ms=round(CROSS_FADE * 1000))
             self._level()
+        self.heard = name
 
     def _level(self) -> None:
         if self._music is not None:
