@@ -6,10 +6,17 @@ from collections.abc import Callable
 
 from engine.desktop.desk import Doorway
 from engine.desktop.game import Game
+from engine.desktop.screens.about import AboutScreen
+from engine.desktop.screens.gallery import GalleryScreen
+from engine.desktop.screens.history import HistoryScreen
+from engine.desktop.screens.keys import KeysScreen
 from engine.desktop.screens.name import NameScreen
 from engine.desktop.screens.pause import PauseScreen
+from engine.desktop.screens.settings import SettingsScreen
+from engine.desktop.screens.shop import ShopScreen
 from engine.desktop.screens.slots import SlotsScreen
 from engine.desktop.screens.title import TitleScreen
+from engine.desktop.screens.wardrobe import WardrobeScreen
 
 
 def doors_of(game: Game, shelf: Callable[[], None] | None = None) -> dict[str, Doorway]:
@@ -20,4 +27,11 @@ def doors_of(game: Game, shelf: Callable[[], None] | None = None) -> dict[str, D
         "pause": lambda desk: PauseScreen(desk, game),
         "save": lambda desk: SlotsScreen(desk, game, "save"),
         "load": lambda desk: SlotsScreen(desk, game, "load"),
+        "shop": lambda desk, skus=(): ShopScreen(desk, game, skus),
+        "wardrobe": lambda desk: WardrobeScreen(desk, game),
+        "history": lambda desk: HistoryScreen(desk, game),
+        "gallery": lambda desk: GalleryScreen(desk, game),
+        "settings": lambda desk: SettingsScreen(desk, game),
+        "keys": lambda desk: KeysScreen(desk),
+        "about": lambda desk: AboutScreen(desk, game),
     }

@@ -79,7 +79,8 @@ class Records(Protocol):
 @dataclass(frozen=True)
 class Game:
     """`sit` begins a new sitting in the language that is spoken now; `art` is the story's art folder; `notice` is a
-    sentence that the player must read first (her file was damaged and had to be set aside, say)."""
+    sentence that the player must read first (her file was damaged and had to be set aside, say); `takes_money`
+    whether a payment service is set up."""
 
     script: Script
     records: Records
@@ -87,6 +88,7 @@ class Game:
     ask: Ask
     art: Path
     notice: str | None = None
+    takes_money: bool = False
 
     @property
     def story(self) -> Story:

@@ -23,7 +23,7 @@ from engine.language import tr
 _LEFT = 150.0
 _STEP = 66.0
 _TITLE_ROOM = 900.0
-_INK = Ink("title", 118, TITLE.colour, TITLE.shade, 1.0)
+_INK = Ink("title", 124, TITLE.colour, TITLE.shade, 1.0)
 _TAGLINE = Ink(size=27, colour=CREAM, shade=(16, 6, 30, 235), leading=1.4)
 _CORNER = Ink(face="sans", size=23, leading=1.3)
 
@@ -139,10 +139,16 @@ class TitleScreen(MenuScreen):
         self._draw_title(canvas)
         self.draw_widgets(canvas)
 
+    def _inscribe(self, canvas: Canvas) -> Inscription:
+        """Larger when it is short enough for one line."""
+        large = _INK.sized(_INK.size * 1.3)
+        short = canvas.lettering.width(self.game.title, large) <= _TITLE_ROOM
+        return Inscription(self.game.title, _TITLE_ROOM, canvas, large if short else _INK)
+
     def _draw_title(self, canvas: Canvas) -> None:
         key = (self.game.title, canvas.scale.factor)
         if self._inscription is None or self._inscription[0] != key:
-            self._inscription = (key, Inscription(self.game.title, _TITLE_ROOM, canvas, _INK))
+            self._inscription = (key, self._inscribe(canvas))
         shown = self._inscription[1]
         shown.draw(canvas, (_LEFT, 150))
         y = 150 + shown.height + 34

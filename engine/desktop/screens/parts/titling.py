@@ -85,7 +85,7 @@ def _halo(letters: Surface, colour: tuple[int, int, int], spread: int, strength:
 
 
 @lru_cache(maxsize=8)
-def side_shade(size: tuple[int, int], colour: Colour) -> Surface:
-    """Darkness at the left edge that fades to the right; must not be drawn upon."""
+def side_shade(size: tuple[int, int], colour: Colour, *, right: bool = False) -> Surface:
+    """Darkness at the left (or `right`) edge that fades inwards; must not be drawn upon."""
     strip = paint.gradient((size[1], size[0]), (*colour[:3], 0), colour)
-    return pygame.transform.rotate(strip, -90)
+    return pygame.transform.rotate(strip, 90 if right else -90)

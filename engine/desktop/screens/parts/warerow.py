@@ -1,0 +1,62 @@
+"""A product in the shop's list: its sign, its title, its one price or that it is owned."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pygame import FRect
+
+from engine.desktop.canvas import Canvas
+from engine.desktop.game import Game
+from engine.desktop.screens.parts import wares
+from engine.desktop.theme import AMBER, CARD, CARD_HOT, CREAM, DIM, GOLD, LABEL, MIST, ROSE, SMALL, Panel, hexed, mixed
+from engine.desktop.widgets import Widget
+from engine.language import mark, tr
+from engine.shop.catalogue import Offer
+
+HEIGHT = 82.0
+_KINDS = {"skin": mark("Something to wear"), "chapter": mark("A chapter"), "currency": mark("For the purse")}
+_SIGNS = {"skin": "heart", "chapter": "lantern", "currency": "petal"}
+_CHOSEN = Panel((112, 58, 116, 240), (70, 36, 88, 246), (255, 226, 178, 235), 18, 2, shadow=16, sheen=0.14)
+
+
+class WareRow(Widget):
+    """One offer; having the keyboard is looking at it."""
+
+    focusable = True
+
+    def __init__(self, game: Game, offer: Offer, top: float, width: float, look: Callable[[], None]) -> None:
+        super().__init__(FRect(0, top, width - 16, HEIGHT), look)
+        self.game, self.offer, self.look = game, offer, look
+        self.chosen = False
+
+    def gain(self, *, ring: bool = False) -> None:
+        super().gain(ring=ring)
+        self.look()
+
+    def draw(self, canvas: Canvas) -> None:
+        canvas.panel(self.box, _CHOSEN if self.chosen else CARD)
+        if not self.chosen:
+            canvas.panel(self.box, CARD_HOT, self.heat.value)
+        product = self.offer.product
+        person = self.game.story.cast.get(product.character or "")
+        tone = mixed(hexed(person.color), CREAM, 0.2) if person is not None else AMBER
+        canvas.ornament(_SIGNS[product.kind], (self.box.x + 46, self.box.centery), 34, tone)
+        self._draw_price(canvas)
+        room = self.box.w - 340
+        canvas.text(wares.title(self.game, product), (self.box.x + 88, self.box.y + 7), LABEL.sized(28), room=room)
+        small = SMALL.sized(22).coloured(MIST)
+        canvas.text(tr(_KINDS[product.kind]), (self.box.x + 88, self.box.y + 44), small, room=room)
+        self.draw_ring(canvas, 24)
+
+    def _draw_price(self, canvas: Canvas) -> None:
+        right, middle = self.box.right - 28, self.box.centery - 20
+        if self.offer.owned:
+            canvas.ornament("tick", (right - 12, self.box.centery), 26, AMBER)
+            canvas.text(tr("Yours"), (right - 36, middle), LABEL.sized(28).coloured(AMBER), align="right")
+            return
+        tone = DIM if self.offer.missing else GOLD
+        ink = LABEL.sized(28).coloured(tone)
+        words = canvas.text(wares.price(self.game, self.offer), (right, middle), ink, align="right")
+        if not self.offer.cost.usd_cents:
+            canvas.ornament("petal", (words.x - 22, self.box.centery), 24, ROSE if not self.offer.missing else DIM)

@@ -1,0 +1,198 @@
+"""Settings: language, lettering, pace, sound and picture; each takes effect at once and is kept. No story changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from pygame import FRect
+
+from engine.desktop.canvas import Canvas
+from engine.desktop.desk import Desk
+from engine.desktop.game import Game
+from engine.desktop.screens.parts.page import INSIDE, MenuScreen, close_button, draw_page
+from engine.desktop.screens.parts.playing import reading_of
+from engine.desktop.screens.textbox import TextBox, Utterance
+from engine.desktop.theme import GOLD, LABEL, MIST, Ink
+from engine.desktop.widgets import Button, Slider, Toggle, Widget
+from engine.language import language, languages, set_language, tr
+
+_LEFT = FRect(INSIDE.x, 250, 760, 0)
+_RIGHT = FRect(INSIDE.x + 850, 250, 770, 0)
+_STEP = 74.0
+_FASTEST = 130.0
+_NAMES = {"en": "English", "zh_CN": "简体中文", "zh_TW": "繁體中文", "ja": "日本語"}
+_HEAD = Ink(size=30, colour=GOLD, leading=1.3)
+_TONGUE = Ink(size=29, colour=MIST, leading=1.3)
+
+
+class SettingsScreen(MenuScreen):
+    """Widgets stay the same ones while their values change, so that a knob in the hand is not lost."""
+
+    behind = "blurred"
+
+    def __init__(self, desk: Desk, game: Game) -> None:
+        super().__init__(desk)
+        self.game = game
+        self._built = ""
+        self._sample = TextBox(desk, foot=1030, most=1)
+
+    # -------------------------------------------------- layout
+
+    def layout(self) -> None:
+        if self._built != language():
+            self._built = language()
+            self.widgets = [*self._tongues(), *self._reading(), *self._picture(), *self._sound(), *self._ways()]
+        for widget in self.widgets:
+            if isinstance(widget, Toggle) and widget.words == tr("Full screen"):
+                self._follow(widget, self.desk.preferences.full_screen)
+
+    @staticmethod
+    def _follow(switch: Toggle, on: bool) -> None:
+        """F11 changes it too."""
+        if switch.on != on:
+            switch.on = on
+            switch.slide.toward(1.0 if on else 0.0)
+
+    def _tongues(self) -> list[Widget]:
+        out: list[Widget] = []
+        left = _LEFT.x + 250
+        for code in dict.fromkeys((self.game.story.language, *self.game.story.catalogues, *languages())):
+            words = _NAMES.get(code, code)
+            room = self.desk.lettering.width(words, _TONGUE) + 56
+            button = Button(FRect(left, 186, room, 52), words, partial(self.speak, code), ink=_TONGUE, plain=True)
+            button.lit = code == language()
+            out.append(button)
+            left += room
+        return out
+
+    def _reading(self) -> list[Widget]:
+        now = self.desk.preferences
+        speed = now.text_speed or _FASTEST
+        return [
+            self._slider(0, tr("Text size"), now.text_size, "text_size", low=0.8, high=2.0),
+            Slider(
+                self._place(_LEFT, 1),
+                tr("Text speed"),
+                min(speed, _FASTEST),
+                self._set_speed,
+                low=10,
+                high=_FASTEST,
+                step=5,
+                told=_speed_words,
+            ),
+            self._slider(
+                2, tr("Auto reading"), now.auto_seconds, "auto_seconds", low=0.4, high=5, step=0.2, told=_pause_words
+            ),
+            self._slider(3, tr("Text box"), now.box_opacity, "box_opacity", low=0.3, high=1),
+            self._switch(_LEFT, 4, tr("Skip unread lines too"), now.skip_unread, "skip_unread"),
+        ]
+
+    def _picture(self) -> list[Widget]:
+        now = self.desk.preferences
+        return [
+            self._switch(_RIGHT, 0, tr("Full screen"), now.full_screen, "full_screen"),
+            self._switch(_RIGHT, 1, tr("Less movement"), now.reduced_motion, "reduced_motion"),
+            self._switch(_RIGHT, 2, tr("Soft places behind people"), now.soft_background, "soft_background"),
+        ]
+
+    def _sound(self) -> list[Widget]:
+        now = self.desk.preferences
+        return [
+            Slider(self._place(_RIGHT, 4), tr("All sound"), now.master, partial(self._prefer, "master")),
+            Slider(self._place(_RIGHT, 5), tr("Music"), now.music, partial(self._prefer, "music")),
+            Slider(self._place(_RIGHT, 6), tr("Sounds"), now.sounds, self._set_sounds),
+        ]
+
+    def _ways(self) -> list[Widget]:
+        keys = Button(FRect(INSIDE.right - 480, 72, 246, 66), tr("Keys"), lambda: self._open("keys"))
+        return [keys, close_button(self.desk)]
+
+    @staticmethod
+    def _place(column: FRect, row: int) -> FRect:
+        return FRect(column.x, column.y + row * _STEP, column.w, _STEP - 12)
+
+    def _slider(
+        self,
+        row: int,
+        words: str,
+        value: float,
+        name: str,
+        *,
+        low: float,
+        high: float,
+        step: float = 0.05,
+        told: Callable[[float], str] = lambda value: f"{value:.0%}",
+    ) -> Slider:
+        place = self._place(_LEFT, row)
+        return Slider(place, words, value, partial(self._prefer, name), low=low, high=high, step=step, told=told)
+
+    def _switch(self, column: FRect, row: int, words: str, on: bool, name: str) -> Toggle:
+        return Toggle(self._place(column, row), words, on, partial(self._prefer, name))
+
+    # -------------------------------------------------- what it does
+
+    def opened(self) -> None:
+        super().opened()
+        self._say_sample()
+
+    def uncovered(self) -> None:
+        super().uncovered()
+        self.resized()
+
+    def _open(self, door: str) -> None:
+        self.desk.sound.sound("page")
+        self.desk.open(door)
+
+    def _prefer(self, name: str, value: float | bool) -> None:
+        self.desk.prefer(**{name: value})
+        if name in ("text_size", "text_speed", "box_opacity"):
+            self._say_sample()
+
+    def _set_speed(self, value: float) -> None:
+        self._prefer("text_speed", 0.0 if value >= _FASTEST else float(value))
+
+    def _set_sounds(self, value: float) -> None:
+        self._prefer("sounds", value)
+        self.desk.sound.sound("chime")
+
+    def speak(self, code: str) -> None:
+        """Another language from this moment on: the menus, and the line that is on the screen."""
+        set_language(code)
+        reading = reading_of(self.desk)
+        if reading is not None:
+            reading.driver.session.speak_in(code)
+            reading.resume(reading.driver.follow(reading.driver.session.redraw()))
+        self.desk.prefer(language=code)
+        self._say_sample()
+
+    def _say_sample(self) -> None:
+        words = tr("The kettle is on. Sit down, there is no hurry.")
+        self._sample.say(Utterance(words, None), at_once=False)
+        self._sample.presence.toward(1.0, at_once=True)
+        self.touch()
+
+    # -------------------------------------------------- looks
+
+    def tick(self, seconds: float) -> bool:
+        box = self._sample.tick(seconds)
+        if box is not None:
+            self.touch(box)
+        return self._sample.moving
+
+    def draw(self, canvas: Canvas) -> None:
+        draw_page(canvas, tr("Settings"), foot=812)
+        canvas.text(tr("Language"), (_LEFT.x, 192), LABEL.coloured(MIST))
+        canvas.line((_RIGHT.x - 46, 190), (_RIGHT.x - 46, 770), (*GOLD[:3], 50))
+        canvas.text(tr("Sound"), (_RIGHT.x, _RIGHT.y + 3 * _STEP + 18), _HEAD)
+        canvas.text(tr("Picture"), (_RIGHT.x, 192), _HEAD)
+        self.draw_widgets(canvas)
+        self._sample.draw(canvas)
+
+
+def _speed_words(value: float) -> str:
+    return tr("At once") if value >= _FASTEST else f"{value:.0f}"
+
+
+def _pause_words(value: float) -> str:
+    return tr("{seconds} s", seconds=f"{value:.1f}")
