@@ -52,7 +52,8 @@ def parser() -> argparse.ArgumentParser:
     map_ = commands.add_parser("map", help="draw the story's graph")
     map_.add_argument("story", nargs="?", metavar="STORY", help=STORY)
     map_.add_argument("-o", "--output", metavar="F", help="an .svg, .mmd or .md file; Mermaid text if left out")
-    commands.add_parser("schema", help="print the JSON Schema of the story format")
+    schema = commands.add_parser("schema", help="print the JSON Schema of the story format")
+    schema.add_argument("-o", "--output", metavar="DIR", type=Path, help="write one schema for each kind of file here")
     new = commands.add_parser("new", help="write a small story that runs, as a start")
     new.add_argument("name", metavar="NAME", help="lower-case letters, digits and _; the folder under stories/")
     return top
@@ -121,7 +122,7 @@ def carry_out(args: argparse.Namespace) -> int:
         case "map":
             return draw_map(args.story, args.output)
         case "schema":
-            return print_schema()
+            return print_schema(args.output)
         case _:
             return begin_story(args.name)
 
@@ -358,13 +359,19 @@ def draw_map(name: str | None, output: str | None) -> int:
     return DONE
 
 
-def print_schema() -> int:
-    """Print the JSON Schema of the format."""
+def print_schema(folder: Path | None) -> int:
+    """Print the JSON Schema of the format, or write those of its kinds of files, which the stories' files point to."""
     import json
 
-    from engine.story.schema import combined_schema
+    from engine.story.schema import combined_schema, json_schemas
 
-    print(json.dumps(combined_schema(), indent=2, ensure_ascii=False))
+    if folder is None:
+        print(json.dumps(combined_schema(), indent=2, ensure_ascii=False))
+        return DONE
+    if not folder.is_dir():
+        raise Unusable(f"There is no folder {str(folder)!r} to write schemas into.")
+    for kind, schema in json_schemas().items():
+        write(folder / f"{kind}.json", json.dumps(schema, indent=1, ensure_ascii=False) + "\n")
     return DONE
 
 

@@ -190,7 +190,7 @@ def test_check_names_place_code_and_remedy(story: Path, capsys: pytest.CaptureFi
     chapter.write_text(chapter.read_text(encoding="utf-8").replace("goto: talk", "goto: tlak"), encoding="utf-8")
     assert main.main(["check", str(story)]) == 1
     lines = capsys.readouterr().out.splitlines()
-    assert any(line.startswith(f"{chapter}:24:15: error E") and "did you mean 'evening.talk'" in line for line in lines)
+    assert any(line.startswith(f"{chapter}:25:15: error E") and "did you mean 'evening.talk'" in line for line in lines)
 
 
 def test_check_writes_json(story: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -131,3 +131,18 @@ def test_every_key_is_described() -> None:
                 check(value)
 
     check(combined_schema())
+
+
+def test_the_schemas_beside_the_stories_are_those_of_the_format() -> None:
+    """The files that editors read are what `python main.py schema -o stories/schema` writes today."""
+    stories = Path(__file__).parent.parent / "stories"
+    for kind, schema in json_schemas().items():
+        assert json.loads((stories / "schema" / f"{kind}.json").read_text(encoding="utf-8")) == schema
+
+
+def test_the_flagships_files_point_to_their_schemas() -> None:
+    """The first line of every file of the flagship names a schema that is there."""
+    flagship = Path(__file__).parent.parent / "stories" / "lantern_street"
+    for file in [*flagship.glob("*.yaml"), *flagship.glob("chapters/*.yaml")]:
+        first = file.read_text(encoding="utf-8").splitlines()[0]
+        assert (file.parent / first.partition("$schema=")[2]).is_file(), file

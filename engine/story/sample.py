@@ -16,6 +16,7 @@ RESERVED = re.compile(r"con|nul|aux|prn|com[0-9]|lpt[0-9]")
 """Names that Windows keeps for devices."""
 
 STORY = """\
+# yaml-language-server: $schema=../schema/story.json
 # What the whole story needs to know. Every key is explained in stories/README.md.
 format: 1
 title: %(title)s
@@ -27,6 +28,7 @@ counters:                     # ... so that a slip of the pen is found and not p
   courage: {min: 0, max: 5, start: 0}
 """
 CAST = """\
+# yaml-language-server: $schema=../schema/cast.json
 # One entry for each character; the key (here: kai) is how chapters call him.
 kai:
   name: Kai Lindqvist
@@ -46,6 +48,7 @@ kai:
     coat: {}                  # the first is the one he usually wears
 """
 CHAPTER = """\
+# yaml-language-server: $schema=../../schema/chapter.json
 chapter: evening
 title: The Last Bench
 beats:
