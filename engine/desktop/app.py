@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -24,7 +25,8 @@ from engine.desktop.screens.reading import ReadingScreen
 from engine.desktop.screens.title import TitleScreen
 from engine.desktop.sound import Loudspeaker, open_mixer
 from engine.language import nearest, set_language
-from engine.play.session import Session
+from engine.play.refusal import Refusal
+from engine.play.session import AUTO, Session
 
 log = logging.getLogger(__name__)
 
@@ -85,9 +87,18 @@ def run(wiring: Wiring) -> None:
         _speak(wiring, desk.preferences.language)
         desk.push(wiring.first(desk))
         windows.Window(desk).run()
+        _keep_at_the_end(desk)
     finally:
         desk.assets.close()
         pygame.quit()
+
+
+def _keep_at_the_end(desk: Desk) -> None:
+    """When the window is closed in the middle of the play, its place is kept."""
+    session = desk.play.session if desk.play is not None else None
+    if session is not None and session.autosave and session.now.waiting not in ("start", "ended"):
+        with suppress(Refusal):  # nobody is there any more to read why it could not be kept
+            session.keep(AUTO)
 
 
 def _speak(wiring: Wiring, preferred: str | None) -> None:

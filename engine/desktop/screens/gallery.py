@@ -63,6 +63,9 @@ class GalleryScreen(MenuScreen):
             left += room
         return out
 
+    def first(self) -> Widget | None:
+        return self.widgets[self.tab]
+
     def turn(self, number: int) -> None:
         """Show another shelf."""
         self.tab = number % len(_TABS)

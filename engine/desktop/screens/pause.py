@@ -74,6 +74,7 @@ class PauseScreen(MenuScreen):
     def _quit(self) -> None:
         if (reading := reading_of(self.desk)) is not None:
             keep_where_it_stands(self.desk, reading)
+        self.desk.play = None
         self.desk.quit()
 
     # -------------------------------------------------- looks

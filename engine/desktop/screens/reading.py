@@ -21,6 +21,7 @@ from engine.desktop.screens.backlog import BacklogScreen
 from engine.desktop.screens.cards import QUICK_SLOT, QUIET, STEP_ASIDE, Pending, choice_list, show_card
 from engine.desktop.screens.conversation import Conversation
 from engine.desktop.screens.pace import Pace
+from engine.desktop.screens.parts.keeping import keep_place
 from engine.desktop.screens.quickmenu import quick_menu
 from engine.desktop.screens.talk import TalkPanel
 from engine.desktop.screens.theatre import Theatre
@@ -272,7 +273,8 @@ class ReadingScreen(Screen):
 
     def quick_save(self) -> None:
         """Keep this place in the quick slot."""
-        self.take(self.driver.send(events.Save(slot=QUICK_SLOT)))
+        if keep_place(self.desk, self.theatre, QUICK_SLOT):
+            self.take([events.Saved(slot=QUICK_SLOT)])
 
     def quick_load(self) -> None:
         """Go on from the quick slot."""

@@ -130,6 +130,9 @@ class SettingsScreen(MenuScreen):
     def _switch(self, column: FRect, row: int, words: str, on: bool, name: str) -> Toggle:
         return Toggle(self._place(column, row), words, on, partial(self._prefer, name))
 
+    def first(self) -> Widget | None:
+        return next((widget for widget in self.widgets if isinstance(widget, Button) and widget.lit), None)
+
     # -------------------------------------------------- what it does
 
     def opened(self) -> None:

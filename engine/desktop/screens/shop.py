@@ -231,7 +231,7 @@ class ShopScreen(MenuScreen):
                 found.append((wares.until_words(entry), small))
             return found
         found = [(wares.reckoning(self.game, offer), LABEL.sized(27).coloured(AMBER))]
-        if offer.product.refund_hours:
+        if offer.product.refund_hours and not (offer.cost.usd_cents and not self.game.takes_money):
             hours = tr("It can be given back within {hours} hours.", hours=offer.product.refund_hours)
             found.append((hours, small))
         return found

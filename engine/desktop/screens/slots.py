@@ -13,8 +13,9 @@ from engine.desktop.game import Game
 from engine.desktop.happenings import Happening, KeyDown, Wheeled
 from engine.desktop.screens.cards import QUICK_SLOT
 from engine.desktop.screens.parts.asking import AskScreen, NoteScreen
+from engine.desktop.screens.parts.keeping import keep_place
 from engine.desktop.screens.parts.page import INSIDE, MenuScreen, close_button, draw_page
-from engine.desktop.screens.parts.playing import AUTO, keep_place, load_place, reading_of
+from engine.desktop.screens.parts.playing import AUTO, load_place, reading_of
 from engine.desktop.screens.parts.slotcard import HEIGHT, WIDTH, Deeds, SlotCard, decoded
 from engine.desktop.theme import AMBER, LABEL, MIST, SMALL, Ink
 from engine.desktop.widgets import Button, Widget
@@ -140,7 +141,7 @@ class SlotsScreen(MenuScreen):
     def _keep(self, name: str) -> None:
         reading = reading_of(self.desk)
         note = self._kept[name].note if name in self._kept else ""
-        if reading is not None and keep_place(self.desk, reading, name, note):
+        if reading is not None and keep_place(self.desk, reading.theatre, name, note):
             self.desk.sound.sound("crane")
             self.desk.say(tr("Kept"), "crane")
         self._again()

@@ -1,25 +1,16 @@
-"""From the menus into the play and back: beginning, loading, keeping a place with its picture; draws no screen."""
+"""From the menus into the play and back: beginning, loading, leaving, buying and dressing; it draws nothing."""
 
 from __future__ import annotations
 
-import io
-
-import pygame
-from pygame import Surface
-
-from engine.desktop.canvas import Canvas
 from engine.desktop.desk import Desk
 from engine.desktop.driver import Driver
 from engine.desktop.game import Game
+from engine.desktop.screens.parts.keeping import keep_place
 from engine.desktop.screens.reading import ReadingScreen
-from engine.language import tr
 from engine.play import events
 from engine.play.events import AnyEvent, AnyInput
-from engine.play.refusal import Refusal
 
 AUTO = "auto"
-THUMBNAIL = (416, 234)
-"""Pixels of the pictures that are kept with places."""
 
 
 def reading_of(desk: Desk) -> ReadingScreen | None:
@@ -54,25 +45,6 @@ def load_place(desk: Desk, game: Game, slot: str) -> bool:
     return True
 
 
-def thumbnail_of(desk: Desk, reading: ReadingScreen) -> bytes:
-    """The stage without words, small, as the bytes of a picture file."""
-    full = Surface(desk.scale.size).convert()
-    reading.theatre.draw(Canvas(full, desk.scale, desk.lettering), words=False)
-    kept = io.BytesIO()
-    pygame.image.save(pygame.transform.smoothscale(full, THUMBNAIL), kept, "place.jpg")
-    return kept.getvalue()
-
-
-def keep_place(desk: Desk, reading: ReadingScreen, slot: str, note: str = "") -> bool:
-    """Keep where the play stands, with its picture; False (and a word why) when it cannot be kept."""
-    try:
-        reading.driver.session.keep(slot, note, thumbnail=thumbnail_of(desk, reading))
-    except Refusal as refusal:
-        desk.say(tr(refusal.sentence, **refusal.values), "lock")
-        return False
-    return True
-
-
 def leave_play(desk: Desk, reading: ReadingScreen) -> None:
     """To the title; the place is kept before, where there is one."""
     keep_where_it_stands(desk, reading)
@@ -82,7 +54,7 @@ def leave_play(desk: Desk, reading: ReadingScreen) -> None:
 def keep_where_it_stands(desk: Desk, reading: ReadingScreen) -> None:
     """Keep the automatic place, unless the story has not begun or is over."""
     if reading.driver.session.now.waiting not in ("start", "ended"):
-        keep_place(desk, reading, AUTO)
+        keep_place(desk, reading.theatre, AUTO)
 
 
 def carry_out(desk: Desk, game: Game, move: AnyInput) -> str | None:
