@@ -172,6 +172,22 @@ def test_pages_cut_between_lines() -> None:
     assert [page.words() for page in cut] == [("天地", "人山"), ("水火", "木金"), ("土日",)]
 
 
+def test_pages_are_about_equally_full() -> None:
+    """Four lines at three to a page are two and two, not three and a lonely one."""
+    cut = pages(lay("天地人山水火木金", 20), 3)
+    assert [page.words() for page in cut] == [("天地", "人山"), ("水火", "木金")]
+
+
+@given(st.text(HANZI, min_size=1, max_size=80), st.integers(1, 5))
+def test_pages_lose_nothing(text: str, lines: int) -> None:
+    """All pages together are the whole text, none has too many lines, and there are no more than needed."""
+    whole = lay(text, 30)
+    cut = pages(whole, lines)
+    assert "".join(glyph.char for page in cut for glyph in page.glyphs) == text
+    assert all(page.lines <= lines for page in cut)
+    assert len(cut) == -(-whole.lines // lines)
+
+
 def test_reveal_types_without_moving_anything() -> None:
     """Glyphs appear one after the other, in the places they have from the start, and pause after a full stop."""
     paragraph = lay("ab. cd", 100)

@@ -154,6 +154,7 @@ class Canvas:
         room: float = 0.0,
     ) -> None:
         """A laid-out text, its first `count` glyphs, each with its own opacity."""
+        ink = ink.narrowed(laid.latin)
         shown = laid.glyphs if count is None else laid.glyphs[:count]
         shift = [self._shift(width, align, room) for width in laid.widths]
         places = [(at[0] + shift[g.line] + g.x, at[1] + g.line * ink.size * ink.leading) for g in shown]

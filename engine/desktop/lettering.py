@@ -13,7 +13,7 @@ import pylopdf_fonts_zh_cn
 from pygame import Surface
 
 from engine.desktop.scale import Scale
-from engine.desktop.text import Paragraph, is_wide, lay_out, literal, sane, spans
+from engine.desktop.text import Paragraph, is_latin, is_wide, lay_out, literal, sane, spans
 from engine.desktop.theme import CLEAR, EMPHASIS, Colour, Face, Ink
 
 GLYPHS_KEPT = 6000
@@ -23,6 +23,8 @@ _FINE = 240
 """Pixels per em at which widths are measured: so fine that lines break alike in every window."""
 _WORD_SPACE = 1.16
 """The fonts' word spaces are narrow for reading on a screen; they are widened by this."""
+_NARROWED = frozenset("“”‘’…")
+"""Marks that the Chinese faces have only in their wide form; between Latin words they come from the title face."""
 _LIGATURES = frozenset(("Th", "ff", "fi", "fl", "fj", "ft", "fb", "fh", "fk", "tt", "ct", "st", "sp"))
 _LATIN_ONLY: tuple[Face, ...] = ("title", "slant")
 
@@ -55,6 +57,8 @@ def forget_fonts() -> None:
 
 def _style(ink: Ink, char: str, size: int, emphasis: bool) -> tuple[Face, int, bool]:
     """Face, size and slant for one character: title faces have no Chinese, and Chinese is never slanted."""
+    if ink.latin and char in _NARROWED and ink.face not in _LATIN_ONLY:
+        return "title", round(size * 1.14), emphasis
     wide = is_wide(char)
     if wide and ink.face in _LATIN_ONLY:
         return "serif", round(size * 0.82), False
@@ -116,13 +120,13 @@ class Lettering:
             share = ink.size / _FINE * (_WORD_SPACE if char == " " else 1.0)
             pen += (_kerning(face, size, before, char) + _advance(face, size, char)) * share
             edges.append(pen)
-            before = char
+            before = char if face == ink.face else ""
         return tuple(edges)
 
     def width(self, text: str, ink: Ink) -> float:
         """Width of one line in units."""
         text = sane(text)
-        return self.advances(text, ink)[-1] if text else 0.0
+        return self.advances(text, ink.narrowed(is_latin(text)))[-1] if text else 0.0
 
     def paragraph(self, text: str, ink: Ink, room: float, *, marked: bool = True) -> Paragraph:
         """The text laid out on lines of `room` units; `marked` reads the format's markup in it."""
@@ -130,7 +134,8 @@ class Lettering:
         found = self._laid.get(key)
         if found is None:
             parts = spans(sane(text)) if marked else literal(sane(text))
-            found = self._laid[key] = lay_out(parts, room, lambda word, strong: self.advances(word, ink, strong))
+            style = ink.narrowed(all(is_latin(part.text) for part in parts))
+            found = self._laid[key] = lay_out(parts, room, lambda word, strong: self.advances(word, style, strong))
             if len(self._laid) > PARAGRAPHS_KEPT:
                 self._laid.popitem(last=False)
         return found

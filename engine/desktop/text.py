@@ -86,11 +86,15 @@ class Ruby:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A text laid out. `widths` are those of its lines; glyphs run in reading order."""
+    """A text laid out. `widths` are those of its lines; glyphs run in reading order.
+
+    `latin`: there is no wide character in it, so that quotation marks and ellipses take their narrow form.
+    """
 
     glyphs: tuple[Glyph, ...]
     rubies: tuple[Ruby, ...]
     widths: tuple[float, ...]
+    latin: bool = False
 
     @property
     def lines(self) -> int:
@@ -162,6 +166,11 @@ def literal(text: str) -> tuple[Span, ...]:
 def is_wide(char: str) -> bool:
     """Whether a character is Chinese, Japanese or Korean (or a mark of theirs), next to which a line may break."""
     return unicodedata.east_asian_width(char) in "WF"
+
+
+def is_latin(text: str) -> bool:
+    """Whether a text has no wide character."""
+    return not any(map(is_wide, text))
 
 
 def _kind(char: str) -> str:
@@ -288,14 +297,16 @@ def lay_out(text: Sequence[Span], room: float, advances: Advances) -> Paragraph:
                 beats = float(_PAUSES.get(char, 0)) if i == len(atom.text) - 1 else 0.0
             x += atom.width
         widths.append(x)
-    return Paragraph(tuple(glyphs), tuple(rubies), tuple(widths))
+    return Paragraph(tuple(glyphs), tuple(rubies), tuple(widths), all(is_latin(span.text) for span in text))
 
 
 def pages(whole: Paragraph, lines: int) -> tuple[Paragraph, ...]:
-    """Cut a paragraph into pages of at most `lines` lines."""
+    """Cut a paragraph into as few pages of at most `lines` lines as will do, all about equally full."""
     if whole.lines <= lines:
         return (whole,)
-    return tuple(_page(whole, first, first + lines) for first in range(0, whole.lines, lines))
+    number = -(-whole.lines // lines)
+    full = -(-whole.lines // number)
+    return tuple(_page(whole, first, first + full) for first in range(0, whole.lines, full))
 
 
 def _page(whole: Paragraph, first: int, end: int) -> Paragraph:
@@ -303,7 +314,7 @@ def _page(whole: Paragraph, first: int, end: int) -> Paragraph:
     start = inside[0][0] if inside else 0
     glyphs = tuple(Glyph(g.char, g.x, g.line - first, g.emphasis, g.delay, g.wait) for _, g in inside)
     rubies = tuple(Ruby(r.text, r.x, r.line - first, r.after - start) for r in whole.rubies if first <= r.line < end)
-    return Paragraph(glyphs, rubies, whole.widths[first:end])
+    return Paragraph(glyphs, rubies, whole.widths[first:end], whole.latin)
 
 
 # ---------------------------------------------------------------- reveal

@@ -62,6 +62,12 @@ class Ink:
     colour: Colour = CREAM
     shade: Colour = (22, 8, 34, 190)
     leading: float = 1.55
+    latin: bool = False
+    """Whether quotation marks and ellipses take their narrow form (lettering sets it from the text)."""
+
+    def narrowed(self, latin: bool) -> Ink:
+        """The same style for a text without wide characters (or not)."""
+        return replace(self, latin=latin) if latin != self.latin else self
 
     def sized(self, size: float) -> Ink:
         """The same style, larger or smaller."""
