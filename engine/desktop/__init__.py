@@ -21,8 +21,11 @@ themselves. Own keys: `hear_first(happening) -> bool`. Things that move: `tick(s
 `touch(box)` for what must be drawn again; a screen on which nothing moves costs nothing. Widgets report their own.
 At hand: `self.desk` (push, pop, replace, reset, open(name, ...), say(words) for a toast, prefer(text_size=1.2),
 preferences, assets, sound, play = the running `Driver` with its session). Colours, inks, panels, durations: theme.py.
-Pictures come from `desk.assets` and may be None for some frames: draw without them, the window looks again by itself.
-Every word on screen goes through `engine.language.tr`.
+Pictures come from `desk.assets` and may be None for some frames: draw without them, the screen is drawn again when one
+has come (`art_came`). Every word on screen goes through `engine.language.tr`.
+
+Good to know: fade things by the `alpha` of the canvas's methods, not by new colours (those fill the glyph cache). A
+test moves a real window by real events: tests/desktop_rig.py. Frame times: tests/bench/bench_window.py.
 
     window.py    loop, sizes, fade between screens      desk.py      what screens share; the stack
     screen.py    base of screens: focus, damage         widgets/     button, toggle, slider, cards, scroll, field
@@ -31,4 +34,5 @@ Every word on screen goes through `engine.language.tr`.
     assets.py    pictures by name, loader thread        figures.py   characters from layers; placeholder.py
     stagecraft.py the stage of the play                 sound.py     music and sounds
     driver.py    session and improviser                 app.py       wiring, called by main.py
+    screens/reading.py  the play: events in order       screens/theatre.py  what is seen and heard of it
 """

@@ -126,6 +126,8 @@ class Assets:
                     self._orders.put((0 if hurry else 1, next(self._order), key, load))
                     self._start()
                 return None
+        if not hurry:
+            return None
         self._keep(key, load())
         return self._kept.get(key)
 

@@ -325,10 +325,6 @@ class StageView:
 
     # -------------------------------------------------- drawing
 
-    def picture(self) -> Surface:
-        """A copy of the stage as it is, without a change under way."""
-        return self._compose(self._shown, ())
-
     def draw(self, canvas: Canvas) -> None:
         """Draw the stage as it is now."""
         self._draw_shown(canvas.surface, self._shown, ())

@@ -5,10 +5,8 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import replace
 
-import pygame
 from pygame import FRect
 
 from engine.desktop.canvas import Canvas
@@ -168,11 +166,3 @@ class Theatre:
         if words:
             self.title.draw(canvas)
         self.drifts.draw(canvas)
-
-    def thumbnail(self, width: int = 384) -> bytes:
-        """The stage without words as a small JPEG, `width` pixels wide, for a slot."""
-        picture = self.stage.picture()
-        small = pygame.transform.smoothscale(picture, (width, width * 9 // 16))
-        file = io.BytesIO()
-        pygame.image.save(small, file, "thumbnail.jpg")
-        return file.getvalue()
