@@ -179,6 +179,7 @@ class Table:
         script, routes = ready(folder)
         self.clear()
         profile = self.profile = Profile(self.file, story=script.story.id)
+        profile.ensure_start(script.story.shop)
         improviser = AuthoredImproviser()
 
         def sit() -> Session:

@@ -46,6 +46,7 @@ class ShopScreen(MenuScreen):
         self.offers: list[Offer] = wares.offers(game, skus)
         self.chosen = self.offers[0].product.sku if self.offers else ""
         self.view = ScrollView(_LIST)
+        self.deeds: list[Widget] = []
 
     @property
     def offer(self) -> Offer | None:
@@ -57,7 +58,13 @@ class ShopScreen(MenuScreen):
     def layout(self) -> None:
         self.offers = wares.offers(self.game, self.skus)
         rows: list[Widget] = [
-            WareRow(self.game, offer, number * (HEIGHT + 8), _LIST.w, partial(self.look_at, offer.product.sku))
+            WareRow(
+                self.game,
+                offer,
+                (number * (HEIGHT + 8), _LIST.w),
+                partial(self.look_at, offer.product.sku),
+                self._decide,
+            )
             for number, offer in enumerate(self.offers)
         ]
         before = self.view.offset.target
@@ -71,7 +78,8 @@ class ShopScreen(MenuScreen):
         for row in self.view.rows:
             if isinstance(row, WareRow):
                 row.chosen = row.offer.product.sku == self.chosen
-        self.widgets = [self.figure, self.view, *self._deeds(), *self._ways()]
+        self.deeds = self._deeds()
+        self.widgets = [self.figure, self.view, *self.deeds, *self._ways()]
         self.touch()
 
     def _deeds(self) -> list[Widget]:
@@ -101,6 +109,12 @@ class ShopScreen(MenuScreen):
         if self.skus:
             entries.insert(0, (tr("Everything there is"), self._see_all))
         return foot(self.desk, entries, tr("Leave") if self.skus else tr("Back"))
+
+    def _decide(self) -> None:
+        """From the list on to the first thing that can be done."""
+        deed = next((widget for widget in self.deeds if widget.enabled), None)
+        if deed is not None:
+            self.set_focus(deed, ring=True)
 
     def _see_all(self) -> None:
         self.skus = ()

@@ -8,6 +8,7 @@ from pygame import FRect
 
 from engine.desktop.canvas import Canvas
 from engine.desktop.game import Game
+from engine.desktop.happenings import Happening, KeyDown
 from engine.desktop.screens.parts import wares
 from engine.desktop.theme import AMBER, CARD, CARD_HOT, CREAM, DIM, GOLD, LABEL, MIST, ROSE, SMALL, Panel, hexed, mixed
 from engine.desktop.widgets import Widget
@@ -21,18 +22,31 @@ _CHOSEN = Panel((112, 58, 116, 240), (70, 36, 88, 246), (255, 226, 178, 235), 18
 
 
 class WareRow(Widget):
-    """One offer; having the keyboard is looking at it."""
+    """One offer; having the keyboard is looking at it, and Enter goes on to what can be done (`decide`)."""
 
     focusable = True
 
-    def __init__(self, game: Game, offer: Offer, top: float, width: float, look: Callable[[], None]) -> None:
-        super().__init__(FRect(0, top, width - 16, HEIGHT), look)
-        self.game, self.offer, self.look = game, offer, look
+    def __init__(
+        self,
+        game: Game,
+        offer: Offer,
+        place: tuple[float, float],
+        look: Callable[[], None],
+        decide: Callable[[], None],
+    ) -> None:
+        super().__init__(FRect(0, place[0], place[1] - 16, HEIGHT), look)
+        self.game, self.offer, self.look, self.decide = game, offer, look, decide
         self.chosen = False
 
     def gain(self, *, ring: bool = False) -> None:
         super().gain(ring=ring)
         self.look()
+
+    def hear(self, happening: Happening) -> bool:
+        if isinstance(happening, KeyDown) and happening.key in ("return", "space") and self.focused:
+            self.decide()
+            return True
+        return super().hear(happening)
 
     def draw(self, canvas: Canvas) -> None:
         canvas.panel(self.box, _CHOSEN if self.chosen else CARD)
