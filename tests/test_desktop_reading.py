@@ -292,6 +292,22 @@ def test_the_running_talk_shows_what_was_said(play: tuple[Rig, ReadingScreen]) -
     ]
 
 
+def test_taking_back_the_first_turn_empties_the_talk(play: tuple[Rig, ReadingScreen]) -> None:
+    """Rolled back to before her first words, the running talk is gone and the field is hers again."""
+    rig, screen = play
+    to_talk(rig, screen)
+    rig.type("One.")
+    rig.key(pygame.K_RETURN)
+    rig.improviser.answer()
+    rig.until(lambda: not screen.driver.thinking)
+    rig.run(0.5)
+    rig.key(pygame.K_PAGEUP)
+    rig.run(0.5)
+    assert screen.talk is not None
+    assert screen.talk.running.rows == []
+    assert (screen.talk.evening.left, screen.talk.field.focused) == (3, True)
+
+
 def test_the_end(play: tuple[Rig, ReadingScreen]) -> None:
     """An ending shows its card; looking back returns to the last line; closing it leaves the window without a title."""
     rig, screen = play

@@ -226,6 +226,15 @@ def test_scrolling(rig: Rig) -> None:
     assert pressed == [1]
 
 
+def test_an_empty_view(rig: Rig) -> None:
+    """A view without rows, or without height, is drawn and scrolled like any other."""
+    for box in (FRect(100, 100, 400, 300), FRect(100, 100, 400, 0)):
+        view = ScrollView(box)
+        Page(rig, view)
+        rig.key(pygame.K_END)
+        assert (view.at_end, view.furthest) == (True, 0)
+
+
 def test_what_is_scrolled_out_of_view_cannot_be_clicked(rig: Rig) -> None:
     """A row above the view's edge does not react, although its box lies there."""
     pressed: list[int] = []

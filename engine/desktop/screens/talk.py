@@ -138,7 +138,7 @@ class TalkPanel:
         for said in talk:
             rows.append(Bubble(self.desk, said, top, _SIDE.w - 40))
             top = rows[-1].box.bottom + 14
-        height = min(floor - _SIDE.y, top - 14)
+        height = max(0.0, min(floor - _SIDE.y, top - 14))
         self.running.box = FRect(1920 - _SIDE.right if right else _SIDE.x, floor - height, _SIDE.w - 40, height)
         self.running.fill(rows, at_end=True)
 

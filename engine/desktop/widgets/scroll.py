@@ -41,7 +41,7 @@ class ScrollView(Widget):
     def furthest(self) -> float:
         """The largest offset."""
         beyond = self.height - self.box.h
-        return beyond if beyond > 1.0 else 0.0
+        return beyond if beyond > 1.0 and self.height > 0 else 0.0
 
     @property
     def at_end(self) -> bool:
