@@ -23,6 +23,7 @@ from engine.improv.features import words_of
 from engine.improv.gate import clean
 from engine.improv.lexicon import is_meta, is_out_of_story
 from engine.improv.likeness import near_repeat
+from engine.improv.request import RULES
 from engine.improv.tongue import plausible
 from engine.improv.withheld import Matter, forbidden_matters, locked_matters, says, tells
 from engine.improv.wordlists import finds
@@ -58,9 +59,10 @@ class Dropped(Struct, frozen=True):
 
 
 class Withheld(Struct, frozen=True):
-    """What must not be told in this turn."""
+    """What must not be told in this turn; `voices` are the names of all who could speak, here or elsewhere."""
 
     matters: tuple[Matter, ...] = ()
+    voices: frozenset[str] = frozenset()
 
 
 NOTHING = Withheld()
@@ -71,7 +73,12 @@ def withhold(story: Story, facts: Facts, brief: Brief) -> Withheld:
 
     Words that the brief itself uses (persona, goal, open facts, what is to be conveyed) give nothing away.
     """
-    return Withheld(locked_matters(story, guard_test(story, facts), brief))
+    catalogue = story.catalogues.get(brief.language, {})
+    names = [
+        name for who in story.cast.values() for name in (who.id, who.name, catalogue.get(f"cast\x04{who.name}", ""))
+    ]
+    voices = frozenset(part.casefold() for name in names for part in (name, *name.split()) if part)
+    return Withheld(locked_matters(story, guard_test(story, facts), brief), voices)
 
 
 def bounded(answer: Answer, brief: Brief, withheld: Withheld = NOTHING) -> tuple[Answer, tuple[Dropped, ...]]:
@@ -105,7 +112,7 @@ def check_line(
         return "empty"
     if len(text) > LONGEST_LINE:
         return "length"
-    if line.speaker not in speaker_ids(brief) or _another_voice(text, brief):
+    if line.speaker not in speaker_ids(brief) or _another_voice(text, brief, withheld.voices):
         return "speaker"
     return _of_form(text, brief) or _of_content(text, brief) or _of_matter(line, brief, withheld, before)
 
@@ -147,17 +154,18 @@ def _forbidden(line: SpokenLine, brief: Brief) -> tuple[Matter, ...]:
     return forbidden_matters((*brief.forbid, *never), (*names, brief.you))
 
 
-def _another_voice(text: str, brief: Brief) -> bool:
+def _another_voice(text: str, brief: Brief, others: frozenset[str]) -> bool:
     """Whether the line starts by naming who speaks, as a script does."""
     named = unsayable.speaks_as(text)
     voices = {name.casefold() for who in brief.speakers for name in (who.id, who.name, *who.name.split())}
-    return named is not None and named in voices | {brief.you.casefold()} | unsayable.NARRATORS
+    return named is not None and named in voices | others | {brief.you.casefold()} | unsayable.NARRATORS
 
 
 def _echoes_brief(text: str, brief: Brief) -> bool:
     words, signs = _runs(text)
     told = [who_told for who in brief.speakers for who_told in (who.persona, who.manner, *who.voice, *who.never)]
-    secret_words, secret_signs = _told_runs((brief.goal, *brief.forbid, *told))
+    examples = [like for act in brief.acts for like in act.like]
+    secret_words, secret_signs = _told_runs((RULES, brief.goal, *brief.forbid, *told, *examples))
     return not words.isdisjoint(secret_words) or not signs.isdisjoint(secret_signs)
 
 

@@ -20,7 +20,7 @@ from msgspec.structs import replace
 
 from engine.improv import plaintext
 from engine.improv.authored import AuthoredImproviser, act_of
-from engine.improv.bounds import NOTHING, Withheld, bounded, check_line
+from engine.improv.bounds import MOST_LINES, NOTHING, Withheld, bounded, check_line
 from engine.improv.brief import Brief
 from engine.improv.improviser import Hear, Stop, Trace, Usage
 from engine.improv.patience import Breaker, Clock, Patience, pause_before
@@ -82,8 +82,9 @@ class _Turn:
         return self.stop is not None and self.stop.is_set()
 
     def take(self, line: SpokenLine, arrived: float) -> None:
-        """Check one finished line; let it be heard or drop it."""
-        reason = check_line(line, self.brief, self.withheld, self.heard)
+        """Check one finished line; let it be heard or drop it. Beyond `MOST_LINES` nothing is heard."""
+        full = len(self.heard) == MOST_LINES
+        reason = "length" if full else check_line(line, self.brief, self.withheld, self.heard)
         if reason is not None:
             self.dropped.append((line.text[:200], reason))
             return

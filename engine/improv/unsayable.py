@@ -15,7 +15,7 @@ from engine.improv.lexicon import crisis_in
 from engine.improv.wordlists import any_of, finds, lines_of
 
 MARKUP = re.compile(
-    r"[{}<>\[\]`|\\^*_~@#=【】〔〕〖〗《》]|^\s*[(\(（]|&(?:\w+|#\d+);|%(?:\w|\(\w+\))(?!\w)|\$[A-Za-z_]|\\[nrtux]|https?:|www\.|//"
+    r"[{}<>\[\]`|\\^*_~@#=【】〔〕〖〗《》]|^\s*[(\(（]|&(?:\w+|#\d+);|%(?:\(\w+\)\w|\w(?!\w))|\$[A-Za-z_]|\\[nrtux]|https?:|www\.|//"
 )
 SPEAKER_PREFIX = re.compile(r"^\s*[\"'“「『]?([^\s:：\"]{1,24}(?: [^\s:：\"]{1,24}){0,2})\s*[:：]")
 NARRATORS = frozenset(

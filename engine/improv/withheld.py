@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from engine.improv.brief import Brief, open_facts
 from engine.improv.features import CHINESE_COMMON, CJK, COMMON_STEMS, features, known_stems, stem
@@ -24,16 +25,23 @@ LOCKED_SHARE = 0.35
 FORBIDDEN_SHARE = 0.6
 SAID_SHARE = 0.4
 """Share of a matter's weight that tells it: when it is locked, when it is forbidden, when it was to be conveyed."""
+RUN, RUN_OF_SIGNS = 4, 6
+"""Words, and signs, in a row of a locked fact that tell it however usual each of them is."""
+PLAIN_WORD = re.compile(r"[a-z0-9']+")
 SENTENCE = re.compile(r"(?<=[.!?\u3002\uff01\uff1f])|\n")
 NAME = re.compile(r"\b[A-Z][a-z]{2,}(?:[ -][A-Z][a-z]+)*\b")
 
 
 class Matter(Struct, frozen=True):
-    """What a line may tell: `aliases` each tell it alone, `words` (feature -> weight) together reach `needed`."""
+    """What a line may tell: `aliases` each tell it alone, `words` (feature -> weight) together reach `needed`.
+
+    `runs` are the words and signs in a row that nobody but who knows the matter would say.
+    """
 
     aliases: frozenset[str]
     words: tuple[tuple[str, int], ...]
     needed: float
+    runs: frozenset[str] = frozenset()
 
 
 def tells(text: str, matter: Matter) -> bool:
@@ -41,10 +49,21 @@ def tells(text: str, matter: Matter) -> bool:
     plain = text.casefold()
     if any(_names(plain, alias) for alias in matter.aliases):
         return True
+    if matter.runs and not matter.runs.isdisjoint(runs_of(text)):
+        return True
     if not matter.words:
         return False
     heard = telling_words(text)
     return sum(weight for word, weight in matter.words if word in heard) >= matter.needed
+
+
+@lru_cache(maxsize=4096)
+def runs_of(text: str) -> frozenset[str]:
+    """Every run of `RUN` words in the text and of `RUN_OF_SIGNS` Chinese or Japanese signs."""
+    words = PLAIN_WORD.findall(text.casefold().replace("\u2019", "'"))
+    signs = "".join(CJK.findall(text))
+    found = [" ".join(words[at : at + RUN]) for at in range(len(words) - RUN + 1)]
+    return frozenset((*found, *(signs[at : at + RUN_OF_SIGNS] for at in range(len(signs) - RUN_OF_SIGNS + 1))))
 
 
 def _names(plain: str, alias: str) -> bool:
@@ -88,14 +107,16 @@ def locked_matters(story: Story, holds: Callable[[str | None], bool], brief: Bri
     open_texts = (*_open_texts(brief), *told, *(catalogue.get(f"cast\x04{text}", "") for text in told))
     known = frozenset().union(*(telling_words(part) for text in open_texts for part in SENTENCE.split(text)))
     everything = " ".join(open_texts).casefold()
+    open_runs = frozenset().union(*(runs_of(text) for text in open_texts))
     matters = []
     for character in story.cast.values():
         for fact in character.knows:
             if not holds(fact.when):
                 for text, aliases in _versions(fact.fact, fact.aliases, catalogue):
                     names = (name for name in (*aliases, *_proper_names(text)) if name.casefold() not in everything)
-                    matters.append(matter_of(text, LOCKED_SHARE, names, known))
-    return tuple(matter for matter in matters if matter.words or matter.aliases)
+                    matter = matter_of(text, LOCKED_SHARE, names, known)
+                    matters.append(replace(matter, runs=runs_of(text) - open_runs))
+    return tuple(matter for matter in matters if matter.words or matter.aliases or matter.runs)
 
 
 def _versions(text: str, aliases: tuple[str, ...], catalogue: dict[str, str]) -> Iterable[tuple[str, tuple[str, ...]]]:

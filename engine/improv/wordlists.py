@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -37,5 +38,6 @@ def any_of(*alternatives: str) -> re.Pattern[str]:
 
 
 def finds(name: str, text: str) -> bool:
-    """Whether any line of the list is found in the text; a typographic apostrophe counts as a plain one."""
-    return patterns(name).search(text.replace("\u2019", "'")) is not None
+    """Whether any line of the list is found in the text; typographic apostrophes and wide signs count as plain ones."""
+    plain = text if text.isascii() else unicodedata.normalize("NFKC", text.replace("\u2019", "'"))
+    return patterns(name).search(plain) is not None
