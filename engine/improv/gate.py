@@ -13,7 +13,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from engine.improv.lexicon import CrisisKind, crisis_in, is_meta, is_out_of_story
+from engine.improv.crisis import CrisisKind
+from engine.improv.lexicon import crisis_in, is_meta, is_out_of_story
 
 KEPT = 2_000
 """Characters of one turn that are kept."""

@@ -9,25 +9,32 @@ still card it leads to is gentle.
 from __future__ import annotations
 
 import re
-from typing import Literal
 
+from engine.improv.crisis import KINDS, CrisisKind, kinds_in
 from engine.improv.wordlists import finds, patterns
 
 SENTENCE = re.compile(r"[.!?;\n\u3002\uff01\uff1f]+")
 CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
-
-CrisisKind = Literal["self_harm", "harm_to_others", "eating_disorder"]
 
 
 def crisis_in(text: str) -> CrisisKind | None:
     """The kind of crisis that the text states, or None; self-harm is looked for first."""
     plain = patterns("idioms").sub(" ", text.replace("\u2019", "'"))
     meant = patterns("not_meant").sub(" ", plain)
+    stated = set(kinds_in(meant)) | _listed(plain, meant)
+    return next((kind for kind in KINDS if kind in stated), None)
+
+
+def _listed(plain: str, meant: str) -> set[CrisisKind]:
+    """The kinds whose own list of statements finds one; `meant` is the text without what is denied."""
+    found: set[CrisisKind] = set()
     if finds("self_harm", meant) or _of_herself("self_harm_words", meant):
-        return "self_harm"
+        found.add("self_harm")
     if finds("harm_to_others", plain):
-        return "harm_to_others"
-    return "eating_disorder" if finds("eating_disorder", plain) or _of_herself("eating_words", plain) else None
+        found.add("harm_to_others")
+    if finds("eating_disorder", plain) or _of_herself("eating_words", plain):
+        found.add("eating_disorder")
+    return found
 
 
 def _of_herself(words: str, text: str) -> bool:
