@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import re
 import secrets
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from engine.desktop.game import Book, Game
     from engine.play.session import Session
     from engine.profile.store import Profile
+    from engine.story.model import Story
 
 ROOT = Path(__file__).resolve().parent
 DONE, FOUND, UNABLE, STOPPED = 0, 1, 2, 130
@@ -54,6 +56,8 @@ def parser() -> argparse.ArgumentParser:
     map_.add_argument("-o", "--output", metavar="F", help="an .svg, .mmd or .md file; Mermaid text if left out")
     schema = commands.add_parser("schema", help="print the JSON Schema of the story format")
     schema.add_argument("-o", "--output", metavar="DIR", type=Path, help="write one schema for each kind of file here")
+    _add_translate(commands.add_parser("translate", help="make, refresh or count a story's translations"))
+    _add_script(commands.add_parser("script", help="write the story out to be read, recorded or commented on"))
     new = commands.add_parser("new", help="write a small story that runs, as a start")
     new.add_argument("name", metavar="NAME", help="lower-case letters, digits and _; the folder under stories/")
     return top
@@ -85,6 +89,27 @@ def _add_playtest(test: argparse.ArgumentParser) -> None:
     test.add_argument("--jobs", metavar="J", type=_up_to(64), default=1, help="processes; the result is the same (1)")
     for form in ("html", "junit", "json"):
         test.add_argument(f"--{form}", metavar="F", type=Path, help=f"write the report as {form.upper()} too")
+
+
+def _add_translate(translate: argparse.ArgumentParser) -> None:
+    actions = translate.add_subparsers(dest="action", metavar="ACTION", parser_class=Parser, required=True)
+    extract = actions.add_parser("extract", help="write lang/L.po, or the template lang/STORY.pot without a language")
+    update = actions.add_parser("update", help="bring every translation up to an edited story; nothing is lost")
+    status = actions.add_parser("status", help="count what is translated, file by file")
+    for action in (extract, update, status):
+        action.add_argument("story", metavar="STORY", help="a story's folder, or a name under stories/")
+    which = extract.add_mutually_exclusive_group()
+    which.add_argument("-l", "--language", metavar="L", help="the language of the translation, such as ja or zh_CN")
+    which.add_argument("--pseudo", action="store_true", help="the made-up language qps, which shows what was missed")
+    status.add_argument("-l", "--language", metavar="L", help="this language only")
+    status.add_argument("--strict", action="store_true", help="exit 1 unless players see every text translated")
+
+
+def _add_script(script: argparse.ArgumentParser) -> None:
+    script.add_argument("story", metavar="STORY", help="a story's folder, or a name under stories/")
+    forms = "a .html page to read, a .csv table for voice actors, or a .docx document"
+    script.add_argument("-o", "--output", metavar="F", type=Path, required=True, help=forms)
+    script.add_argument("-l", "--language", metavar="L", help="a language the story has; the table holds all of them")
 
 
 def _seed(text: str) -> int:
@@ -123,6 +148,10 @@ def carry_out(args: argparse.Namespace) -> int:
             return draw_map(args.story, args.output)
         case "schema":
             return print_schema(args.output)
+        case "translate":
+            return translate(args)
+        case "script":
+            return write_script(args)
         case _:
             return begin_story(args.name)
 
@@ -360,6 +389,77 @@ def draw_map(name: str | None, output: str | None) -> int:
     return DONE
 
 
+def translate(args: argparse.Namespace) -> int:
+    """Make, refresh or count the catalogues of a story."""
+    from engine.playtest.sitting import folder_of
+    from engine.pseudo import PSEUDO
+    from engine.story.load import load
+    from engine.writing import catalogues
+
+    folder = _from_here(folder_of(args.story))
+    story = load(folder)
+    try:
+        if args.action == "status":
+            return _tell_progress(folder, story, args)
+        if args.action == "extract":
+            refreshed = [catalogues.extract(folder, story, PSEUDO if args.pseudo else args.language)]
+        else:
+            refreshed = catalogues.update(folder, story)
+        catalogues.write(refreshed)
+    except catalogues.NoCatalogue as fault:
+        raise Unusable(str(fault)) from fault
+    print("\n".join(map(str, refreshed)) or _no_translations(args.story))
+    return DONE
+
+
+def _no_translations(story: str) -> str:
+    return f"There is no translation yet; python main.py translate extract {story} -l L begins one."
+
+
+def _tell_progress(folder: Path, story: Story, args: argparse.Namespace) -> int:
+    from engine.language import nearest
+    from engine.writing import catalogues, progress
+
+    states = catalogues.state_of(folder, story)
+    chosen = nearest(args.language, list(states)) if args.language else None
+    if args.language and chosen not in states:
+        raise Unusable(f"There is no translation {args.language!r}; there is {', '.join(states) or 'none yet'}.")
+    complete = True
+    for path, texts, catalogue in (states[code] for code in states if chosen in (None, code)):
+        parts = progress.progress(texts, catalogue)
+        done, every = progress.unseen_done(texts, catalogue)
+        print(f"{path.as_posix()}\n{progress.as_table(parts)}")
+        print(f"  never shown to players, but understood: {done} of {every} translated")
+        complete = complete and parts[-1].complete
+    if not states:
+        print(_no_translations(args.story))
+    return FOUND if args.strict and not complete else DONE
+
+
+def write_script(args: argparse.Namespace) -> int:
+    """Write the story out to be read."""
+    from engine.language import nearest
+    from engine.playtest.sitting import folder_of
+    from engine.story.load import load
+    from engine.writing.document import NoDocuments
+    from engine.writing.forms import FORMS
+
+    output: Path = args.output
+    form = FORMS.get(output.suffix.lower())
+    if form is None:
+        raise Unusable(f"A script is written as .html, .csv or .docx; {str(output)!r} is none of these.")
+    story = load(folder_of(args.story))
+    offered = [story.language, *story.catalogues]
+    language = nearest(args.language, offered) if args.language else story.language
+    if language is None:
+        raise Unusable(f"The story has no language {args.language!r}; it has {', '.join(offered)}.")
+    try:
+        write_bytes(output, form(story, language))
+    except NoDocuments as fault:
+        raise Unusable(str(fault)) from fault
+    return DONE
+
+
 def print_schema(folder: Path | None) -> int:
     """Print the JSON Schema of the format, or write those of its kinds of files, which the stories' files point to."""
     import json
@@ -390,13 +490,19 @@ def begin_story(name: str) -> int:
 
 
 def write(path: Path, text: str) -> None:
+    """Write a text file with Unix line ends, whole or not at all. Raises Unusable."""
+    write_bytes(path, text.encode())
+
+
+def write_bytes(path: Path, content: bytes) -> None:
     """Write a file, whole or not at all. Raises Unusable."""
     part = path.with_name(path.name + ".part")
     try:
-        part.write_text(text, encoding="utf-8", newline="\n")
+        part.write_bytes(content)
         part.replace(path)
     except OSError as fault:
-        part.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
         raise Unusable(f"{str(path)!r} cannot be written: {fault.strerror}.") from fault
 
 

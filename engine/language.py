@@ -12,6 +12,8 @@ from pathlib import Path
 import polib
 from msgspec import Struct
 
+from engine.pseudo import PSEUDO, pseudo
+
 SOURCE = "en"
 """The language that the engine's own messages are written in."""
 _WORDS = Path(__file__).parent / "lang"
@@ -50,9 +52,12 @@ def _chinese(rest: list[str]) -> str:
 
 
 def nearest(wanted: str, offered: list[str]) -> str | None:
-    """The offered code that serves `wanted`: the same, or the same language in another region; None without any."""
+    """The offered code that serves `wanted`: the same, or the same language in another region; None without any.
+
+    The pseudo-language needs no catalogue, so it is always offered.
+    """
     code = normal(wanted)
-    if code in offered:
+    if code in offered or code == PSEUDO:
         return code
     language = code.partition("_")[0]
     return next((other for other in offered if other.partition("_")[0] == language), None)
@@ -68,7 +73,16 @@ class Message(Struct, frozen=True):
 
 
 def read_messages(data: bytes) -> list[Message]:
-    """The live, translated entries of a .po file. Raises CatalogueError."""
+    """The live, translated entries of a .po file; what waits for a translator's eye (fuzzy) is not shown to players.
+
+    Raises CatalogueError.
+    """
+    live = (entry for entry in parse(data) if entry.msgid and entry.msgstr and not entry.obsolete and not entry.fuzzy)
+    return [Message(entry.msgctxt, entry.msgid, entry.msgstr, entry.linenum or 0) for entry in live]
+
+
+def parse(data: bytes) -> polib.POFile:
+    """Everything that a .po file holds. Raises CatalogueError."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -76,11 +90,9 @@ def read_messages(data: bytes) -> list[Message]:
     if "\x00" in text:
         raise CatalogueError("it is not a text file")
     try:
-        catalogue = polib.pofile(text + "\n")
+        return polib.pofile(text + "\n", wrapwidth=0)
     except (OSError, ValueError, LookupError, AttributeError, TypeError) as fault:
         raise _unreadable(fault) from None
-    live = (entry for entry in catalogue if entry.msgid and entry.msgstr and not entry.obsolete and not entry.fuzzy)
-    return [Message(entry.msgctxt, entry.msgid, entry.msgstr, entry.linenum or 0) for entry in live]
 
 
 def _unreadable(fault: Exception) -> CatalogueError:
@@ -138,5 +150,5 @@ def mark(text: str) -> str:
 
 def tr(text: str, **values: object) -> str:
     """The engine's text in the language that was set, with `{name}` places filled from `values`."""
-    found = _current.get(text, text)
+    found = _current.get(text) or (pseudo(text) if _language == PSEUDO else text)
     return found.format(**values) if values else found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from engine.pseudo import PSEUDO, pseudo
 from engine.story import markup
 from engine.story.model import YOU, Story
 
@@ -21,7 +22,10 @@ class Wording:
 
     def text(self, context: str, text: str) -> str:
         """The translation, or the text itself where there is none; markup and names untouched."""
-        return self._catalogue.get(f"{context}{SEPARATOR}{text}", text) if self._catalogue else text
+        found = self._catalogue.get(f"{context}{SEPARATOR}{text}") if self._catalogue else None
+        if found is not None:
+            return found
+        return pseudo(text) if self.language == PSEUDO else text
 
     def rich(self, context: str, text: str) -> str:
         """Translated, names filled in, markup kept."""
