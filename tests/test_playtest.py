@@ -188,7 +188,7 @@ def test_unreached_things_name_their_place(game: tuple[Script, Routes]) -> None:
     """What nobody reached is told as file:line:column, as an editor follows it."""
     found = report.findings(*game, run_many(*game, range(60), "first"), "first")
     option = next(thing for thing in found.unreached if thing.text == "Mend the clock.")
-    assert option.place == "chapters/1_evening.yaml:20:13"
+    assert option.place == "chapters/1_evening.yaml:21:13"
     assert option.place in report.as_text(found)
 
 
