@@ -100,7 +100,7 @@ def test_the_history_tells_every_entry_and_gives_back(at_home: Home) -> None:
 def test_the_wardrobe_dresses_at_once_and_leads_to_what_is_not_owned(at_home: Home) -> None:
     """A locked swatch opens the shop on its product; once owned, a click wears it."""
     at_home.click("Wardrobe and presents")
-    swatches = [widget for widget in at_home.top.widgets if isinstance(widget, Swatch)]
+    swatches = [widget for widget in at_home.widgets() if isinstance(widget, Swatch)]
     assert [(one.outfit, one.owned, one.worn) for one in swatches] == [("work", True, True), ("winter", False, False)]
     at_home.rig.click(swatches[1].box.center)
     at_home.rig.run(0.4)

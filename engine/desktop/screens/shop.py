@@ -135,6 +135,9 @@ class ShopScreen(MenuScreen):
     def first(self) -> Widget | None:
         return next((row for row in self.view.rows if isinstance(row, WareRow) and row.chosen), None)
 
+    def follows(self, part: Widget) -> bool:
+        return not isinstance(part, WareRow) and super().follows(part)
+
     def uncovered(self) -> None:
         super().uncovered()
         self.resized()

@@ -15,9 +15,9 @@ from engine.desktop.screens.parts.figureview import FigureView, Guise, draw_room
 from engine.desktop.screens.parts.page import MenuScreen
 from engine.desktop.screens.parts.playing import carry_out
 from engine.desktop.screens.parts.purse import PANEL, draw_purse, foot
-from engine.desktop.screens.parts.swatch import HEIGHT, WIDTH, Swatch
+from engine.desktop.screens.parts.swatch import HEIGHT, Swatch
 from engine.desktop.theme import CREAM, GOLD, HEADING, LABEL, MIST, SHEET, SMALL, Ink, hexed, mixed
-from engine.desktop.widgets import Button, Widget
+from engine.desktop.widgets import Button, ScrollView, Widget
 from engine.language import tr
 from engine.play import events
 from engine.story.model import Character, Outfit
@@ -50,7 +50,7 @@ class WardrobeScreen(MenuScreen):
         self.widgets = [self.figure, *self._tabs(), *self._swatches(), *self._ways()]
 
     def first(self) -> Widget | None:
-        return next((widget for widget in self.widgets if isinstance(widget, Swatch)), None)
+        return next((part for part in self.parts() if isinstance(part, Swatch)), None)
 
     def _tabs(self) -> list[Widget]:
         out: list[Widget] = []
@@ -69,14 +69,15 @@ class WardrobeScreen(MenuScreen):
         if self.person is None:
             return []
         out: list[Widget] = []
+        width = (_CLOTHES.w - 24) / 2 if len(self.person.outfits) <= 2 else (_CLOTHES.w - 48) / 3
         for number, outfit in enumerate(self.person.outfits):
-            at = (_CLOTHES.x + number % 3 * (WIDTH + 24), _CLOTHES.y + number // 3 * (HEIGHT + 20))
+            box = FRect(10 + number % 3 * (width + 24), 10 + number // 3 * (HEIGHT + 24), width, HEIGHT)
             words, owned = self._name(outfit), self._owns(outfit)
             worn = outfit.name == self._worn(self.person)
             take = partial(self.take, outfit)
             wearer = self.person.id
-            out.append(Swatch(self.desk, at, wearer, outfit.name, words, self._source(outfit), owned, worn, take))
-        return out
+            out.append(Swatch(self.desk, box, wearer, outfit.name, words, self._source(outfit), owned, worn, take))
+        return [ScrollView(_CLOTHES.inflate(20, 20), out, gap=10)]
 
     def _ways(self) -> list[Widget]:
         entries: list[tuple[str, Callable[[], None]]] = [(tr("Another look"), self.change_face)]

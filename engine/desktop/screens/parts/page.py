@@ -8,10 +8,10 @@ from pygame import FRect
 
 from engine.desktop.canvas import Canvas
 from engine.desktop.desk import Desk
-from engine.desktop.happenings import Happening, KeyDown
+from engine.desktop.happenings import Happening, KeyDown, Moved
 from engine.desktop.screen import Screen
 from engine.desktop.theme import GOLD, HEADING, SHEET
-from engine.desktop.widgets import Button, Widget
+from engine.desktop.widgets import Button, Slider, TextField, Widget
 from engine.language import tr
 
 SHEET_BOX = FRect(90, 40, 1740, 1000)
@@ -21,7 +21,29 @@ _WAYS = {"left": (-1, 0), "right": (1, 0), "up": (0, -1), "down": (0, 1)}
 
 
 class MenuScreen(Screen):
-    """A screen on which the arrow keys go to the nearest widget in their direction."""
+    """A screen on which arrow keys go to the nearest widget in their direction, and the pointer takes the keyboard
+    along, so that never more than one thing is lit. It does not take it away from what is being typed.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._pointer: tuple[float, float] | None = None
+
+    def follows(self, part: Widget) -> bool:
+        """Whether pointing at this gives it the keyboard."""
+        return not isinstance(part, TextField | Slider) and not isinstance(self.focus, TextField)
+
+    def hear(self, happening: Happening) -> None:
+        if isinstance(happening, Moved) and not happening.held:
+            self._take_along(happening.at)
+        super().hear(happening)
+
+    def _take_along(self, at: tuple[float, float]) -> None:
+        """A pointer that only rests where a new screen opened takes nothing along."""
+        rested, self._pointer = self._pointer in (None, at), at
+        found = [part for part in self.parts() if part.box.collidepoint(at) and self.follows(part)]
+        if found and not rested and found[-1] is not self.focus:
+            self.set_focus(found[-1])
 
     def opened(self) -> None:
         super().opened()

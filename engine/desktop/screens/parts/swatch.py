@@ -12,9 +12,10 @@ from engine.desktop.theme import AMBER, CARD, CARD_HOT, CREAM, GOLD, LABEL, MIST
 from engine.desktop.widgets import Widget
 from engine.language import tr
 
-WIDTH, HEIGHT = 244.0, 520.0
-_WINDOW = FRect(12, 12, 220, 354)
-_FIGURE = 520.0
+HEIGHT = 540.0
+_WINDOW_HEIGHT = 382.0
+_MARGIN = 12.0
+_FIGURE = 600.0
 _GROUND = Panel((120, 74, 92, 255), (58, 30, 66, 255), (236, 202, 152, 150), 12, 1.5, shadow=0)
 _WORN = Panel((112, 58, 116, 240), (70, 36, 88, 246), (255, 226, 178, 235), 18, 2.4, shadow=20, sheen=0.14)
 _VEIL = (16, 8, 32, 120)
@@ -28,7 +29,7 @@ class Swatch(Widget):
     def __init__(
         self,
         desk: Desk,
-        at: tuple[float, float],
+        box: FRect,
         character: str,
         outfit: str,
         words: str,
@@ -37,14 +38,14 @@ class Swatch(Widget):
         worn: bool,
         take: Callable[[], None],
     ) -> None:
-        super().__init__(FRect(*at, WIDTH, HEIGHT), take)
+        super().__init__(box, take)
         self.desk, self.character, self.outfit = desk, character, outfit
         self.words, self.source, self.owned, self.worn = words, source, owned, worn
 
     def draw(self, canvas: Canvas) -> None:
         canvas.panel(self.box, _WORN if self.worn else CARD)
         canvas.panel(self.box, CARD_HOT, self.heat.value * 0.8)
-        window = _WINDOW.move(self.box.topleft)
+        window = FRect(self.box.x + _MARGIN, self.box.y + _MARGIN, self.box.w - 2 * _MARGIN, _WINDOW_HEIGHT)
         canvas.panel(window, _GROUND)
         self._draw_figure(canvas, window)
         if not self.owned:
@@ -59,7 +60,7 @@ class Swatch(Widget):
             return
         factor = canvas.scale.factor
         left = window.centerx - figure.face[0] / factor + figure.offset[0] / factor
-        top = window.y + 108 - figure.face[1] / factor + figure.offset[1] / factor
+        top = window.y + 124 - figure.face[1] / factor + figure.offset[1] / factor
         with canvas.clipped(window.inflate(-4, -4)):
             canvas.image(figure.picture, FRect(left, top, 0, 0))
 
