@@ -102,9 +102,11 @@ class Improviser:
 
     def __init__(self) -> None:
         self.asked: list[Improvise] = []
+        self.sat: list[Session] = []
         self._turns: queue.SimpleQueue[Answer | None] = queue.SimpleQueue()
 
     def __call__(self, session: Session, asked: Improvise) -> Answer:
+        self.sat.append(session)
         self.asked.append(asked)
         answer = self._turns.get(timeout=10)
         if answer is None:

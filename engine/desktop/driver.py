@@ -6,6 +6,7 @@ input at the next `poll`. It knows no screen and no improviser: `ask` is any cal
 
 from __future__ import annotations
 
+import copy
 import logging
 import queue
 import threading
@@ -18,7 +19,17 @@ from engine.play.session import Session
 log = logging.getLogger(__name__)
 
 Ask: TypeAlias = Callable[[Session, Improvise], Answer]
-"""Answers one improvised turn; runs in a thread, may take seconds, and should not raise."""
+"""Answers one improvised turn; runs in a thread, may take seconds, and should not raise.
+
+The session it gets is a still of the moment of asking. Its profile belongs to the window's thread: not to be touched.
+"""
+
+
+def _as_it_is(session: Session) -> Session:
+    """The session as it stands, for a thread to look at while the player goes on."""
+    still = copy.copy(session)
+    still.past, still.ahead, still.log = session.past.copy(), list(session.ahead), session.log.copy()
+    return still
 
 
 class Driver:
@@ -53,7 +64,7 @@ class Driver:
         elif asked != self._asked:
             self._turn += 1
             self._asked = asked
-            given = (self._turn, asked)
+            given = (self._turn, asked, _as_it_is(self.session))
             threading.Thread(target=self._think, args=given, name="improviser", daemon=True).start()
         return events
 
@@ -66,10 +77,10 @@ class Driver:
                 return self.send(answer if answer is not None else Leave())
         return []
 
-    def _think(self, turn: int, asked: Improvise) -> None:
+    def _think(self, turn: int, asked: Improvise, session: Session) -> None:
         answer = None
         try:
-            answer = self._ask(self.session, asked)
+            answer = self._ask(session, asked)
         except Exception:  # whatever an improviser does, the play goes on
             log.exception("the improviser failed; the scene closes")
         self._answers.put((turn, answer))
