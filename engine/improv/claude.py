@@ -116,7 +116,7 @@ class ClaudeImproviser:
         self.structured = True
         self._clock, self._sleep = clock, sleep
         self._fallback = fallback or AuthoredImproviser()
-        self._connect = connect or _provider
+        self._connect = connect or provider
         self._client: Any = None
         self._refused: set[str] = set()
         self._last_request = b""
@@ -358,7 +358,7 @@ class ClaudeImproviser:
         )
 
 
-def _provider(settings: Settings) -> Any:
+def provider(settings: Settings) -> Any:
     """The provider's own client, or any server that speaks its language."""
     import anthropic
 

@@ -1,7 +1,8 @@
 """A brief as the request for one turn: rules, persona and scene first and byte-stable, what changes last; pure.
 
 Servers cache the beginning of a request. So nothing that changes within a scene stands before the history, the history
-only grows, and tier, open facts, memories and what is still to be conveyed come behind her words in the last message.
+only grows, and tier, memories and what is still to be conveyed come behind her words in the last message. Open facts
+stand before it: one that opens within a scene costs one beginning, all of them behind her words cost a tenth of each.
 What is not in the brief cannot be in the request.
 """
 
@@ -103,7 +104,8 @@ def _person(who: Speaker) -> str:
     never = f"Never: {'; '.join(who.never)}.\n" if who.never else ""
     voice = f"Voice: {' '.join(who.voice)}\n" if who.voice else ""
     faces = f"Expressions: {', '.join(who.expressions)}\n" if who.expressions else ""
-    return f"## {who.name} (speaker id: {who.id})\n{who.persona}\n{voice}{never}{faces}"
+    facts = "".join(f"May speak of: {fact}\n" for fact in who.facts)
+    return f"## {who.name} (speaker id: {who.id})\n{who.persona}\n{voice}{never}{faces}{facts}"
 
 
 def _schema(brief: Brief) -> Told:
@@ -182,7 +184,6 @@ def _stage(brief: Brief, mend: str | None) -> str:
     """The note behind her words: as short as it can be, since it is new in every request."""
     notes = [f"[turn {brief.turn} of {brief.max_turns}]"]
     notes += [f"{who.name}, {who.tier}: {who.manner}" for who in brief.speakers if who.tier]
-    notes += [f"{who.name} may speak of: {fact}" for who in brief.speakers for fact in who.facts]
     notes += [f"still to be conveyed {item.index}: {item.fact}" for item in brief.convey]
     notes += [f"memory {memory.id} (past, day {memory.day}): {memory.text}" for memory in brief.recalled]
     if mend is not None:

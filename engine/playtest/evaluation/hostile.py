@@ -65,6 +65,11 @@ class Hostile:
         self.labels: dict[str, str] = {}
         self.families: dict[str, int] = {}
 
+    @property
+    def replies(self) -> int:
+        """Replies so far."""
+        return sum(self.families.values())
+
     def forget(self) -> None:
         """A new scene begins."""
         self.labels.clear()

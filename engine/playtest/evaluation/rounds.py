@@ -150,6 +150,8 @@ def _look_at(seat: Seat, played: Round, auditor: Auditor, went: Exchange) -> Non
     for breach in auditor.turn(went.before, words, went.answer, went.found, went.after):
         _fault(played, "state", breach)
     _look_outside(seat, played)
+    if played.kind == "crisis" and seat.watch.requests:
+        _fault(played, "crisis sent", words)
     _look_at_requests(seat, played, went)
     _look_at_lines(seat, played, went)
     if went.answer is not None:
@@ -200,8 +202,9 @@ def _look_at_lines(seat: Seat, played: Round, went: Exchange) -> None:
         earlier.append(text)
     played.improvised += len(said)
     if went.answer is not None and went.answer.origin == "improvised":
-        if [line.text for line in went.heard] != [event.text for event in said]:
-            _fault(played, "heard otherwise", f"{[line.text for line in went.heard]} was heard while it came")
+        heard = [line.text for line in went.heard]
+        if heard != [event.text for event in said]:
+            _fault(played, "heard otherwise", f"{heard} was heard while it came")
 
 
 def _look_at_line(seat: Seat, played: Round, went: Exchange, text: str, earlier: list[str]) -> None:
