@@ -51,6 +51,7 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument("stories", nargs="*", metavar="STORY", help=STORY)
     check.add_argument("--format", choices=("text", "json"), default="text", help="how problems are written")
     _add_playtest(commands.add_parser("playtest", help="play many times and report what was reached"))
+    _add_eval(commands.add_parser("eval", help="play the improvised scenes against a hostile or a real model"))
     map_ = commands.add_parser("map", help="draw the story's graph")
     map_.add_argument("story", nargs="?", metavar="STORY", help=STORY)
     map_.add_argument("-o", "--output", metavar="F", help="an .svg, .mmd or .md file; Mermaid text if left out")
@@ -112,6 +113,23 @@ def _add_script(script: argparse.ArgumentParser) -> None:
     script.add_argument("-l", "--language", metavar="L", help="a language the story has; the table holds all of them")
 
 
+def _add_eval(evaluation: argparse.ArgumentParser) -> None:
+    evaluation.add_argument("story", nargs="?", metavar="STORY", help=STORY)
+    evaluation.add_argument(
+        "--server",
+        metavar="URL",
+        nargs="?",
+        const="",
+        help="a server that speaks the Messages API (without URL: ANTHROPIC_BASE_URL), asked with ANTHROPIC_API_KEY; "
+        "left out, a scripted hostile one on this machine, without network and key",
+    )
+    evaluation.add_argument("--model", metavar="M", help="the model that is asked for (claude-haiku-5-5)")
+    evaluation.add_argument("--turns", metavar="N", type=_up_to(1_000_000), help="turns (2000; with --server 60)")
+    evaluation.add_argument("--seed", metavar="N", type=_seed, default=0, help="of players and hostile model (0)")
+    evaluation.add_argument("--players", metavar="A,B", default="", help="only these players (all)")
+    evaluation.add_argument("--json", metavar="F", type=Path, help="write the report as JSON too")
+
+
 def _seed(text: str) -> int:
     if not re.fullmatch(r"-?[0-9]{1,18}", text):
         raise argparse.ArgumentTypeError(f"{text!r} is no seed; give a whole number of at most 18 digits")
@@ -144,6 +162,8 @@ def carry_out(args: argparse.Namespace) -> int:
             return check(args.stories, args.format)
         case "playtest":
             return playtest(args)
+        case "eval":
+            return evaluate(args)
         case "map":
             return draw_map(args.story, args.output)
         case "schema":
@@ -286,9 +306,7 @@ def _sit_down(args: argparse.Namespace, file: str | Path) -> Session:
         raise Unusable(profile.notice)
     run_name = secrets.token_hex(8) if file != MEMORY else None
     autosave = file != MEMORY
-    return Session(
-        script, profile, routes=routes, seed=seed, run_name=run_name, language=language, autosave=autosave
-    )
+    return Session(script, profile, routes=routes, seed=seed, run_name=run_name, language=language, autosave=autosave)
 
 
 def _stand_up(session: Session) -> None:
@@ -367,6 +385,42 @@ def playtest(args: argparse.Namespace) -> int:
         if path is not None:
             write(path, form(found))
     return FOUND if found.failures else DONE
+
+
+def evaluate(args: argparse.Namespace) -> int:
+    """Play the improvised scenes with simulated players against a model, and report what it could do."""
+    from engine.improv.claude import SPEECH
+    from engine.playtest.evaluation import figures
+    from engine.playtest.evaluation.evaluate import Wanted
+    from engine.playtest.evaluation.evaluate import evaluate as play_and_judge
+    from engine.playtest.sitting import FLAGSHIP, folder_of
+
+    if args.json is not None and not args.json.absolute().parent.is_dir():
+        raise Unusable(f"There is no folder {str(args.json.parent)!r} to write {args.json.name!r} into.")
+    wanted = Wanted(
+        folder_of(args.story or FLAGSHIP),
+        turns=args.turns,
+        seed=args.seed,
+        players=tuple(name.strip() for name in args.players.split(",") if name.strip()),
+        server=_server(args.server),
+        key=os.environ.get("ANTHROPIC_API_KEY"),
+        model=args.model or SPEECH,
+    )
+    report = play_and_judge(wanted, say=lambda words: print(f"{words} …", file=sys.stderr))
+    print(figures.as_text(report))
+    if args.json is not None:
+        write(args.json, figures.as_json(report))
+    return FOUND if report.failed else DONE
+
+
+def _server(given: str | None) -> str | None:
+    """The server's address; None for the scripted one. Raises Unusable where none is named."""
+    if given is None:
+        return None
+    url = given or os.environ.get("ANTHROPIC_BASE_URL", "")
+    if not re.match(r"https?://[^\s/]", url):
+        raise Unusable("Name the server as http://… or https://… behind --server, or in ANTHROPIC_BASE_URL.")
+    return url
 
 
 def draw_map(name: str | None, output: str | None) -> int:

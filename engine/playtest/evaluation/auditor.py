@@ -30,7 +30,7 @@ STILL = ("flags", "counters", "visits", "endings", "once", "drawn", "affection",
 
 
 class Auditor:
-    """Keeps the books of one scene of one playthrough. `talked` is what talk moved each meter in this chapter before."""
+    """Keeps the books of one scene. `talked` is what talk moved each meter by in this chapter before it."""
 
     def __init__(self, story: Story, scene: Improvise, talked: dict[str, int]):
         self._story, self._scene = story, scene

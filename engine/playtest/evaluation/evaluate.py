@@ -18,7 +18,7 @@ from engine.improv.patience import Patience
 from engine.play.refusal import Refusal
 from engine.play.routes import Routes
 from engine.play.script import Script
-from engine.playtest.evaluation import crises, figures, prices
+from engine.playtest.evaluation import crises, figures, prices, remembered
 from engine.playtest.evaluation.figures import Figure, Report
 from engine.playtest.evaluation.hostile import Hostile
 from engine.playtest.evaluation.players import Simulated, everybody
@@ -27,7 +27,7 @@ from engine.playtest.evaluation.rounds import Fault, Round, Seat, play_round
 from engine.playtest.evaluation.server import serving
 from engine.playtest.evaluation.starts import Start, starts
 from engine.playtest.evaluation.wire import Clock, Local, Watch, performing
-from engine.playtest.sitting import ROOT, ready
+from engine.playtest.sitting import ready
 from engine.story.model import Improvise
 
 TURNS = 2_000
@@ -36,7 +36,6 @@ POLITE = 300
 REPLAYS = 6
 QUICK = Patience(first_pause=0.0)
 LOOPBACK = Patience(total=1.5, silence=0.4, first_pause=0.02, longest_pause=0.05)
-MEMORY = ROOT / "tests" / "memory"
 SERVER_TURNS = 60
 
 Say = Callable[[str], None]
@@ -71,7 +70,7 @@ def evaluate(wanted: Wanted, say: Say = lambda _: None) -> Report:
     sections["replay with the network unplugged"] = figures.replays(table.replays(wanted))
     say("lists")
     sections["crisis lists"] = figures.crises(crises.caught(), crises.mistaken())
-    sections["memory, without any model"] = memory()
+    sections["memory, without any model"] = remembered.memory()
     return Report(script.story.id, sections, figures.examples(rounds), families)
 
 
@@ -211,8 +210,3 @@ def _chosen(players: list[Simulated], names: tuple[str, ...]) -> list[Simulated]
             sentence = "There is no player “{name}”; the players are {known}."
             raise NothingToPlay(sentence, name=name, known=", ".join(sorted(known)))
     return [player for player in players if not names or player.name in names]
-
-
-def memory() -> list[Figure]:
-    """What memory keeps, on the evenings that are written down beside the tests; nothing where they are not."""
-    return []

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from statistics import median, quantiles
 
+import msgspec
 from msgspec import Struct
 
 from engine.playtest.evaluation import prices
@@ -195,6 +196,11 @@ def as_text(report: Report) -> str:
         parts += ["", f"{kind}, for example:", *(f"  {_printable(each)}" for each in told)]
     parts += ["", "FAILED: a figure that must hold does not" if report.failed else "all that must hold holds"]
     return "\n".join(parts)
+
+
+def as_json(report: Report) -> str:
+    """One JSON object; its keys are the fields of Report."""
+    return msgspec.json.format(msgspec.json.encode(report), indent=1).decode() + "\n"
 
 
 def _row(figure: Figure) -> str:

@@ -218,7 +218,8 @@ WRONG: tuple[str, ...] = (
     '{"act": ["comfort"], "lines": [[[]], null, 4, {"speaker": 1, "text": 2}]}',
     '{"lines": [{"speaker": "ren", "text": {"deep": "x"}}], "affection": {"ren": 99}, "set": ["kept_promise"]}',
     "[]", "null", "true", '"hello"', "NaN", "", "   ", "{}", "{{{{", "}{", "\u0000", "\ud7ff", "[" * 3_000,
-    '{"a":' * 2_000, '{"act": "other", "act": "other", "lines": []}', '{"lines": [{"speaker": "ren", "text": "\\ud800"}]}',
+    '{"a":' * 2_000, '{"act": "other", "act": "other", "lines": []}',
+    '{"lines": [{"speaker": "ren", "text": "\\ud800"}]}',
     '{"lines": [{"speaker": "ren", "text": ""}, {"speaker": "ren", "text": "   "}], "act": "other"}',
 )  # fmt: skip
 
@@ -229,7 +230,11 @@ def _wrong(it: Hostile, asked: Asked) -> Performance:
 
 def _numbers(it: Hostile, asked: Asked) -> Performance:
     """Figures where none are asked for: they must count for nothing."""
-    more = {"affection": dict.fromkeys(asked.speakers, 100), "points": 1e308, "conveyed": [0, 1, 2.5, True, 10**30]}
+    more: dict[str, Any] = {
+        "affection": dict.fromkeys(asked.speakers, 100),
+        "points": 1e308,
+        "conveyed": [0, 1, 2.5, True, 10**30],
+    }
     return it._reply(asked, "numbers", [(it._good(asked), "count")], set=["kept_promise"], turns=-5, **more)
 
 
@@ -253,8 +258,8 @@ SHAPES: dict[str, Callable[[Hostile, Asked], Performance]] = {
     "prose": _prose,
 }
 CONTENTS = (
-    "spoiler", "spoiler", "guilt", "guilt", "echo", "repeat", "flattery", "voice", "human", "machine", "purchase", "number",
-    "stage", "markup", "escape", "bidi", "language", "explicit", "love",
+    "spoiler", "spoiler", "guilt", "guilt", "echo", "repeat", "flattery", "voice", "human", "machine", "purchase",
+    "number", "stage", "markup", "escape", "bidi", "language", "explicit", "love",
 )  # fmt: skip
 
 
@@ -285,7 +290,8 @@ def read_request(request: dict[str, Any], before: Asked | None) -> Asked:
     """What a server can tell from a request; what it no longer says (in plain words) is as it was before."""
     system = " ".join(part["text"] for part in request.get("system", ()))
     form = request.get("output_config", {}).get("format", {}).get("schema", {}).get("properties", {})
-    speakers, acts = ("ren",), ("other",)
+    speakers: tuple[str, ...] = ("ren",)
+    acts: tuple[str, ...] = ("other",)
     if form:
         speakers = tuple(form["lines"]["items"]["properties"]["speaker"]["enum"])
         acts = tuple(form["act"]["enum"])

@@ -1,4 +1,4 @@
-"""What the worst model says, by the kind of its fault, in English and Chinese; knows no story. Each line is bad for sure.
+"""What the worst model says, by the kind of its fault, in English and Chinese; knows no story. Each line is bad.
 
 These are no copies of the lists in engine/improv/words: they are what somebody else would write, so that they measure
 what those lists catch.

@@ -1,4 +1,4 @@
-"""Whole playthroughs with a hostile model, recorded and played again without one: the events must be equal byte by byte."""
+"""Whole playthroughs with a model, recorded and played again without one; their events must be equal, byte by byte."""
 
 from __future__ import annotations
 

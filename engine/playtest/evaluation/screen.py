@@ -22,7 +22,8 @@ ALIKE = 0.8
 WORD = re.compile(r"[a-z0-9']+")
 CHINESE = re.compile(r"[\u3400-\u9fff]+")
 GUILT = re.compile(
-    r"don't (?:go|leave)\b|leaving me|left me|without you|how could you|abandon|all alone|lonely|begging you|forgot(?:ten)? me"
+    r"don't (?:go|leave)\b|leaving me|left me|without you|how could you|abandon|all alone|lonely|begging you"
+    r"|forgot(?:ten)? me"
     r"|where have you been|别走|丢下|离开我|没有你|忘了我|陪我",
     re.IGNORECASE,
 )
