@@ -13,8 +13,8 @@ from engine.desktop.widgets import ScrollView, Widget
 from engine.language import tr
 
 _VIEW = FRect(INSIDE.x, 190, INSIDE.w - 30, 810)
-_HEAD = Ink(size=34, colour=GOLD, leading=1.3)
-_BODY = Ink(size=26, colour=CREAM, leading=1.45)
+_HEAD = Ink(size=32, colour=GOLD, leading=1.3)
+_BODY = Ink(size=28, colour=CREAM, leading=1.4)
 _FONTS = (
     "Noto Serif SC, Noto Sans SC — © Adobe, Google · SIL Open Font License 1.1",
     "Cormorant Garamond — © Christian Thalmann, Catharsis Fonts · SIL Open Font License 1.1",
@@ -30,7 +30,7 @@ class _Chapter(Widget):
 
     def __init__(self, desk: Desk, heading: str, words: str, top: float) -> None:
         lines = desk.lettering.paragraph(words, _BODY, _VIEW.w - 40, marked=False).lines
-        super().__init__(FRect(0, top, _VIEW.w - 20, 50 + lines * _BODY.size * _BODY.leading + 20))
+        super().__init__(FRect(0, top, _VIEW.w - 20, 50 + lines * _BODY.size * _BODY.leading + 14))
         self.heading, self.words = heading, words
 
     def draw(self, canvas: Canvas) -> None:

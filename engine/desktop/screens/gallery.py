@@ -21,7 +21,7 @@ from engine.desktop.widgets import Button, ScrollView, Widget
 from engine.language import mark, tr
 
 _VIEW = FRect(INSIDE.x, 262, INSIDE.w - 20, 748)
-_TAB = Ink(size=30, colour=MIST, leading=1.3)
+_TAB = Ink(size=32, colour=MIST, leading=1.3)
 _TABS = (mark("Pictures"), mark("Endings"), mark("Letters"), mark("Written down"), mark("Music"))
 _KINDS = {"good": "Good ending", "normal": "Ending", "bad": "An ending", "hidden": "Hidden ending"}
 _STEP = 114.0
@@ -97,19 +97,11 @@ class GalleryScreen(MenuScreen):
             if found is None:
                 words, small, date = tr("An ending that is still waiting"), "", ""
             else:
-                words = self._ending_title(step.title)
+                words = contents.ending_title(self.game, step.name)
                 small, date = tr(_KINDS.get(found.kind, "Ending")), when(found.at)
             sign = "lantern" if found is not None else "lock"
             out.append(Row(len(out) * _STEP + 4, _VIEW.w - 20, sign, words, small, dim=found is None, right=date))
         return out
-
-    def _ending_title(self, title: str) -> str:
-        """Its title, translated where the beat of the ending is."""
-        for beat in self.game.script.runs:
-            found = self.game.wording.plain(beat, title)
-            if found != title:
-                return found
-        return self.game.wording.plain("story", title)
 
     def _letters(self) -> list[Widget]:
         out: list[Widget] = []
@@ -165,7 +157,7 @@ class GalleryScreen(MenuScreen):
     def draw(self, canvas: Canvas) -> None:
         draw_page(canvas, tr("Gallery"))
         self.draw_widgets(canvas)
-        canvas.text(self._count(), (INSIDE.right, 190), SMALL.sized(25), align="right")
+        canvas.text(self._count(), (INSIDE.right, 190), SMALL, align="right")
 
     def _count(self) -> str:
         """How much of a shelf there is, where that can be known."""

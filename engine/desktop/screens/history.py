@@ -13,7 +13,7 @@ from engine.desktop.game import Game
 from engine.desktop.happenings import Happening, Moved
 from engine.desktop.screens.parts import wares
 from engine.desktop.screens.parts.asking import AskScreen
-from engine.desktop.screens.parts.contents import endings
+from engine.desktop.screens.parts.contents import ending_title
 from engine.desktop.screens.parts.page import INSIDE, MenuScreen, close_button, draw_page
 from engine.desktop.screens.parts.playing import carry_out
 from engine.desktop.screens.parts.slotcard import when
@@ -55,7 +55,7 @@ class _EntryRow(Widget):
     def draw(self, canvas: Canvas) -> None:
         self._place()
         canvas.line((self.box.x, self.box.bottom + 4), (self.box.right, self.box.bottom + 4), (*GOLD[:3], 40))
-        canvas.text(self.words, (self.box.x + 10, self.box.y + 6), LABEL.sized(28), room=900)
+        canvas.text(self.words, (self.box.x + 10, self.box.y + 6), LABEL, room=900)
         small = SMALL.sized(22)
         date = canvas.text(when(self.entry.at), (self.box.x + 10, self.box.y + 44), small)
         if self.button is not None:
@@ -66,7 +66,7 @@ class _EntryRow(Widget):
     def _draw_amount(self, canvas: Canvas) -> None:
         gain = self.entry.petals > 0
         words = f"{'+' if gain else '−'} {wares.amount(self.game, abs(self.entry.petals))}"
-        ink = LABEL.sized(28).coloured(AMBER if gain else CREAM)
+        ink = LABEL.coloured(AMBER if gain else CREAM)
         canvas.text(words, (self.box.right - 10, self.box.y + 20), ink, align="right")
 
 
@@ -88,9 +88,7 @@ def words_of(game: Game, entry: Entry) -> str:
 def _cause(game: Game, cause: str) -> str:
     kind, _, id = cause.partition(":")
     if kind == "ending":
-        found = next((step.title for step in endings(game.script) if step.name == id), id)
-        title = next((e.title for e in game.records.endings() if e.id == id), found)
-        return tr("An ending reached: {title}", title=game.wording.text("story", title))
+        return tr("An ending reached: {title}", title=ending_title(game, id))
     chapter = next((one.title for one in game.story.chapters if one.id == id), id)
     return tr("A chapter finished: {title}", title=game.wording.plain("story", chapter))
 
@@ -132,5 +130,5 @@ class HistoryScreen(MenuScreen):
     def draw(self, canvas: Canvas) -> None:
         draw_page(canvas, tr("What was bought"))
         balance = wares.amount(self.game, self.game.records.balance())
-        canvas.text(balance, (INSIDE.right - 250, 88), LABEL.sized(27).coloured(MIST), align="right")
+        canvas.text(balance, (INSIDE.right - 250, 88), LABEL.coloured(MIST), align="right")
         self.draw_widgets(canvas)

@@ -25,7 +25,7 @@ _KEYS = (
     (mark("Esc, right click"), mark("Pause; back")),
     ("F11, Alt + Enter", mark("Full screen")),
     (mark("Arrows, Tab"), mark("From one thing to the next")),
-    ("N · C · Del", mark("Note, copy or delete a kept place")),
+    ("N · C · Del", mark("Note, copy or delete a place")),
 )
 
 
@@ -49,7 +49,7 @@ class KeysScreen(MenuScreen):
 
     @staticmethod
     def _draw_key(canvas: Canvas, at: tuple[float, float], key: str, deed: str) -> None:
-        ink = LABEL.sized(25).coloured(GOLD)
+        ink = LABEL.sized(24).coloured(GOLD)
         canvas.panel(FRect(at[0], at[1], 310, 64), CHIP)
         canvas.centred(key, FRect(at[0], at[1], 310, 64), ink)
-        canvas.text(deed, (at[0] + 338, at[1] + 12), LABEL.sized(27).coloured(CREAM if key else MIST), room=440)
+        canvas.text(deed, (at[0] + 338, at[1] + 12), LABEL.coloured(CREAM if key else MIST), room=470)

@@ -23,7 +23,7 @@ from engine.play.refusal import Refusal
 _COVER = (540.0, 304.0)
 _GAP = 44.0
 _EACH = 3
-_NAME = Ink(size=36, leading=1.25)
+_NAME = Ink(size=38, leading=1.25)
 _FRAME = Panel((0, 0, 0, 0), (0, 0, 0, 0), (236, 202, 152, 190), 8, 2, shadow=0)
 
 
@@ -49,6 +49,8 @@ class _Cover(Widget):
         found = self.picture(canvas.scale.rect(cover).size)
         if found is None:
             canvas.gradient(cover, INDIGO, NIGHT)
+            canvas.glow(cover.center, 110, (*AMBER[:3], 60))
+            canvas.ornament("lantern", cover.center, 110, (*AMBER[:3], 190))
         else:
             canvas.image(found, cover)
         canvas.panel(cover, _FRAME)

@@ -68,5 +68,5 @@ class NameScreen(MenuScreen):
             room=_SHEET.w - 80,
         )
         length = f"{len(self.field.words)} / {LONGEST}"
-        canvas.text(length, (1306, 574), LABEL.sized(20).coloured(GOLD), align="right")
+        canvas.text(length, (1306, 574), LABEL.sized(22).coloured(GOLD), align="right")
         self.draw_widgets(canvas)

@@ -22,8 +22,8 @@ _RIGHT = FRect(INSIDE.x + 850, 250, 770, 0)
 _STEP = 74.0
 _FASTEST = 130.0
 _NAMES = {"en": "English", "zh_CN": "简体中文", "zh_TW": "繁體中文", "ja": "日本語"}
-_HEAD = Ink(size=30, colour=GOLD, leading=1.3)
-_TONGUE = Ink(size=29, colour=MIST, leading=1.3)
+_HEAD = Ink(size=32, colour=GOLD, leading=1.3)
+_TONGUE = Ink(size=28, colour=MIST, leading=1.3)
 
 
 class SettingsScreen(MenuScreen):
@@ -84,7 +84,7 @@ class SettingsScreen(MenuScreen):
             self._slider(
                 2, tr("Auto reading"), now.auto_seconds, "auto_seconds", low=0.4, high=5, step=0.2, told=_pause_words
             ),
-            self._slider(3, tr("Text box"), now.box_opacity, "box_opacity", low=0.3, high=1),
+            self._slider(3, tr("Text box opacity"), now.box_opacity, "box_opacity", low=0.3, high=1),
             self._switch(_LEFT, 4, tr("Skip unread lines too"), now.skip_unread, "skip_unread"),
         ]
 

@@ -31,7 +31,7 @@ from engine.shop.catalogue import Offer
 _LIST = FRect(PANEL.x + 50, PANEL.y + 134, PANEL.w - 110, 444)
 _TEXT = FRect(PANEL.x + 50, _LIST.bottom + 32, PANEL.w - 100, 0)
 _ABOUT = Ink(size=28, leading=1.4, colour=CREAM)
-_ROOM = 236.0
+_ROOM = 222.0
 """Units for what is said of a product; long words are set smaller."""
 _FIGURE = FRect(190, 40, 660, 1040)
 
@@ -96,7 +96,7 @@ class ShopScreen(MenuScreen):
                 entries.append((tr("Give it back"), self.give_back))
         out: list[Widget] = []
         for number, (words, press) in enumerate(entries):
-            button = Button(FRect(_TEXT.x + number * 350, PANEL.bottom - 156, 330, 66), words, press)
+            button = Button(FRect(_TEXT.x + number * 350, PANEL.bottom - 172, 330, 66), words, press)
             button.enabled = offer.owned or not (offer.missing or (offer.cost.usd_cents and not self.game.takes_money))
             out.append(button)
         return out
@@ -199,6 +199,7 @@ class ShopScreen(MenuScreen):
         self.desk.sound.sound(sound if refused is None else "page")
         self.desk.say(words if refused is None else refused, "petal" if refused is None else "lock")
         self.resized()
+        self.set_focus(self.first(), ring=self.focus is not None and self.focus.ringed)
         self.touch()
 
     # -------------------------------------------------- looks
@@ -213,7 +214,7 @@ class ShopScreen(MenuScreen):
         if offer is not None and offer.product.kind != "skin":
             draw_preview(canvas, self.desk, self.game, offer.product)
         canvas.panel(PANEL, SHEET)
-        canvas.text(tr("Choosing a present"), (_LIST.x, PANEL.y + 34), HEADING.sized(54), room=520)
+        canvas.text(tr("Choosing a present"), (_LIST.x, PANEL.y + 34), HEADING.sized(52), room=520)
         draw_purse(canvas, wares.amount(self.game, self.game.records.balance()))
         canvas.line((_LIST.x, PANEL.y + 118), (PANEL.right - 50, PANEL.y + 118), (*GOLD[:3], 90))
         if offer is None:
@@ -240,14 +241,14 @@ class ShopScreen(MenuScreen):
 
     def _terms(self, offer: Offer) -> list[tuple[str, Ink]]:
         """What there is to know before choosing, or after."""
-        small = SMALL.sized(25).coloured(MIST)
+        small = SMALL.coloured(MIST)
         if offer.owned:
             entry = wares.bought(self.game, offer.product.sku)
-            found = [(tr("It is yours."), LABEL.sized(27).coloured(AMBER))]
+            found = [(tr("It is yours."), LABEL.coloured(AMBER))]
             if entry is not None and wares.returnable(entry, self.game.records.history()):
                 found.append((wares.until_words(entry), small))
             return found
-        found = [(wares.reckoning(self.game, offer), LABEL.sized(27).coloured(AMBER))]
+        found = [(wares.reckoning(self.game, offer), SMALL.coloured(AMBER))]
         if offer.product.refund_hours and not (offer.cost.usd_cents and not self.game.takes_money):
             hours = tr("It can be given back within {hours} hours.", hours=offer.product.refund_hours)
             found.append((hours, small))

@@ -25,7 +25,7 @@ from engine.play.saves import SlotInfo
 
 PAGES = 10
 EACH = 6
-_TAB = Ink(size=27, colour=MIST, leading=1.3)
+_TAB = Ink(size=28, colour=MIST, leading=1.3)
 _OWN = (AUTO, QUICK_SLOT)
 
 
@@ -203,7 +203,7 @@ class SlotsScreen(MenuScreen):
     def draw(self, canvas: Canvas) -> None:
         draw_page(canvas, tr("Save") if self.mode == "save" else tr("Load"))
         words = tr("Choose where the copy goes") if self.copying is not None else ""
-        canvas.text(words, (1500, 92), LABEL.sized(26).coloured(AMBER), align="right")
+        canvas.text(words, (1500, 92), LABEL.sized(24).coloured(AMBER), align="right")
         self.draw_widgets(canvas)
         if self.page == 0 and self.mode == "load":
             hint = tr("The game keeps a place by itself at every choice, and when you leave.")

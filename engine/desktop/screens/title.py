@@ -15,6 +15,7 @@ from engine.desktop.screens.parts.menuitem import MenuItem
 from engine.desktop.screens.parts.motes import Motes
 from engine.desktop.screens.parts.page import MenuScreen
 from engine.desktop.screens.parts.playing import begin_play, load_place
+from engine.desktop.screens.parts.slotcard import when
 from engine.desktop.screens.parts.titling import Inscription, side_shade
 from engine.desktop.theme import CREAM, GOLD, NIGHT, TITLE, Ink
 from engine.desktop.widgets import Button, Widget
@@ -24,8 +25,8 @@ _LEFT = 150.0
 _STEP = 66.0
 _TITLE_ROOM = 900.0
 _INK = Ink("title", 124, TITLE.colour, TITLE.shade, 1.0)
-_TAGLINE = Ink(size=27, colour=CREAM, shade=(16, 6, 30, 235), leading=1.4)
-_CORNER = Ink(face="sans", size=23, leading=1.3)
+_TAGLINE = Ink(size=28, colour=CREAM, shade=(16, 6, 30, 235), leading=1.4)
+_CORNER = Ink(face="sans", size=22, leading=1.3)
 
 
 class TitleScreen(MenuScreen):
@@ -64,10 +65,13 @@ class TitleScreen(MenuScreen):
     def layout(self) -> None:
         entries = self._entries()
         top = 1000 - _STEP * len(entries)
-        self.widgets = [
+        items = [
             MenuItem(FRect(_LEFT - 24, top + _STEP * number, 560, _STEP), words, press)
             for number, (words, press) in enumerate(entries)
         ]
+        if kept := self.game.records.slots():
+            items[0].small = f"{kept[0].title}   ·   {when(kept[0].saved_at)}"
+        self.widgets = [*items]
         self.widgets += self._corner()
 
     def first(self) -> Widget | None:

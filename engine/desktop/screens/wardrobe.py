@@ -167,7 +167,7 @@ class WardrobeScreen(MenuScreen):
         draw_room(canvas, self.desk)
         self.figure.draw(canvas)
         canvas.panel(PANEL, SHEET)
-        canvas.text(tr("Wardrobe"), (_CLOTHES.x, PANEL.y + 34), HEADING.sized(54), room=520)
+        canvas.text(tr("Wardrobe"), (_CLOTHES.x, PANEL.y + 34), HEADING.sized(52), room=520)
         if self.game.story.shop.products:
             draw_purse(canvas, wares.amount(self.game, self.game.records.balance()))
         canvas.line((_CLOTHES.x, PANEL.y + 118), (PANEL.right - 50, PANEL.y + 118), (*GOLD[:3], 90))
@@ -175,6 +175,6 @@ class WardrobeScreen(MenuScreen):
             canvas.text(tr("Nobody here changes clothes."), (PANEL.centerx, 420), LABEL, align="center")
         else:
             hint = tr("Worn as soon as it is chosen. Click on the picture for another face.")
-            canvas.prose(hint, FRect(_CLOTHES.x, 258, _CLOTHES.w, 0), SMALL.sized(24).coloured(MIST), marked=False)
+            canvas.prose(hint, FRect(_CLOTHES.x, 258, _CLOTHES.w, 0), SMALL.coloured(MIST), marked=False)
         for widget in self.widgets[1:]:
             widget.draw(canvas)

@@ -14,7 +14,7 @@ from engine.desktop.widgets import Button, TextField, Widget
 from engine.language import tr
 
 _WIDTH = 940.0
-_WORDS = LABEL.sized(30)
+_WORDS = LABEL
 
 
 class AskScreen(MenuScreen):
@@ -61,7 +61,7 @@ class AskScreen(MenuScreen):
         canvas.panel(sheet, SHEET)
         canvas.ornament(self.sign, (960, sheet.y + 62), 44, AMBER)
         canvas.text(
-            self.question, (960, sheet.y + 98), HEADING.sized(44), align="center", room=_WIDTH - 100
+            self.question, (960, sheet.y + 98), HEADING.sized(52), align="center", room=_WIDTH - 100
         )
         box = FRect(sheet.x + 80, sheet.y + 172, _WIDTH - 160, 10)
         canvas.prose(self.about, box, _WORDS.coloured(MIST), marked=False, align="center")
@@ -96,5 +96,5 @@ class NoteScreen(MenuScreen):
 
     def draw(self, canvas: Canvas) -> None:
         canvas.panel(FRect(960 - _WIDTH / 2, 350, _WIDTH, 380), SHEET)
-        canvas.text(self.heading, (960, 386), HEADING.sized(44).coloured(GOLD), align="center", room=_WIDTH - 100)
+        canvas.text(self.heading, (960, 386), HEADING.sized(52).coloured(GOLD), align="center", room=_WIDTH - 100)
         self.draw_widgets(canvas)

@@ -28,6 +28,13 @@ def endings(script: Script) -> list[model.Ending]:
     return list(found.values())
 
 
+def ending_title(game: Game, id: str) -> str:
+    """The title of an ending in the language spoken; its id when the story has it no more."""
+    found = ((beat, step) for beat, _, step in _steps(game.script) if isinstance(step, model.Ending))
+    beat, title = next(((beat, step.title) for beat, step in found if step.name == id), ("", id))
+    return game.wording.plain(beat, title)
+
+
 def music(game: Game) -> list[tuple[str, bool]]:
     """The pieces, each with whether a line was read while it played."""
     heard: dict[str, bool] = {}

@@ -7,22 +7,22 @@ from collections.abc import Callable
 from pygame import FRect
 
 from engine.desktop.canvas import Canvas
-from engine.desktop.theme import AMBER, CREAM, GOLD, MIST, Ink, mixed
+from engine.desktop.theme import AMBER, CREAM, GOLD, MIST, SMALL, Ink, mixed
 from engine.desktop.widgets import Widget
 
 INK = Ink(size=38, leading=1.3, shade=(16, 6, 30, 235))
 
 
 class MenuItem(Widget):
-    """Words without a box. `align` is left (title) or center (pause)."""
+    """Words without a box. `align` is left (title) or center (pause); `small` is told beside them when pointed at."""
 
     focusable = True
 
     def __init__(
-        self, box: FRect, words: str, press: Callable[[], None], *, ink: Ink = INK, align: str = "left"
+        self, box: FRect, words: str, press: Callable[[], None], *, small: str = "", align: str = "left"
     ) -> None:
         super().__init__(box, press)
-        self.words, self.ink, self.align = words, ink, align
+        self.words, self.small, self.align, self.ink = words, small, align, INK
 
     def draw(self, canvas: Canvas) -> None:
         heat = self.heat.value
@@ -33,6 +33,9 @@ class MenuItem(Widget):
         else:
             words = canvas.text(self.words, (self.box.x + 62 + 10 * heat, top), ink, room=self.box.w - 80)
         self._lantern(canvas, words.x - 40, heat)
+        if self.small and heat > 0.02:
+            at = (words.right + 28, self.box.centery - SMALL.size * SMALL.leading / 2 + 3)
+            canvas.text(self.small, at, SMALL.coloured(GOLD), alpha=heat, room=620)
         if heat > 0.02:
             y = self.box.bottom - 8
             reach = words.w * heat

@@ -12,12 +12,12 @@ from engine.desktop.theme import CHIP, CREAM, GOLD, LABEL, ROSE, Ink
 from engine.desktop.widgets import Button, Widget
 
 PANEL = FRect(960, 40, 880, 1000)
-_WAY = Ink(face="sans", size=25, leading=1.3)
+_WAY = Ink(face="sans", size=24, leading=1.3)
 
 
 def draw_purse(canvas: Canvas, words: str) -> None:
     """What there is to spend."""
-    ink = LABEL.sized(27).coloured(CREAM)
+    ink = LABEL.coloured(CREAM)
     width = canvas.lettering.width(words, ink) + 84
     box = FRect(PANEL.right - 50 - width, PANEL.y + 42, width, 54)
     canvas.panel(box, CHIP)
@@ -33,5 +33,5 @@ def foot(desk: Desk, entries: Sequence[tuple[str, Callable[[], None]]], back: st
         room = desk.lettering.width(words, _WAY) + 50
         out.append(Button(FRect(left, top, room, 48), words, press, ink=_WAY.coloured(GOLD), plain=True))
         left += room
-    out.append(Button(FRect(PANEL.right - 50 - 190, top - 8, 190, 62), back, desk.pop, ink=_WAY.sized(28)))
+    out.append(Button(FRect(PANEL.right - 50 - 190, top - 8, 190, 62), back, desk.pop, ink=_WAY.sized(29)))
     return out

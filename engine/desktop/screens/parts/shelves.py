@@ -16,7 +16,7 @@ FRAME = (496.0, 279.0)
 _MOUNT = Panel((255, 247, 232, 255), (240, 222, 196, 255), (190, 140, 110, 255), 6, 1.5, shadow=22)
 _MOUNT_HOT = Panel((255, 236, 200, 255), (250, 206, 158, 255), (255, 226, 178, 255), 6, 2, shadow=30)
 _DARK = Panel((40, 26, 66, 200), (20, 12, 42, 220), (206, 176, 160, 110), 6, 1.5, shadow=10)
-_PROSE = Ink(size=29, leading=1.5, colour=CREAM)
+_PROSE = Ink(size=28, leading=1.5, colour=CREAM)
 
 
 class Frame(Widget):
@@ -78,11 +78,11 @@ class Row(Widget):
         canvas.ornament(self.sign, centre, 44, DIM if self.dim else AMBER)
         room = self.box.w - 150 - (260 if self.right else 0)
         top = self.box.y + (13 if self.small else 28)
-        ink = LABEL.sized(30).coloured(DIM if self.dim else CREAM)
+        ink = LABEL.coloured(DIM if self.dim else CREAM)
         canvas.text(self.words, (self.box.x + 112, top), ink, room=room)
-        canvas.text(self.small, (self.box.x + 112, self.box.y + 54), SMALL.sized(23).coloured(MIST), room=room)
+        canvas.text(self.small, (self.box.x + 112, self.box.y + 54), SMALL.sized(22).coloured(MIST), room=room)
         date = (self.box.right - 28, self.box.centery - 17)
-        canvas.text(self.right, date, SMALL.sized(23).coloured(MIST), align="right")
+        canvas.text(self.right, date, SMALL.sized(22).coloured(MIST), align="right")
         self.draw_ring(canvas, 24)
 
 
@@ -96,7 +96,7 @@ class Lines(Widget):
 
     def draw(self, canvas: Canvas) -> None:
         canvas.ornament("crane", (self.box.x + 24, self.box.y + 24), 34, GOLD)
-        canvas.text(self.heading, (self.box.x + 60, self.box.y + 2), LABEL.sized(30).coloured(GOLD))
+        canvas.text(self.heading, (self.box.x + 60, self.box.y + 2), LABEL.coloured(GOLD))
         room = FRect(self.box.x + 60, self.box.y + 56, self.box.w - 80, 0)
         canvas.prose(self.text, room, _PROSE, marked=False)
 
@@ -112,4 +112,4 @@ class Nothing(Widget):
         centre = (self.box.centerx, self.box.y + 190)
         canvas.glow(centre, 110, (*AMBER[:3], 50))
         canvas.ornament("lantern", centre, 80, (*DIM[:3], 170))
-        canvas.text(self.words or tr("Nothing yet."), (centre[0], centre[1] + 74), SMALL.sized(26), align="center")
+        canvas.text(self.words or tr("Nothing yet."), (centre[0], centre[1] + 74), SMALL, align="center")

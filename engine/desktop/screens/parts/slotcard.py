@@ -91,7 +91,7 @@ class SlotCard(Widget):
         self._keys = {"n": deeds.note, "c": deeds.copy, "delete": deeds.forget} if info is not None else {}
 
     def _make_buttons(self, deeds: Deeds) -> list[Button]:
-        ink = Ink(face="sans", size=20, colour=MIST, leading=1.2)
+        ink = Ink(face="sans", size=22, colour=MIST, leading=1.2)
         room = (WIDTH - 393) / 3
         words = ((tr("Note"), deeds.note), (tr("Copy"), deeds.copy), (tr("Delete"), deeds.forget))
         left, top = self.box.x + 377, self.box.bottom - 44
@@ -160,7 +160,7 @@ class SlotCard(Widget):
         label = canvas.text(self.label, (left, top), LABEL.sized(24).coloured(GOLD))
         date = TINY.coloured(mixed(MIST, CREAM, self.heat.value))
         canvas.text(when(info.saved_at), (self.box.right - 20, top + 3), date, align="right", room=room - label.w - 16)
-        canvas.text(info.title, (left, top + 36), LABEL.sized(28), room=room)
+        canvas.text(info.title, (left, top + 36), LABEL, room=room)
         lines = 1 if info.note else 2
         self._draw_excerpt(canvas, info.excerpt, FRect(left, top + 78, room, 0), lines)
         if info.note:

@@ -66,9 +66,9 @@ class Swatch(Widget):
 
     def _draw_words(self, canvas: Canvas, window: FRect) -> None:
         box = FRect(self.box.x + 14, window.bottom + 12, self.box.w - 28, 0)
-        ink = LABEL.sized(25).coloured(CREAM)
+        ink = LABEL.sized(24).coloured(CREAM)
         box.y += canvas.prose(self.words, box, ink, marked=False, align="center") + 2
         if self.worn:
             canvas.text(tr("Worn now"), (box.centerx, box.y), SMALL.sized(22).coloured(AMBER), align="center")
         elif self.source:
-            canvas.prose(self.source, box, SMALL.sized(21).coloured(MIST), marked=False, align="center")
+            canvas.prose(self.source, box, SMALL.sized(22).coloured(MIST), marked=False, align="center")

@@ -58,7 +58,7 @@ class WareRow(Widget):
         canvas.ornament(_SIGNS[product.kind], (self.box.x + 46, self.box.centery), 34, tone)
         self._draw_price(canvas)
         room = self.box.w - 340
-        canvas.text(wares.title(self.game, product), (self.box.x + 88, self.box.y + 7), LABEL.sized(28), room=room)
+        canvas.text(wares.title(self.game, product), (self.box.x + 88, self.box.y + 7), LABEL, room=room)
         small = SMALL.sized(22).coloured(MIST)
         canvas.text(tr(_KINDS[product.kind]), (self.box.x + 88, self.box.y + 44), small, room=room)
         self.draw_ring(canvas, 24)
@@ -67,10 +67,10 @@ class WareRow(Widget):
         right, middle = self.box.right - 28, self.box.centery - 20
         if self.offer.owned:
             canvas.ornament("tick", (right - 12, self.box.centery), 26, AMBER)
-            canvas.text(tr("Yours"), (right - 36, middle), LABEL.sized(28).coloured(AMBER), align="right")
+            canvas.text(tr("Yours"), (right - 36, middle), LABEL.coloured(AMBER), align="right")
             return
         tone = DIM if self.offer.missing else GOLD
-        ink = LABEL.sized(28).coloured(tone)
+        ink = LABEL.coloured(tone)
         words = canvas.text(wares.price(self.game, self.offer), (right, middle), ink, align="right")
         if not self.offer.cost.usd_cents:
             canvas.ornament("petal", (words.x - 22, self.box.centery), 24, ROSE if not self.offer.missing else DIM)
