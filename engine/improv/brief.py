@@ -6,14 +6,16 @@ may leave the machine as it is.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from msgspec import Struct
 
 from engine.improv.gate import Gated, apart, gate
+from engine.play.limits import Limits, Pace
 from engine.play.state import Playthrough
 from engine.play.state import Scene as SceneState
 from engine.story.model import OTHER, YOU, Act, Character, Fact, Improvise, Mode, Reply, Story
+from engine.story.markup import slots
 from engine.story.rules import Facts, Names, compile_guard, tier_index
 
 LAST_LINES = 30
@@ -63,11 +65,13 @@ class ToConvey(Struct, frozen=True):
 
 
 class Recalled(Struct, frozen=True):
-    """A memory of her, marked with the story day it comes from."""
+    """A memory of her in her own words, marked with the story's day that it comes from (0: the story counts none) and
+    how many real days ago she said it."""
 
     id: str
     text: str
     day: int = 0
+    ago: int = 0
 
 
 class Brief(Struct, frozen=True):
@@ -98,6 +102,9 @@ class Brief(Struct, frozen=True):
     said_here: tuple[str, ...] = ()
     recalled: tuple[Recalled, ...] = ()
     seed: int = 0
+    avoid: tuple[str, ...] = ()
+    pace: Pace = ""
+    about_her: str = ""
 
 
 def make_brief(
@@ -111,27 +118,33 @@ def make_brief(
     language: str | None = None,
     you: str | None = None,
     recalled: Iterable[Recalled] = (),
+    limits: Limits | None = None,
+    about_her: str = "",
+    remembered: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Brief:
     """The brief for her `words` (as typed, not yet gated) in this scene.
 
     `facts` is what guards look at, before this turn has any effect. `context` is the beat's id, under which
     translations of the examples are found; `language` is the player's (the story's own when None); `you` is her name.
+    `about_her` is what is always known of her; `remembered` is what she told each character that a line may say back:
+    an authored line with a `{remember: …}` is open only where all of it was told to its speaker.
     """
     holds = guard_test(story, facts)
     state = playthrough.scene or SceneState(id=scene.name)
     language = language or story.language
+    limits = limits or Limits()
     catalogue = story.catalogues.get(language, {})
     return Brief(
         story=story.id,
         scene=scene.name,
         goal=scene.goal,
-        mode=story.mode,
+        mode=limits.mode or story.mode,
         rating=story.rating,
         language=language,
         you=you or story.you.name,
         speakers=tuple(_speaker(story.cast[who], facts, holds) for who in scene.with_ if who in story.cast),
         acts=_acts(scene, catalogue, context),
-        replies={act: _open(replies, holds) for act, replies in scene.offline.replies.items()},
+        replies={act: _open(replies, holds, remembered or {}) for act, replies in scene.offline.replies.items()},
         gated=gate(words),
         turn=state.turns + 1,
         max_turns=scene.turns.max,
@@ -146,6 +159,9 @@ def make_brief(
         said_here=state.said,
         recalled=tuple(recalled),
         seed=playthrough.seed,
+        avoid=limits.avoid,
+        pace=limits.pace,
+        about_her=about_her,
     )
 
 
@@ -204,11 +220,13 @@ def _examples(like: tuple[str, ...], catalogue: dict[str, str], context: str) ->
     return (*like, *(text for text in translated if text))
 
 
-def _open(replies: tuple[Reply, ...], holds: Callable[[str | None], bool]) -> tuple[OpenReply, ...]:
+def _open(
+    replies: tuple[Reply, ...], holds: Callable[[str | None], bool], remembered: Mapping[str, Mapping[str, str]]
+) -> tuple[OpenReply, ...]:
     return tuple(
-        OpenReply(reply.id, reply.speaker, reply.text, reply.expression, reply.when is not None)
+        OpenReply(reply.id, reply.speaker, reply.text, reply.expression, reply.when is not None or bool(slots(reply.text)))
         for reply in replies
-        if holds(reply.when)
+        if holds(reply.when) and set(slots(reply.text)) <= set(remembered.get(reply.speaker or "", ()))
     )
 
 

@@ -13,8 +13,9 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from engine.improv.brief import Brief, Speaker
+from engine.improv.brief import Brief, Recalled, Speaker
 from engine.improv.gate import gate
+from engine.play.limits import Pace
 from engine.story.model import YOU
 
 Told = dict[str, Any]
@@ -59,6 +60,13 @@ Examples of the judgement (from another story; its acts are help, doubt, other):
 """
 
 
+PACES: dict[Pace, str] = {
+    "slow": "She likes a slow burn: nothing is hurried, closeness stays a step behind what the manner would allow.",
+    "fast": "She likes things to be said plainly and soon, as far as the manner and the scene allow.",
+}
+AVOID = "No line touches these matters, not even to name them; if she brings one up, he lets it go by kindly:"
+
+
 class Request(Struct, frozen=True):
     """One turn as it goes on the wire, without model and key. `schema` None asks in plain words only."""
 
@@ -89,8 +97,11 @@ def request_of(
 def _frame(brief: Brief) -> str:
     acts = "\n".join(f"- {act.name}" + _examples(act.like) for act in brief.acts)
     forbidden = "".join(f"\n- {matter}" for matter in brief.forbid) or "\n- nothing beyond the rules"
+    pace = f"\n\n# Pace\n{PACES[brief.pace]}" if brief.pace else ""
+    avoid = f"\n\n# What she does not want to talk about\n{AVOID}" if brief.avoid else ""
+    avoid += "".join(f"\n- {topic}" for topic in brief.avoid)
     return (
-        f"{RULES}\n# Language\nAll lines are in {brief.language}.\n\n# The heroine\nHer name is {brief.you}.\n\n"
+        f"{RULES}\n# Language\nAll lines are in {brief.language}.\n\n# The heroine\nHer name is {brief.you}.{pace}{avoid}\n\n"
         f"# The characters\n{''.join(map(_person, brief.speakers))}\n"
         f"# The scene\nIts question: {brief.goal}\nIt must not come to this:{forbidden}\n\n# The acts\n{acts}\n"
     )
@@ -180,12 +191,19 @@ def _now(brief: Brief, mend: str | None) -> Told:
     return _message("user", f"{brief.gated.words or '…'}{claims}", _stage(brief, mend))
 
 
+def _when(memory: Recalled) -> str:
+    if memory.day:
+        return f"day {memory.day}"
+    return ("today", "yesterday")[memory.ago] if memory.ago < 2 else f"{memory.ago} days ago"
+
+
 def _stage(brief: Brief, mend: str | None) -> str:
     """The note behind her words: as short as it can be, since it is new in every request."""
     notes = [f"[turn {brief.turn} of {brief.max_turns}]"]
     notes += [f"{who.name}, {who.tier}: {who.manner}" for who in brief.speakers if who.tier]
     notes += [f"still to be conveyed {item.index}: {item.fact}" for item in brief.convey]
-    notes += [f"memory {memory.id} (past, day {memory.day}): {memory.text}" for memory in brief.recalled]
+    notes += [f"what she told before, in her words: {brief.about_her}"] if brief.about_her else []
+    notes += [f"memory {memory.id} (past, {_when(memory)}): {memory.text}" for memory in brief.recalled]
     if mend is not None:
         notes.append(f"Your last answer could not be shown ({mend}). Write it anew.")
     return "\n".join(notes)

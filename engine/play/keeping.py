@@ -5,9 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
+from msgspec import Struct
+
 from engine.play.saves import SlotInfo
 from engine.play.state import Outside
 from engine.story.model import Shop, Story
+
+
+class Heard(Struct, frozen=True):
+    """Her turns in one scene so far, as typed, oldest first. `visit` tells this visit to the beat from earlier ones.
+
+    `by` are the characters who heard it; `day` is the story's counter `day` (0: it counts none); `recalls` are the ids
+    of memories that the last answer used; `over`: the scene has ended.
+    """
+
+    run: str
+    scene: str
+    visit: int
+    turns: tuple[str, ...]
+    by: tuple[str, ...]
+    day: int = 0
+    recalls: tuple[str, ...] = ()
+    over: bool = False
 
 
 class Purchase(Protocol):
@@ -45,6 +64,7 @@ class Profile(Protocol):
     def note_chapter(self, id: str) -> None: ...
     def note_letter(self, id: str, sender: str, text: str) -> None: ...
     def note_journal(self, chapter: str, id: str, text: str) -> None: ...
+    def note_talk(self, heard: Heard) -> None: ...
     def flush_if_due(self) -> None: ...
     def balance(self) -> int: ...
     def buy(self, shop: Shop, sku: str, order: str) -> Purchase: ...

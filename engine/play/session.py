@@ -16,7 +16,8 @@ from engine.language import tr
 from engine.play import events, run, saves
 from engine.play.events import AnyEvent, AnyInput
 from engine.play.facts import facts_of
-from engine.play.keeping import Profile
+from engine.play.keeping import Heard, Profile
+from engine.play.limits import Limits
 from engine.play.reasons import reason
 from engine.play.refusal import Refusal
 from engine.play.routes import Routes
@@ -25,6 +26,7 @@ from engine.play.script import Ask, Script, Talk
 from engine.play.state import Playthrough, Stage
 from engine.play.telling import opened, said, shown, stage_events
 from engine.play.wording import Wording
+from engine.story.model import YOU
 
 PROTOCOL = 1
 WAY_BACK = 500
@@ -48,9 +50,11 @@ class Session:
         run_name: str | None = None,
         language: str | None = None,
         improviser: str = "authored",
+        limits: Limits | None = None,
         autosave: bool = True,
     ):
         self.script, self.profile, self.seed, self.improviser = script, profile, seed, improviser
+        self.limits = limits or Limits()
         self.routes = routes or Routes(script)
         self.run_name = run_name or hashlib.sha256(f"{script.story.id}:{seed}".encode()).hexdigest()[:16]
         self.autosave = autosave
@@ -141,12 +145,15 @@ class Session:
 
     def _play(self, given: AnyInput) -> list[AnyEvent]:
         was = self.now
+        if self.profile.outside(self.run_name) is not self.outside:
+            self._look_outside()
         chosen = self._chosen(given)
         self.now, found = run.step(self.script, self.routes, self.wording, was, given, self.outside)
         if chosen is not None:
             self.log.append(chosen)
         try:
             found = self._remember(found)
+            self._tell_of_talk(was, given)
         except Refusal:
             self.now, self.log = was, self._log_until(was)
             raise
@@ -208,6 +215,26 @@ class Session:
                 case _:
                     pass
         return told
+
+    def _tell_of_talk(self, was: Playthrough, given: AnyInput) -> None:
+        """Let the profile hear what she said in the talk, after each answer and when she leaves."""
+        scene = was.scene
+        if scene is None or not isinstance(given, events.Answer | events.Leave):
+            return
+        turns = [text for speaker, text in scene.talk if speaker == YOU]
+        turns += [scene.words or ""] if isinstance(given, events.Answer) else []
+        beat = was.frames[-1].beat
+        heard = Heard(
+            run=self.run_name,
+            scene=scene.id,
+            visit=was.visits.get(beat, 0),
+            turns=tuple(turns),
+            by=self.script.scenes[scene.id].step.with_,
+            day=was.counters.get("day", 0),
+            recalls=given.recalls if isinstance(given, events.Answer) else (),
+            over=self.now.scene is None,
+        )
+        self.profile.note_talk(heard)
 
     def _heard(self, line: events.LineSaid) -> None:
         self.line_was_seen = line.origin == "authored" and self.profile.seen(line.beat, line.step)

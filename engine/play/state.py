@@ -33,7 +33,10 @@ class Standing(Struct, frozen=True):
 
 
 class Spoken(Struct, frozen=True):
-    """The line on the screen as its source has it: untranslated, names not yet filled in; improvised text is final."""
+    """The line on the screen as its source has it: untranslated, names not yet filled in; improvised text is final.
+
+    `remembered` is what she had told by then and the line says back: it stays as it was said, whatever is told later.
+    """
 
     speaker: str | None
     text: str
@@ -41,6 +44,7 @@ class Spoken(Struct, frozen=True):
     beat: str
     step: str
     origin: Origin
+    remembered: dict[str, str] = {}
 
 
 class Posted(Struct, frozen=True):
@@ -108,10 +112,12 @@ class Playthrough(Struct, frozen=True):
 
 class Outside(Struct, frozen=True):
     """What never rolls back, as one step of play may see it: owned products, once-keys spent by *other* playthroughs,
-    endings reached, clothes chosen, and the heroine's name (None: the story's own)."""
+    endings reached, clothes chosen, the heroine's name (None: the story's own), and per character what she told them
+    that a line of theirs may say back."""
 
     owned: frozenset[str] = frozenset()
     once: frozenset[str] = frozenset()
     endings: frozenset[str] = frozenset()
     worn: dict[str, str] = {}
     you: str | None = None
+    remembered: dict[str, dict[str, str]] = {}

@@ -52,7 +52,7 @@ def answer(it: Pass, given: events.Answer) -> Way | None:
     _keep_talk(it, model.YOU, scene.words or "")
     for spoken in _lines(it, talk, given)[:ANSWER_LINES]:
         staging.say(it, spoken)
-        _keep_talk(it, spoken.speaker or "", spoken.text)
+        _keep_talk(it, spoken.speaker or "", markup.fill_slots(spoken.text, spoken.remembered))
     it.said = (it.said + given.line_ids)[-SAID_KEPT:]
     _act(it, talk, given.act if given.act in talk.acts else model.OTHER)
     conveyed = frozenset(index for index in given.conveyed if 0 <= index < len(talk.step.convey))
@@ -76,12 +76,28 @@ def leave(it: Pass, way: Way) -> None:
 
 def _lines(it: Pass, talk: Talk, given: events.Answer) -> list[Spoken]:
     """The lines of an answer: authored ones by their ids, improvised ones as text in which nothing is markup."""
-    beat = it.beat()
     if given.origin != "improvised":
-        replies = [talk.lines[id] for id in given.line_ids if id in talk.lines]
-        return [Spoken(line.speaker, line.text, line.expression, beat, line.id, "offline") for line in replies]
+        replies = [talk.lines[id] for id in given.line_ids if id in talk.lines and _told(it, talk.lines[id])]
+        return [_offline(it, line) for line in replies]
     speakers = (None, *talk.step.with_)
     return [_improvised(it, talk, line) for line in given.lines if line.speaker in speakers]
+
+
+def _offline(it: Pass, line: model.Reply) -> Spoken:
+    return Spoken(
+        line.speaker, line.text, line.expression, it.beat(), line.id, "offline", remembered=_remembered(it, line)
+    )
+
+
+def _remembered(it: Pass, line: model.Reply) -> dict[str, str]:
+    """What she told this speaker that the line says back."""
+    known = it.outside.remembered.get(line.speaker or "", {})
+    return {key: known[key] for key in markup.slots(line.text) if key in known}
+
+
+def _told(it: Pass, line: model.Reply) -> bool:
+    """Whether she told this speaker everything that the line says back."""
+    return set(markup.slots(line.text)) <= set(_remembered(it, line))
 
 
 def _improvised(it: Pass, talk: Talk, line: events.SpokenLine) -> Spoken:
@@ -141,5 +157,5 @@ def _open_way(it: Pass, talk: Talk) -> Way | None:
 def _say_authored(it: Pass, replies: tuple[model.Reply, ...]) -> None:
     """Say those authored lines of the scene whose guards hold."""
     for reply in replies:
-        if reply.when is None or it.script.guards[reply.when](it):
-            staging.say(it, Spoken(reply.speaker, reply.text, reply.expression, it.beat(), reply.id, "authored"))
+        if _told(it, reply) and (reply.when is None or it.script.guards[reply.when](it)):
+            staging.say(it, replace(_offline(it, reply), origin="authored"))

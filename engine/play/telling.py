@@ -13,7 +13,7 @@ from engine.story import markup
 def said(spoken: Spoken, wording: Wording) -> events.LineSaid:
     """The event of a line, in the player's language."""
     fixed = spoken.origin == "improvised"
-    rich = spoken.text if fixed else wording.rich(spoken.beat, spoken.text)
+    rich = spoken.text if fixed else markup.fill_slots(wording.rich(spoken.beat, spoken.text), spoken.remembered)
     text = markup.plain(rich)
     return events.LineSaid(
         speaker=spoken.speaker,

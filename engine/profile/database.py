@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,9 +21,10 @@ Row: TypeAlias = tuple[Any, ...]
 
 DURABLE = """
 PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
-PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON;
+PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON; PRAGMA secure_delete = ON;
 """
-"""What was committed survives a power cut. The last two matter on macOS, where a plain sync stops at the drive."""
+"""What was committed survives a power cut: two lines matter on macOS, where a plain sync stops at the drive. What was
+deleted is overwritten: a player who deletes a memory must not find it in the file."""
 
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
@@ -30,7 +32,8 @@ _SEEN = "INSERT OR IGNORE INTO seen (story, beat, step) VALUES (?, ?, ?)"
 
 
 class Database:
-    """The open file. `notice` says what had to be done to open it, or is None. One thread at a time uses it.
+    """The open file. `notice` says what had to be done to open it, or is None. Threads take turns: one waits for the other's
+    question or transaction, so that an improviser's thread may ask for memories while the window plays on.
 
     Lines that were seen wait in `later` and travel with the next transaction, so that reading costs no disk access.
     """
@@ -40,6 +43,7 @@ class Database:
         self._lock = lock
         self.notice = notice
         self.later: list[tuple[str, str, str]] = []
+        self._turns = threading.RLock()
 
     @contextmanager
     def write(self) -> Iterator[sqlite3.Connection]:
@@ -47,6 +51,10 @@ class Database:
 
         Raises ProfileError when the disk refuses; whatever else the block raises passes through.
         """
+        with self._turns:
+            yield from self._transaction()
+
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
         connection = self._connection
         try:
             connection.execute("BEGIN IMMEDIATE")
@@ -65,7 +73,8 @@ class Database:
     def read(self, sql: str, *values: object) -> list[Row]:
         """All rows of a question. Raises ProfileError when the file cannot be read."""
         try:
-            return self._connection.execute(sql, values).fetchall()
+            with self._turns:
+                return self._connection.execute(sql, values).fetchall()
         except sqlite3.DatabaseError as fault:
             if not _from_disk(fault):
                 raise
@@ -76,6 +85,10 @@ class Database:
         if self.later:
             with self.write():
                 pass
+
+    def wipe(self) -> None:
+        """Leave nothing of deleted rows behind in the log beside the file."""
+        self.read("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
         """Write what waits and let go of the file; a second call does nothing."""
@@ -113,7 +126,7 @@ def open_database(path: str | Path) -> Database:
 
 
 def _memory() -> sqlite3.Connection:
-    connection = sqlite3.connect(MEMORY, isolation_level=None)
+    connection = sqlite3.connect(MEMORY, isolation_level=None, check_same_thread=False)
     _template().backup(connection)
     connection.execute("PRAGMA foreign_keys = ON")
     return connection
@@ -152,7 +165,7 @@ def _open_file(file: Path, lock: int) -> Database:
 
 
 def _connect(file: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(file, isolation_level=None, timeout=1.0)
+    connection = sqlite3.connect(file, isolation_level=None, timeout=1.0, check_same_thread=False)
     try:
         connection.executescript("PRAGMA trusted_schema = OFF; PRAGMA locking_mode = EXCLUSIVE;")
         _refuse_strangers(connection, file)

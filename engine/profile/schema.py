@@ -78,9 +78,37 @@ CREATE TABLE worn (
     PRIMARY KEY (story, character));
 """
 
+KEEP_MEMORIES = """
+CREATE TABLE memories (
+    n INTEGER PRIMARY KEY,
+    story TEXT NOT NULL, id TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('fact', 'promise', 'preference', 'episode', 'summary')),
+    key TEXT NOT NULL, head TEXT NOT NULL, subject TEXT NOT NULL, text TEXT NOT NULL, value TEXT NOT NULL,
+    run TEXT NOT NULL, scene TEXT NOT NULL, visit INTEGER NOT NULL, turn INTEGER NOT NULL, heard_by TEXT NOT NULL,
+    day INTEGER NOT NULL, at REAL NOT NULL, importance INTEGER NOT NULL CHECK (importance BETWEEN 1 AND 5),
+    strength INTEGER NOT NULL CHECK (strength >= 1), pinned INTEGER NOT NULL, recalled_at REAL NOT NULL,
+    superseded_by TEXT, origin TEXT NOT NULL, ends INTEGER NOT NULL,
+    UNIQUE (story, id));
+CREATE INDEX memories_subject ON memories (story, subject);
+CREATE INDEX memories_source ON memories (story, run, scene, visit);
+CREATE INDEX memories_at ON memories (story, at) WHERE superseded_by IS NULL;
+CREATE INDEX memories_strongest ON memories (story, pinned DESC, importance DESC, strength DESC, at DESC)
+    WHERE superseded_by IS NULL AND kind IN ('fact', 'promise', 'preference');
+CREATE INDEX memories_sayable ON memories (story, head, pinned DESC, at DESC)
+    WHERE superseded_by IS NULL AND value <> '';
+CREATE VIRTUAL TABLE memory_terms USING fts5 (terms, tokenize = "unicode61 remove_diacritics 0 tokenchars '_'",
+    detail = none);
+CREATE VIRTUAL TABLE memory_counts USING fts5vocab (memory_terms, row);
+CREATE TABLE forgotten (
+    story TEXT NOT NULL, run TEXT NOT NULL, scene TEXT NOT NULL, visit INTEGER NOT NULL, turn INTEGER NOT NULL,
+    key TEXT NOT NULL, marks TEXT NOT NULL,
+    PRIMARY KEY (story, run, scene, visit, turn, key)) WITHOUT ROWID;
+"""
+
 MIGRATIONS: Sequence[tuple[str, str]] = (
     ("keep play", KEEP_PLAY),
     ("keep a ledger", KEEP_LEDGER),
+    ("keep memories", KEEP_MEMORIES),
 )
 """In order; a profile's `user_version` is how many of them it has had. One that was shipped is never edited."""
 

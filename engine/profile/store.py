@@ -11,10 +11,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
+from engine.play.keeping import Heard
 from engine.play.state import Outside
 from engine.profile import errors
 from engine.profile.database import Database, Row, open_database
 from engine.profile.errors import ProfileError
+from engine.profile.memories import Memories
 from engine.profile.records import JournalLine, KeptLetter, ReachedEnding, SlotInfo
 from engine.shop.entries import Earning, Entry, Purchase, Repayment
 from engine.shop.ledger import Ledger
@@ -51,9 +53,13 @@ class Profile:
         self._till = till
         self._outside: Outside | None = None
         self._outside_run = ""
+        self._outside_memories = 0
+        self.scene_over: Callable[[Heard], None] | None = None
+        """Called at the end of each talk with what she said in it: for an improviser that proposes memories."""
         self._waiting_since = 0.0
         self.notice: str | None = self.database.notice
         self.ledger = Ledger(self.database, story, now)
+        self.memories = Memories(self.database, story, now)
         try:
             self._seen = {(str(beat), str(step)) for beat, step in self._mine("beat, step FROM seen")}
             if till is not None:
@@ -84,8 +90,8 @@ class Profile:
 
         A once-key is closed to every playthrough but the one that spent it: rolled back there, it is said again.
         """
-        if self._outside is None or self._outside_run != run:
-            self._outside_run = run
+        if self._outside is None or self._outside_run != run or self._outside_memories != self.memories.version:
+            self._outside_run, self._outside_memories = run, self.memories.version
             names = self._mine("name FROM heroine")
             self._outside = Outside(
                 owned=self.ledger.owned(),
@@ -93,6 +99,7 @@ class Profile:
                 endings=frozenset(str(id) for (id,) in self._mine("id FROM endings")),
                 worn=self.ledger.worn(),
                 you=str(names[0][0]) if names else None,
+                remembered=self.memories.sayable(),
             )
         return self._outside
 
@@ -247,6 +254,13 @@ class Profile:
         """The lines of a chapter's album page, or of all, in the order of writing."""
         lines = [JournalLine(*row) for row in self._mine("chapter, id, text, at FROM journal", "rowid")]
         return [line for line in lines if chapter in (None, line.chapter)]
+
+    def note_talk(self, heard: Heard) -> None:
+        """What she said in a talk so far; remembered by rule at once. Raises ProfileError."""
+        self.memories.hear(heard)
+        self.memories.recalled(heard.recalls)
+        if heard.over and heard.turns and self.memories.listens and self.scene_over is not None:
+            self.scene_over(heard)
 
     # ------------------------------------------------------------ settings, of the player and not of a story
 

@@ -15,7 +15,7 @@ from engine.story.read_steps import SPECIAL
 from engine.story.read_story import read_cast, read_head
 from engine.story.references import Place, Register
 from engine.story.sources import Source
-from engine.story.wording import INVISIBLE, RUBY, WORDS, braces, describe
+from engine.story.wording import INVISIBLE, REMEMBER, REMEMBERED, RUBY, WORDS, braces, describe
 from engine.story.written import Node
 
 Composed: TypeAlias = Mapping[str, tuple[str, Node | None] | None]
@@ -160,7 +160,7 @@ def _check_translation(
         register.report(problems.INVISIBLE, place, character=describe(hidden[0]))
     for inside, _ in braces(message.translation):
         known = inside is not None and (
-            inside in WORDS or inside in cast or "word" in register.unknowable or _is_ruby(inside)
+            inside in WORDS or inside in cast or "word" in register.unknowable or _is_ruby(inside) or _is_slot(inside)
         )
         if not known:
             fault = "a brace has no partner." if inside is None else f"nobody is called '{{{inside}}}'."
@@ -172,6 +172,10 @@ def _check_translation(
                 fault=fault,
                 mend="keep what stands in braces exactly as in the original",
             )
+
+
+def _is_slot(inside: str) -> bool:
+    return inside.startswith(REMEMBER) and inside[len(REMEMBER) :].strip() in REMEMBERED
 
 
 def _is_ruby(inside: str) -> bool:

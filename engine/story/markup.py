@@ -1,11 +1,13 @@
-"""Text as writers mark it up: `{name}`, `*emphasis*`, `{ruby:base|reading}`, `{wait}`; a literal brace is doubled."""
+"""Text as writers mark it up: `{name}`, `*emphasis*`, `{ruby:base|reading}`, `{wait}`, `{remember: x}`; a literal brace is doubled."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 
-TOKEN = re.compile(r"\{\{|\}\}|\{ruby:([^|{}]*)\|([^{}]*)\}|\{wait\}|\{([a-z_][a-z0-9_]*)\}|\*([^*\n]+)\*|[{}]")
+TOKEN = re.compile(
+    r"\{\{|\}\}|\{ruby:([^|{}]*)\|([^{}]*)\}|\{wait\}|\{([a-z_][a-z0-9_]*)\}|\*([^*\n]+)\*|\{remember:[^{}]*\}|[{}]"
+)
 NAME = re.compile(r"\{\{|\}\}|\{([a-z_][a-z0-9_]*)\}")
 
 
@@ -14,6 +16,21 @@ def fill(text: str, names: Mapping[str, str]) -> str:
     if "{" not in text:
         return text
     return NAME.sub(lambda match: escape(names[match[1]]) if match[1] in names else match[0], text)
+
+
+SLOT = re.compile(r"\{\{|\}\}|\{remember: *([a-z_]+)\}")
+
+
+def slots(text: str) -> tuple[str, ...]:
+    """What the text says back of what she told, in order: `{remember: likes}` is `likes`."""
+    return tuple(match[1] for match in SLOT.finditer(text) if match[1]) if "{remember:" in text else ()
+
+
+def fill_slots(text: str, words: Mapping[str, str]) -> str:
+    """Put her words into the slots, escaped: nothing in them is markup. A slot without words stays as written."""
+    if "{remember:" not in text:
+        return text
+    return SLOT.sub(lambda match: escape(words[match[1]]) if match[1] in words else match[0], text)
 
 
 def plain(text: str) -> str:
@@ -27,6 +44,8 @@ def _plain_token(match: re.Match[str]) -> str:
         return whole[0]
     if whole == "{wait}":
         return ""
+    if whole.startswith("{remember:"):
+        return "…"
     return match[1] or match[4] or whole
 
 

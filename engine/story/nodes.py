@@ -13,7 +13,7 @@ from typing import Any
 from engine.story import problems
 from engine.story.identity import Identities
 from engine.story.model import At
-from engine.story.problems import Rule, meant
+from engine.story.problems import Rule, listed, meant
 from engine.story.references import Place, Register
 from engine.story.shapes import (
     PATTERNS,
@@ -31,7 +31,7 @@ from engine.story.shapes import (
     Word,
     YesNo,
 )
-from engine.story.wording import INVISIBLE, RUBY, WORDS, braces, describe
+from engine.story.wording import INVISIBLE, REMEMBER, REMEMBERED, RUBY, WORDS, braces, describe
 from engine.story.written import FAULT, Entry, Fault, Node, capital, named, place_of, shorten
 
 MAX_STEPS = 200_000
@@ -224,8 +224,18 @@ class Reader:
                 word, bar, reading = inside[len(RUBY) :].partition("|")
                 if not (word and bar and reading):
                     self.register.report(problems.BAD_RUBY, place)
+            elif inside.startswith(REMEMBER):
+                self._check_slot(inside[len(REMEMBER) :].strip(), place)
             elif inside not in WORDS:
                 self.register.refer("word", inside, place.path, place.at)
+
+    def _check_slot(self, what: str, place: Place) -> None:
+        """Report a `{remember: …}` of something that is never remembered, or outside a talk."""
+        if what not in REMEMBERED:
+            mend = meant(what, REMEMBERED, f"it can be {listed(REMEMBERED, len(REMEMBERED))}")
+            self.register.report(problems.UNKNOWN_MEMORY, place, name=what, mend=mend)
+        elif self.acts is None:
+            self.register.report(problems.MEMORY_PLACE, place)
 
     def within(self, node: Node, offset: int) -> At:
         """The place of the character at `offset` in a scalar, as far as its lines are written as they are read."""

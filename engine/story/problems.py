@@ -381,6 +381,20 @@ BAD_RUBY = _rule(
     "write {{ruby:word|reading}}",
     "ren: The {ruby:crane}",
 )
+UNKNOWN_MEMORY = _rule(
+    "E505",
+    "unknown_memory",
+    "'{name}' is nothing that she is remembered for.",
+    "{mend}",
+    'ren: "You like {remember: like}."',
+)
+MEMORY_PLACE = _rule(
+    "E506",
+    "memory_outside_talk",
+    "A line outside a talk cannot say back what she told: she may have told nothing.",
+    "move the line into the `offline` lines of an improvised scene, or write it without",
+    'ren: "You like {remember: likes}."',
+)
 
 # ---------------------------------------------------------------- cast
 

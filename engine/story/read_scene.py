@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from engine.story import problems, shapes
+from engine.story.markup import slots
 from engine.story.model import OTHER, Act, Bound, Convey, Effects, Exit, Improvise, Offline, Turns
 from engine.story.nodes import Reader
 from engine.story.problems import listed, meant
@@ -144,7 +145,7 @@ def _check_offline(
         return
     replies = _keys(written.nodes.get("replies"))
     for act in acts:
-        if not any(reply.when is None for reply in offline.replies.get(act.name, ())):
+        if not any(reply.when is None and not slots(reply.text) for reply in offline.replies.get(act.name, ())):
             place = replies.get(act.name) or written.keys.get("replies") or entry.keys["offline"]
             reader.report(problems.NO_REPLY, place, scene=name, act=act.name)
     names = [act.name for act in acts]

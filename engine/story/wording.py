@@ -14,6 +14,12 @@ _BRACES = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
 WORDS = frozenset({"you", "wait"})
 """What every story may put in braces, beside the ids of its characters."""
 RUBY = "ruby:"
+REMEMBER = "remember:"
+REMEMBERED = (
+    "name", "job", "home", "origin", "birthday", "age", "likes", "dislikes", "fears", "pet", "does", "wish", "plan",
+    "promise",
+)  # fmt: skip
+"""What a line of a talk may say back of what she told: `{remember: likes}`."""
 
 
 def describe(character: str) -> str:

@@ -1,0 +1,520 @@
+"""What he remembers of her, kept in her profile: heard, recalled, listed, corrected, deleted, exported.
+
+A memory belongs to the player, not to a playthrough: rolling back does not undo what she told. But when a scene is
+played again, what was heard there is held against what she says now, and a memory whose words are no longer said in
+their turn is withdrawn. What she corrected herself is never withdrawn.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from sqlite3 import Connection
+
+from msgspec.structs import replace
+
+from engine.improv.gate import clean
+from engine.improv.memory import (
+    DAY,
+    LONGEST_TEXT,
+    Add,
+    Memory,
+    Nothing,
+    Proposal,
+    Source,
+    head_of,
+    identity,
+    reconcile,
+    subject_of,
+)
+from engine.improv.memory_talk import Forgotten, marks_of, source_of
+from engine.improv.memory_terms import Sought, content_of, sought_by, terms_of
+from engine.improv.recall import THRESHOLD, When, about_her, rank, relevance, when_told, without_time
+from engine.improv.remembering import avoided, quotes, remembered_from
+from engine.play.keeping import Heard
+from engine.profile.database import Database, Row
+from engine.story.wording import REMEMBERED
+
+RECALLED = 5
+"""Memories that one turn calls up at most."""
+LOOKED_AT = 300
+"""Memories that one term brings into the choice, the newest first."""
+SHORT_LIST = 60
+"""Memories that are read and ranked."""
+PARTS = "id, kind, key, text, value, run, scene, visit, turn, heard_by, day, at, importance, strength, pinned, "
+COLUMNS = PARTS + "recalled_at, superseded_by, origin, ends"
+AVOID, LISTEN = "memory_avoid", "memory_on"
+"""Settings: the topics that are never remembered (a list of words), and whether anything is."""
+
+
+class Memories:
+    """The memories of one story in one profile. Any thread may call; every method is one transaction at most.
+
+    `version` grows with every change. Writing methods raise ProfileError when the disk refuses, having changed nothing.
+    """
+
+    def __init__(self, database: Database, story: str, now: Callable[[], float] = time.time) -> None:
+        self._database, self._story, self._now = database, story, now
+        self.version = 0
+
+    # ------------------------------------------------------------ hearing
+
+    def hear(self, heard: Heard) -> None:
+        """Remember what the rules find in her turns of a scene, and withdraw what she no longer says there."""
+        if not self.listens:
+            return
+        found = [(turn, each) for turn, words in enumerate(heard.turns, 1) for each in remembered_from(words)]
+        if not found and not self._from(heard):
+            return
+        with self._database.write() as connection:
+            self._withdraw(connection, heard)
+            for turn, proposal in found:
+                self._take(connection, proposal, heard, turn)
+        self.version += 1
+
+    def take(self, proposals: Iterable[Proposal], heard: Heard) -> None:
+        """Reconcile what a model proposed: only what quotes the turn it names (a summary: only words she used)."""
+        said = {word for words in heard.turns for word in content_of(words)}
+        sound = [each for each in proposals if _is_hers(each, heard, said)]
+        if not sound or not self.listens:
+            return
+        with self._database.write() as connection:
+            for proposal in sound:
+                self._take(connection, replace(proposal, origin="model"), heard, max(1, proposal.turn))
+        self.version += 1
+
+    def _take(self, connection: Connection, proposal: Proposal, heard: Heard, turn: int) -> None:
+        source = source_of(heard, turn)
+        id = identity(self._story, source, proposal)
+        if avoided(proposal.text, proposal.key, self.topics_avoided) or self._was_forgotten(source, proposal):
+            return
+        if self._rows("id = ?", id):
+            return
+        match reconcile(proposal, self._of_subject(proposal.key)):
+            case Nothing(id=known):
+                self._tell_also(connection, known, heard.by)
+            case Add(supersedes=old):
+                new = Memory(
+                    id=id,
+                    kind=proposal.kind,
+                    key=proposal.key,
+                    text=proposal.text[:LONGEST_TEXT],
+                    value=proposal.value,
+                    source=source,
+                    heard_by=heard.by,
+                    day=heard.day,
+                    at=self._now(),
+                    importance=min(5, max(1, proposal.importance)),
+                    pinned=any(memory.pinned for memory in self._named(old)),
+                    origin=proposal.origin,
+                    ends=proposal.ends,
+                )
+                self._supersede(connection, old, new)
+
+    def _withdraw(self, connection: Connection, heard: Heard) -> None:
+        """Drop memories of this scene whose words are no longer said; what they had superseded holds again."""
+        for memory in self._from(heard):
+            turn = memory.source.turn
+            said = turn <= len(heard.turns) and (
+                memory.kind == "summary" or quotes(memory.text, heard.turns[turn - 1])
+            )
+            if memory.origin != "player" and not said:
+                self._erase(connection, memory)
+                connection.execute(
+                    "UPDATE memories SET superseded_by = ? WHERE story = ? AND superseded_by = ?",
+                    (memory.superseded_by, self._story, memory.id),
+                )
+                for held in self._rows("superseded_by IS ? AND subject = ?", None, subject_of(memory.key)):
+                    self._index(connection, held)
+
+    def _tell_also(self, connection: Connection, id: str, by: Sequence[str]) -> None:
+        for memory in self._named((id,)):
+            hearers = _hearers((*memory.heard_by, *by))
+            self._update(connection, id, "heard_by = ?", hearers)
+
+    def _supersede(self, connection: Connection, old: Sequence[str], new: Memory) -> None:
+        """Put `new` in, in the place of `old`, which stay in her list."""
+        for memory in self._named(old):
+            self._unindex(connection, memory.id)
+            self._update(connection, memory.id, "superseded_by = ?", new.id)
+        self._insert(connection, new)
+
+    # ------------------------------------------------------------ recalling
+
+    def recall(self, words: str, by: Sequence[str] = (), limit: int = RECALLED) -> tuple[Memory, ...]:
+        """What her words call up, the best first; nothing where nothing fits. `by`: who is there (empty: anyone)."""
+        now = self._now()
+        when = when_told(words, now)
+        sought = sought_by(words if when is None else without_time(words))
+        if when is not None and not sought:
+            found = {memory.id: (memory, 1.0) for memory in self._told(when)}
+        else:
+            found = {memory.id: (memory, score) for memory, score in self._relevant(sought) if _within(memory, when, self)}
+        topics = self.topics_avoided
+        open_ = {id: each for id, each in found.items() if self._may_tell(each[0], by, topics)}
+        return tuple(rank(open_, now, limit))
+
+    def _relevant(self, sought: Sequence[Sought]) -> Iterator[tuple[Memory, float]]:
+        terms = {term for each in sought for term, _ in each.terms}
+        if not terms:
+            return
+        total = self.count()
+        counts = {term: self._had_by(term) for term in terms}
+        have = self._holders(sought, terms, counts)
+        scores = {n: relevance(sought, found, counts, total) for n, found in have.items()}
+        best = sorted((n for n, score in scores.items() if score >= THRESHOLD), key=lambda n: (-scores[n], -n))
+        for n, memory in self._numbered(best[:SHORT_LIST]):
+            yield memory, scores[n]
+
+    def _had_by(self, term: str) -> int:
+        rows = self._database.read("SELECT doc FROM memory_counts WHERE term = ?", term)
+        return int(rows[0][0]) if rows else 0
+
+    def _holders(self, sought: Sequence[Sought], terms: Iterable[str], counts: dict[str, int]) -> dict[int, set[str]]:
+        """Which terms each candidate has. Of a term that very many have, the newest are looked at, and those that
+        have another common term as well."""
+        have: dict[int, set[str]] = {}
+        for term in terms:
+            if counts[term]:
+                for n in self._with(f'"{term}"'):
+                    have.setdefault(n, set()).add(term)
+        common = [each for each in sought if any(counts[term] > LOOKED_AT for term, _ in each.terms)][:3]
+        both = [_either(each, counts) for each in common]
+        for one, two in zip(both, both[1:], strict=False):
+            for n in self._with(f"({one}) AND ({two})"):
+                have.setdefault(n, set())
+        short = [n for n, found in have.items() if len(found) < len(sought)] if both else []
+        for term in [term for term in terms if counts[term] > LOOKED_AT]:
+            for n in self._with_among(term, short):
+                have[n].add(term)
+        return have
+
+    def _with(self, query: str) -> list[int]:
+        sql = "SELECT rowid FROM memory_terms WHERE memory_terms MATCH ? ORDER BY rowid DESC LIMIT ?"
+        return [int(n) for (n,) in self._database.read(sql, query, LOOKED_AT)]
+
+    def _with_among(self, term: str, among: Sequence[int]) -> list[int]:
+        """Those of the numbered memories that have a common term; their terms are read, not searched."""
+        found = []
+        for start in range(0, len(among), 500):
+            some = among[start : start + 500]
+            marks = ",".join("?" * len(some))
+            rows = self._database.read(f"SELECT rowid, terms FROM memory_terms WHERE rowid IN ({marks})", *some)
+            found += [int(n) for n, terms in rows if f" {term} " in f" {terms} "]
+        return found
+
+    def _told(self, when: When) -> list[Memory]:
+        if when.day is not None:
+            since, until = self._day(when.day)
+            clause = "superseded_by IS NULL AND (day = ? OR (day = 0 AND at >= ? AND at < ?))"
+            return self._rows(f"{clause} ORDER BY importance DESC, at DESC LIMIT {SHORT_LIST}", when.day, since, until)
+        clause = "superseded_by IS NULL AND at >= ? AND at < ?"
+        return self._rows(f"{clause} ORDER BY importance DESC, at DESC LIMIT {SHORT_LIST}", when.since, when.until)
+
+    def _day(self, day: int) -> tuple[float, float]:
+        """The `day`-th real day since the first memory, in seconds since 1970: for stories that count no days."""
+        first = self._database.read("SELECT MIN(at) FROM memories WHERE story = ?", self._story)[0][0] or 0.0
+        start = first - first % 86_400 + (day - 1) * 86_400
+        return start, start + 86_400
+
+    def _may_tell(self, memory: Memory, by: Sequence[str], topics: Sequence[str]) -> bool:
+        known = not by or not memory.heard_by or any(who in memory.heard_by for who in by)
+        return known and not avoided(memory.text, memory.key, topics)
+
+    def days_ago(self, memory: Memory) -> int:
+        """How many days ago she said it, counted by the calendar (UTC)."""
+        return max(0, int(self._now() // DAY) - int(memory.at // DAY))
+
+    def about_her(self, by: Sequence[str] = ()) -> str:
+        """Her name and the strongest of what she told, in her own words; pinned first. At most 400 characters."""
+        topics = self.topics_avoided
+        strongest = self._rows(
+            "superseded_by IS NULL AND kind IN ('fact', 'promise', 'preference')"
+            " ORDER BY pinned DESC, importance DESC, strength DESC, at DESC LIMIT 60"
+        )
+        return about_her(memory for memory in strongest if self._may_tell(memory, by, topics))
+
+    def recalled(self, ids: Iterable[str]) -> None:
+        """These were really used: each is held more firmly from now on."""
+        known = [memory for memory in self._named(tuple(dict.fromkeys(ids))[:RECALLED]) if memory.live]
+        if not known:
+            return
+        with self._database.write() as connection:
+            for memory in known:
+                self._update(connection, memory.id, "strength = strength + 1, recalled_at = ?", self._now())
+
+    def sayable(self) -> dict[str, dict[str, str]]:
+        """Per character what may fill `{remember: …}` in a line of theirs: head -> her words."""
+        found: dict[str, dict[str, str]] = {}
+        if not self.count():
+            return found
+        topics = self.topics_avoided
+        for head in REMEMBERED:
+            clause = "superseded_by IS NULL AND value <> '' AND head = ? ORDER BY pinned DESC, at DESC, n DESC LIMIT 30"
+            for memory in self._rows(clause, head):
+                if not avoided(memory.text, memory.key, topics):
+                    for who in memory.heard_by:
+                        found.setdefault(who, {}).setdefault(head, memory.value)
+        return found
+
+    def forgotten(self, run: str, scene: str, visit: int) -> tuple[Forgotten, ...]:
+        """The turns of a scene that hold something she deleted."""
+        sql = "SELECT turn, marks FROM forgotten WHERE story = ? AND run = ? AND scene = ? AND visit = ?"
+        rows = self._database.read(sql, self._story, run, scene, visit)
+        return tuple(Forgotten(turn, tuple(frozenset(part.split()) for part in marks.split("|"))) for turn, marks in rows)
+
+    # ------------------------------------------------------------ hers
+
+    @property
+    def topics_avoided(self) -> tuple[str, ...]:
+        """Topics that are neither remembered nor recalled."""
+        topics = self._setting(AVOID, [])
+        return tuple(str(topic) for topic in topics) if isinstance(topics, list) else ()
+
+    @property
+    def listens(self) -> bool:
+        """Whether anything new is remembered at all."""
+        return bool(self._setting(LISTEN, True))
+
+    def avoid(self, topics: Iterable[str]) -> None:
+        """From now on these topics are neither remembered nor recalled; what is kept of them stays in her list."""
+        self._set(AVOID, [clean(topic, 60) for topic in topics if clean(topic, 60)][:50])
+
+    def listen(self, on: bool) -> None:
+        """Whether he remembers anything new."""
+        self._set(LISTEN, on)
+
+    def count(self) -> int:
+        """How many memories there are, superseded ones included."""
+        return int(self._database.read("SELECT COUNT(*) FROM memories WHERE story = ?", self._story)[0][0])
+
+    def all(self) -> list[Memory]:
+        """Everything, superseded ones too: pinned first, then by kind and the newest."""
+        return self._rows("1 ORDER BY pinned DESC, kind, at DESC, n DESC")
+
+    def grouped(self) -> dict[str, list[Memory]]:
+        """What holds now, by kind, in the order fact, promise, preference, episode, summary."""
+        groups: dict[str, list[Memory]] = {}
+        for kind in ("fact", "promise", "preference", "episode", "summary"):
+            members = [memory for memory in self.all() if memory.live and memory.kind == kind]
+            if members:
+                groups[kind] = members
+        return groups
+
+    def correct(self, id: str, text: str) -> Memory | None:
+        """Put her new words in the place of a memory, which is superseded. None: there is no such live memory.
+
+        Raises ValueError when the words are empty.
+        """
+        words = clean(text, LONGEST_TEXT).replace("\n", " ")
+        if not words:
+            raise ValueError("a memory needs words")
+        old = next((memory for memory in self._named((id,)) if memory.live), None)
+        if old is None:
+            return None
+        found = next((each for each in remembered_from(words) if head_of(each.key) == head_of(old.key)), None)
+        told = Proposal(old.kind, found.key if found else old.key, words, found.value if found else "", old.importance)
+        source = replace(old.source, turn=0)
+        stamp = identity(self._story, source, replace(told, text=f"{words} {old.id} {self.count()}"))
+        new = replace(
+            old, id=stamp, key=told.key, text=words, value=told.value, source=source, at=self._now(), origin="player"
+        )
+        with self._database.write() as connection:
+            self._supersede(connection, (old.id,), new)
+        self.version += 1
+        return new
+
+    def pin(self, id: str, on: bool = True) -> None:
+        """Keep a memory first and for ever, or let it be as the others."""
+        with self._database.write() as connection:
+            self._update(connection, id, "pinned = ?", int(on))
+        self.version += 1
+
+    def delete(self, id: str) -> None:
+        """Forget a memory for good: its sentence, everything taken from that sentence, and summaries that contain it.
+
+        What stays is a mark that it was deleted, in which its words cannot be read.
+        """
+        doomed = [memory for one in self._named((id,)) for memory in self._with_the_words_of(one)]
+        if not doomed:
+            return
+        with self._database.write() as connection:
+            for memory in doomed:
+                self._mark(connection, memory)
+                self._erase(connection, memory)
+            connection.execute("INSERT INTO memory_terms (memory_terms) VALUES ('optimize')")
+        self._database.wipe()
+        self.version += 1
+
+    def forget_all(self) -> None:
+        """Forget everything of this story for good; topics to avoid stay."""
+        with self._database.write() as connection:
+            for memory in self.all():
+                self._mark(connection, memory)
+            connection.execute(
+                "DELETE FROM memory_terms WHERE rowid IN (SELECT n FROM memories WHERE story = ?)", (self._story,)
+            )
+            connection.execute("DELETE FROM memories WHERE story = ?", (self._story,))
+            connection.execute("INSERT INTO memory_terms (memory_terms) VALUES ('optimize')")
+        self._database.wipe()
+        self.version += 1
+
+    def _with_the_words_of(self, one: Memory) -> list[Memory]:
+        words = set(content_of(one.value or one.text))
+        summaries = [each for each in self._rows("kind = 'summary'") if words and words <= set(content_of(each.text))]
+        same = self._rows("text = ?", one.text)
+        return list({memory.id: memory for memory in (*same, *summaries)}.values())
+
+    def export_json(self) -> str:
+        """Everything, as JSON."""
+        rows = [
+            {
+                "kind": memory.kind,
+                "about": memory.key,
+                "text": memory.text,
+                "said": _date(memory.at),
+                "day": memory.day,
+                "scene": memory.source.scene,
+                "told": list(memory.heard_by),
+                "pinned": memory.pinned,
+                "holds": memory.live,
+            }
+            for memory in self.all()
+        ]
+        return json.dumps({"story": self._story, "memories": rows}, ensure_ascii=False, indent=2)
+
+    def export_text(self) -> str:
+        """Everything that holds, to be read: one line each, by kind."""
+        parts = []
+        for kind, members in self.grouped().items():
+            lines = (f"- {_date(memory.at)}: {memory.text}" + (" *" if memory.pinned else "") for memory in members)
+            parts.append("\n".join((f"[{kind}]", *lines)))
+        return "\n\n".join(parts) + ("\n" if parts else "")
+
+    # ------------------------------------------------------------ rows
+
+    def _rows(self, clause: str, *values: object) -> list[Memory]:
+        sql = f"SELECT {COLUMNS} FROM memories WHERE story = ? AND {clause}"
+        return [_memory(row) for row in self._database.read(sql, self._story, *values)]
+
+    def _named(self, ids: Sequence[str]) -> list[Memory]:
+        return self._rows(f"id IN ({','.join('?' * len(ids))})", *ids) if ids else []
+
+    def _numbered(self, numbers: Sequence[int]) -> list[tuple[int, Memory]]:
+        marks = ",".join("?" * len(numbers))
+        sql = f"SELECT n, {COLUMNS} FROM memories WHERE story = ? AND superseded_by IS NULL AND n IN ({marks})"
+        return [(row[0], _memory(row[1:])) for row in self._database.read(sql, self._story, *numbers)]
+
+    def _of_subject(self, key: str) -> list[Memory]:
+        return self._rows("subject = ? AND superseded_by IS NULL", subject_of(key))
+
+    def _from(self, heard: Heard) -> list[Memory]:
+        return self._rows("run = ? AND scene = ? AND visit = ?", heard.run, heard.scene, heard.visit)
+
+    def _was_forgotten(self, source: Source, proposal: Proposal) -> bool:
+        gone = self.forgotten(source.run, source.scene, source.visit)
+        marks = marks_of(proposal.text)
+        return any(each.turn == source.turn and any(part and part <= marks for part in each.marks) for each in gone)
+
+    def _insert(self, connection: Connection, memory: Memory) -> None:
+        source = memory.source
+        row = (self._story, memory.id, memory.kind, memory.key, head_of(memory.key), subject_of(memory.key), memory.text)
+        place = (memory.value, source.run, source.scene, source.visit, source.turn, _hearers(memory.heard_by))
+        weight = (memory.day, memory.at, memory.importance, memory.strength, int(memory.pinned), memory.recalled_at)
+        connection.execute(
+            "INSERT INTO memories (story, id, kind, key, head, subject, text, value, run, scene, visit, turn, heard_by,"
+            " day, at, importance, strength, pinned, recalled_at, superseded_by, origin, ends)"
+            f" VALUES ({','.join('?' * 22)})",
+            (*row, *place, *weight, memory.superseded_by, memory.origin, int(memory.ends)),
+        )
+        self._index(connection, memory)
+
+    def _update(self, connection: Connection, id: str, change: str, *values: object) -> None:
+        connection.execute(f"UPDATE memories SET {change} WHERE story = ? AND id = ?", (*values, self._story, id))
+
+    def _erase(self, connection: Connection, memory: Memory) -> None:
+        self._unindex(connection, memory.id)
+        connection.execute("DELETE FROM memories WHERE story = ? AND id = ?", (self._story, memory.id))
+
+    def _mark(self, connection: Connection, memory: Memory) -> None:
+        source = memory.source
+        marks = "|".join(" ".join(sorted(marks_of(text))) for text in (memory.value, memory.text) if text)
+        connection.execute(
+            "INSERT OR REPLACE INTO forgotten (story, run, scene, visit, turn, key, marks) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (self._story, source.run, source.scene, source.visit, source.turn, memory.id, marks),
+        )
+
+    def _index(self, connection: Connection, memory: Memory) -> None:
+        """Make a live memory findable; once is enough."""
+        terms = " ".join(sorted(terms_of(memory.text, memory.key)))
+        connection.execute(
+            "INSERT INTO memory_terms (rowid, terms) SELECT n, ? FROM memories AS new WHERE story = ? AND id = ?"
+            " AND NOT EXISTS (SELECT 1 FROM memory_terms WHERE rowid = new.n)",
+            (terms, self._story, memory.id),
+        )
+
+    def _unindex(self, connection: Connection, id: str) -> None:
+        number = "(SELECT n FROM memories WHERE story = ? AND id = ?)"
+        connection.execute(f"DELETE FROM memory_terms WHERE rowid = {number}", (self._story, id))
+
+    def _setting(self, name: str, default: object) -> object:
+        rows = self._database.read("SELECT value FROM settings WHERE name = ?", name)
+        value = json.loads(rows[0][0]) if rows else default
+        return value if type(value) is type(default) else default
+
+    def _set(self, name: str, value: object) -> None:
+        with self._database.write() as connection:
+            connection.execute("INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)", (name, json.dumps(value)))
+        self.version += 1
+
+
+def _is_hers(proposal: Proposal, heard: Heard, said: set[str]) -> bool:
+    if proposal.kind == "summary":
+        words = set(content_of(proposal.text))
+        return bool(words) and words <= said
+    return 1 <= proposal.turn <= len(heard.turns) and quotes(proposal.text, heard.turns[proposal.turn - 1])
+
+
+def _within(memory: Memory, when: When | None, memories: Memories) -> bool:
+    if when is None:
+        return True
+    if when.day is not None:
+        since, until = memories._day(when.day)
+        return memory.day == when.day or (memory.day == 0 and since <= memory.at < until)
+    return when.since <= memory.at < when.until
+
+
+def _either(sought: Sought, counts: dict[str, int]) -> str:
+    return " OR ".join(f'"{term}"' for term, _ in sought.terms if counts[term])
+
+
+def _hearers(names: Iterable[str]) -> str:
+    return " ".join(dict.fromkeys(names))
+
+
+def _memory(row: Row) -> Memory:
+    id, kind, key, text, value, run, scene, visit, turn, heard_by, day, at, importance, strength, *rest = row
+    pinned, recalled_at, superseded_by, origin, ends = rest
+    return Memory(
+        id=id,
+        kind=kind,
+        key=key,
+        text=text,
+        value=value,
+        source=Source(run, scene, visit, turn),
+        heard_by=tuple(heard_by.split()),
+        day=day,
+        at=at,
+        importance=importance,
+        strength=strength,
+        pinned=bool(pinned),
+        recalled_at=recalled_at,
+        superseded_by=superseded_by,
+        origin=origin,
+        ends=bool(ends),
+    )
+
+
+def _date(at: float) -> str:
+    return time.strftime("%Y-%m-%d", time.gmtime(at))
