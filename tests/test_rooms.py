@@ -17,7 +17,7 @@ MAY_IMPORT = {
     "shop": {"shop", "play", "story", "language"},
     "profile": {"profile", "shop", "play", "story", "language", "improv"},
     "playtest": {"playtest", "profile", "improv", "shop", "play", "story", "language"},
-    "desktop": {"desktop", "shop", "play", "story", "language"},
+    "desktop": {"desktop", "shop", "play", "story", "language", "improv"},
 }
 ONLY_HERE = {
     "yaml": {"engine/story"},
@@ -27,6 +27,7 @@ ONLY_HERE = {
     "pygame": {"engine/desktop"},
     "anthropic": {"engine/improv/claude.py"},
     "sqlite3": {"engine/profile", "engine/shop"},
+    "keyring": {"engine/improv/consent.py"},
 }
 
 
@@ -81,6 +82,14 @@ def test_nothing_in_the_house_reaches_the_window_or_main() -> None:
         assert not any(name.split(".")[0] == "main" for name in names), path
         if room(path) != "desktop":
             assert not any(name.startswith("engine.desktop") for name in names), path
+
+
+def test_the_window_knows_of_improvised_talk_only_what_keeps_her_safe() -> None:
+    """Crisis, reminders, topics and consent are the same for all drivers; the rest comes to the window from main.py."""
+    allowed = {"safety", "consent", "hotlines", "topics"}
+    for path in (ENGINE / "desktop").rglob("*.py"):
+        modules = {name.split(".")[2] for name in imported(path) if name.startswith("engine.improv.")}
+        assert modules <= allowed, f"{path.name} reaches into {modules - allowed}"
 
 
 def test_pure_rooms_know_no_clock_no_chance_no_files() -> None:

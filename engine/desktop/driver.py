@@ -10,9 +10,11 @@ import copy
 import logging
 import queue
 import threading
+import time
 from collections.abc import Callable
 from typing import TypeAlias
 
+from engine.improv.safety import Reminders, instead
 from engine.play.events import Answer, AnyEvent, AnyInput, Improvise, Leave
 from engine.play.session import Session
 
@@ -35,8 +37,9 @@ def _as_it_is(session: Session) -> Session:
 class Driver:
     """Drives one session. Call `poll` with every frame."""
 
-    def __init__(self, session: Session, ask: Ask) -> None:
+    def __init__(self, session: Session, ask: Ask, clock: Callable[[], float] = time.monotonic) -> None:
         self.session = session
+        self._reminders = Reminders(session, clock)
         self._ask = ask
         self._turn = 0
         self._asked: Improvise | None = None
@@ -52,8 +55,8 @@ class Driver:
         return self.follow(self.session.open())
 
     def send(self, move: AnyInput) -> list[AnyEvent]:
-        """Hand an input to the session and give what happened."""
-        return self.follow(self.session.send(move))
+        """Hand an input to the session and give what happened; words that are a crisis are met here and not sent."""
+        return self.follow(self._reminders.added(instead(self.session, move) or self.session.send(move)))
 
     def follow(self, events: list[AnyEvent]) -> list[AnyEvent]:
         """Note what the session awaits after these events (of any of its methods), and pass them on."""

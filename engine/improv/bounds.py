@@ -25,6 +25,7 @@ from engine.improv.lexicon import is_meta, is_out_of_story
 from engine.improv.likeness import near_repeat
 from engine.improv.request import RULES
 from engine.improv.tongue import plausible
+from engine.improv.topics import touches
 from engine.improv.withheld import Matter, forbidden_matters, locked_matters, says, tells
 from engine.improv.wordlists import finds
 from engine.play.events import Answer, SpokenLine
@@ -47,7 +48,7 @@ MOST_READ = 50
 
 Reason = Literal[
     "empty", "length", "speaker", "unprintable", "markup", "language", "human", "guilt", "purchase", "rating", "number",
-    "prompt", "out_of_story", "locked", "forbidden", "repeat", "authored",
+    "prompt", "out_of_story", "avoided", "locked", "forbidden", "repeat", "authored",
 ]  # fmt: skip
 
 
@@ -138,6 +139,8 @@ def _of_content(text: str, brief: Brief) -> Reason | None:
 
 
 def _of_matter(line: SpokenLine, brief: Brief, withheld: Withheld, before: Sequence[SpokenLine]) -> Reason | None:
+    if brief.avoid and touches(line.text, brief.avoid):
+        return "avoided"
     if any(tells(line.text, matter) for matter in withheld.matters):
         return "locked"
     if unsayable.forbidden_by(brief.forbid, line.text):

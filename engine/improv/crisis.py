@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Literal, TypeAlias, cast
+from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
@@ -58,15 +58,14 @@ def rules() -> tuple[Signs, tuple[Rule, ...]]:
         if sign:
             texts[sign[1]] = USE.sub(lambda use: f"(?:{texts[use[1]]})", sign[2])
         elif rule:
-            found.append(_rule(rule[1], rule[2]))
+            found.append(_rule(next(kind for kind in KINDS if kind == rule[1]), rule[2]))
     used = {name for rule in found for name in (*rule.needs, *rule.without)}
     return {name: re.compile(texts[name], re.IGNORECASE) for name in used}, tuple(found)
 
 
-def _rule(kind: str, words: str) -> Rule:
+def _rule(kind: CrisisKind, words: str) -> Rule:
     needs, *without = words.split(" - ")
-    assert kind in KINDS, kind
-    return Rule(cast(CrisisKind, kind), tuple(needs.split(" + ")), tuple(without))
+    return Rule(kind, tuple(needs.split(" + ")), tuple(without))
 
 
 def kinds_in(text: str) -> Iterator[CrisisKind]:

@@ -100,8 +100,9 @@ def _frame(brief: Brief) -> str:
     pace = f"\n\n# Pace\n{PACES[brief.pace]}" if brief.pace else ""
     avoid = f"\n\n# What she does not want to talk about\n{AVOID}" if brief.avoid else ""
     avoid += "".join(f"\n- {topic}" for topic in brief.avoid)
+    heroine = f"Her name is {brief.you}.{pace}{avoid}"
     return (
-        f"{RULES}\n# Language\nAll lines are in {brief.language}.\n\n# The heroine\nHer name is {brief.you}.{pace}{avoid}\n\n"
+        f"{RULES}\n# Language\nAll lines are in {brief.language}.\n\n# The heroine\n{heroine}\n\n"
         f"# The characters\n{''.join(map(_person, brief.speakers))}\n"
         f"# The scene\nIts question: {brief.goal}\nIt must not come to this:{forbidden}\n\n# The acts\n{acts}\n"
     )

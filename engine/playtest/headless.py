@@ -7,11 +7,13 @@ After each input come its events and then exactly one `await`. What cannot be re
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
 import msgspec
 
+from engine.improv.safety import Reminders
 from engine.play import events
 from engine.play.events import AnyEvent, PlayerInput
 from engine.play.session import Session
@@ -23,15 +25,23 @@ LONGEST_LINE = 1_000_000
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
-def serve(session: Session, improviser: Improviser, given: BinaryIO, told: BinaryIO) -> None:
+def serve(
+    session: Session,
+    improviser: Improviser,
+    given: BinaryIO,
+    told: BinaryIO,
+    clock: Callable[[], float] = time.monotonic,
+) -> None:
     """Play until `quit` or the end of `given`; however it ends, the place is kept in the slot `auto`.
 
+    `clock` gives seconds: where a model may speak, reminders are told as `notice` events before an `await`.
     Raises BrokenPipeError when nobody reads any more.
     """
+    reminders = Reminders(session, clock)
     try:
         _tell(told, settle(session, improviser, session.open()))
         for line in lines(given):
-            found = answer(session, improviser, line)
+            found = reminders.added(answer(session, improviser, line))
             _tell(told, found)
             if isinstance(found[-1], events.Bye):
                 return
