@@ -21,6 +21,9 @@ SEPARATOR = "\x04"
 """Between context and text in the keys of a catalogue, as gettext has it."""
 
 
+_KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr(\[[0-9]{1,3}\])?)?")
+
+
 class CatalogueError(ValueError):
     """A .po file that cannot be read; the message is one clause for a writer, `line` counts from 1 (0: unknown)."""
 
@@ -89,10 +92,25 @@ def parse(data: bytes) -> polib.POFile:
         raise CatalogueError("it is not saved as UTF-8") from None
     if "\x00" in text:
         raise CatalogueError("it is not a text file")
+    for number, line in enumerate(text.split("\n"), 1):
+        if not _belongs(line.strip()):
+            raise CatalogueError(f"line {number} does not belong to a .po file", number)
     try:
         return polib.pofile(text + "\n", wrapwidth=0)
     except (OSError, ValueError, LookupError, AttributeError, TypeError) as fault:
         raise _unreadable(fault) from None
+
+
+def _belongs(line: str) -> bool:
+    """Whether it is a line of a .po file; polib takes any text for a quoted one and cuts off its ends."""
+    if line.startswith("#") and not line.startswith("#~"):
+        return True
+    line = line.removeprefix("#~").lstrip()
+    if not line or line.startswith("|"):
+        return True
+    keyword = _KEYWORD.match(line)
+    quoted = line[keyword.end() if keyword else 0 :].lstrip()
+    return len(quoted) >= 2 and quoted[0] == quoted[-1] == '"'
 
 
 def _unreadable(fault: Exception) -> CatalogueError:
