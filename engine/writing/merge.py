@@ -4,8 +4,8 @@ Each wanted text looks for its translation in this order, and whatever is taken 
 
 1. its own entry;
 2. a translation that was made for exactly this text and context (the edit was undone, or the text came back);
-3. the same text in another beat that no longer has it (the line was moved, or the beat renamed);
-4. an entry of the same beat that the story lost, by line id or likeness (the line was edited): fuzzy;
+3. a new text: the same in another beat that no longer has it (the line was moved, or the beat renamed);
+4. a new text: an entry that its beat has lost, by line id or likeness (the line was edited): fuzzy;
 5. the same text elsewhere, still there (the line was copied): fuzzy, and both keep it.
 
 What nobody takes becomes obsolete and stays in the file.
@@ -42,10 +42,12 @@ class _Search:
         self.old = dict(enumerate(entries))
         self.was = was
         self.taken: dict[Key, Entry] = {}
+        self.known = {entry.key for entry in self.old.values() if not entry.obsolete}
 
-    def _open(self) -> list[Key]:
-        """What has no translation yet."""
-        return [key for key in self.wanted if key not in self.taken or not self.taken[key].translation]
+    def _open(self, *, new: bool = False) -> list[Key]:
+        """What has no translation yet; with `new`, only what the old catalogue did not have."""
+        found = (key for key in self.wanted if key not in self.taken or not self.taken[key].translation)
+        return [key for key in found if not new or key not in self.known]
 
     def _take(self, key: Key, number: int, entry: Entry | None = None) -> None:
         """Give an old entry (or what was made of it) to a wanted text; remarks add up."""
@@ -87,10 +89,10 @@ class _Search:
     def moved(self) -> None:
         """The same text from another context, first from one that was renamed to this."""
         by_text: dict[str, list[int]] = {}
-        for number, entry in self.old.items():
+        for number, entry in sorted(self.old.items(), key=lambda pair: pair[1].fuzzy):
             if entry.translation:
                 by_text.setdefault(entry.text, []).append(number)
-        for key in self._open():
+        for key in self._open(new=True):
             numbers = [number for number in by_text.get(key[1], ()) if number in self.old]
             if numbers:
                 here = [number for number in numbers if self._context(self.old[number]) == key[0]]
@@ -107,7 +109,7 @@ class _Search:
                 lost.setdefault(self._context(entry), []).append(number)
         pairs = [
             (-likeness, place, number, key)
-            for place, key in enumerate(self._open())
+            for place, key in enumerate(self._open(new=True))
             for number, likeness in self._likenesses(key, lost.get(key[0], ()))
         ]
         for _, _, number, key in sorted(pairs, key=lambda pair: pair[:3]):

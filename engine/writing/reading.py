@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
+
+import msgspec
 
 from engine.play.wording import Wording
 from engine.story import markup
@@ -19,8 +22,15 @@ LABELS: dict[Kind, str] = {"letter": "Letter", "journal": "Album page", "ending"
 
 
 def pages(story: Story) -> Iterator[Row]:
-    """The rows of the chapters, without the lists of names and goods."""
-    return (row for row in rows(story) if row.kind not in _FRONT)
+    """The rows of the chapters, without the lists of names and goods; the examples of an act in one row."""
+    chapters = (row for row in rows(story) if row.kind not in _FRONT)
+    for kind, same in groupby(chapters, key=lambda row: row.kind):
+        yield from [_examples(list(same))] if kind == "example" else same
+
+
+def _examples(same: list[Row]) -> Row:
+    words = " · ".join(row.text for row in same)
+    return msgspec.structs.replace(same[0], context="", text="", words=f"She may type: {words}")
 
 
 def speaker_of(row: Row, wording: Wording) -> str:
