@@ -280,14 +280,14 @@ def test_the_engine_speaks_the_pseudo_language_without_a_file() -> None:
 
 def test_a_story_is_played_in_the_pseudo_language_without_a_file() -> None:
     """Over the pipe, every text of the story and every refusal is in brackets."""
-    sent = b'{"do":"advance"}\n' * 3 + b'{"do":"choose","index":7}\n{"do":"choose","index":0}\n'
+    sent = b'{"do":"advance"}\n' * 4 + b'{"do":"choose","index":7}\n{"do":"choose","index":0}\n'
     command = [sys.executable, str(ROOT / "main.py"), "play", str(EXAMPLE), "--headless", "--language", "qps"]
     done = subprocess.run(command, input=sent, capture_output=True, check=True, timeout=60)
     told = [json.loads(line) for line in done.stdout.decode("utf-8").splitlines()]
     texts = [event["text"] for event in told if event["event"] == "line"]
     texts += [event["message"] for event in told if event["event"] == "error"]
     texts += [option["text"] for event in told if event["event"] == "await" for option in event.get("options", [])]
-    assert len(texts) == 6
+    assert len(texts) == 12
     assert all(text.startswith("[") and text.endswith("]") for text in texts)
 
 
