@@ -105,6 +105,11 @@ class Game:
         """The story's title."""
         return self.wording.plain("story", self.story.title)
 
+    def chapter_title(self, id: str, otherwise: str) -> str:
+        """A chapter's title in the language that is spoken now; `otherwise` when the story has it no more."""
+        found = next((chapter.title for chapter in self.story.chapters if chapter.id == id), None)
+        return self.wording.plain("story", found) if found is not None else otherwise
+
     @property
     def has_presents(self) -> bool:
         """Whether there is anything to wear or to buy."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Literal
 
+from msgspec.structs import replace
 from pygame import FRect, Surface
 
 from engine.desktop.canvas import Canvas
@@ -45,7 +46,9 @@ class SlotsScreen(MenuScreen):
         self.page = self._first_page()
 
     def _look(self) -> None:
-        self._kept = {info.slot: info for info in self.game.records.slots()}
+        title = self.game.chapter_title
+        found = [replace(info, title=title(info.chapter, info.title)) for info in self.game.records.slots()]
+        self._kept = {info.slot: info for info in found}
 
     def _first_page(self) -> int:
         """Where the newest place is; when saving, never the game's own page."""

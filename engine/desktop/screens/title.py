@@ -70,7 +70,8 @@ class TitleScreen(MenuScreen):
             for number, (words, press) in enumerate(entries)
         ]
         if kept := self.game.records.slots():
-            items[0].small = f"{kept[0].title}   ·   {when(kept[0].saved_at)}"
+            title = self.game.chapter_title(kept[0].chapter, kept[0].title)
+            items[0].small = f"{title}   ·   {when(kept[0].saved_at)}"
         self.widgets = [*items]
         self.widgets += self._corner()
 

@@ -171,5 +171,5 @@ class SlotCard(Widget):
         laid = canvas.lettering.paragraph(words, _EXCERPT, box.w, marked=False)
         for number, line in enumerate(laid.words()[:lines]):
             more = number == lines - 1 and laid.lines > lines
-            shown = canvas.fitted(line.rstrip() + "…" * more, _EXCERPT, box.w)
+            shown = canvas.fitted(line.rstrip(" .,;。，；") + "…" if more else line, _EXCERPT, box.w)
             canvas.text(shown, (box.x, box.y + number * _EXCERPT.size * _EXCERPT.leading), _EXCERPT)
