@@ -11,7 +11,8 @@ GROWTH = 0.35
 """How much longer a translation may well be than its English, as a share of the letters."""
 _KEPT = re.compile(r"\{\{|\}\}|\{[^{}]*\}")
 """Names, places to fill in, reading aids and doubled braces: a translation keeps them as they are."""
-_ACCENTS = str.maketrans("aceinosuyzACEINOSUYZ", "áçéíñóšúýžÁÇÉÍÑÓŠÚÝŽ")
+_ACCENTS = str.maketrans("aceinouyACEINOUY", "áçéíñóúýÁÇÉÍÑÓÚÝ")
+"""Letters of Western Europe, which every font of the game has."""
 _VOWELS = frozenset("aeiouAEIOU")
 
 
