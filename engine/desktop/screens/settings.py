@@ -17,7 +17,7 @@ from engine.desktop.theme import GOLD, LABEL, MIST, Ink
 from engine.desktop.widgets import Button, Slider, Toggle, Widget
 from engine.language import language, languages, set_language, tr
 
-_LEFT = FRect(INSIDE.x, 250, 760, 0)
+_LEFT = FRect(INSIDE.x + 14, 250, 746, 0)
 _RIGHT = FRect(INSIDE.x + 850, 250, 770, 0)
 _STEP = 74.0
 _FASTEST = 130.0
@@ -170,7 +170,7 @@ class SettingsScreen(MenuScreen):
         self._say_sample()
 
     def _say_sample(self) -> None:
-        words = tr("The kettle is on. Sit down, there is no hurry.")
+        words = tr("The kettle is on. Do sit down.")
         self._sample.say(Utterance(words, None), at_once=False)
         self._sample.presence.toward(1.0, at_once=True)
         self.touch()

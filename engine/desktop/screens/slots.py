@@ -31,7 +31,9 @@ _OWN = (AUTO, QUICK_SLOT)
 
 
 class SlotsScreen(MenuScreen):
-    """`mode` is save (only in play) or load. Page 0 holds what the game kept and places with names of their own."""
+    """`mode` is save (only in play) or load. Page 0 holds what the game itself kept and places with names of their own,
+    and when loading the newest others.
+    """
 
     behind = "blurred"
 
@@ -53,16 +55,18 @@ class SlotsScreen(MenuScreen):
     def _first_page(self) -> int:
         """Where the newest place is; when saving, never the game's own page."""
         newest = next(iter(self._kept), "1")
-        page = (int(newest) - 1) // EACH + 1 if newest in _numbers() else 0
-        return max(1, page) if self.mode == "save" else page
+        page = (int(newest) - 1) // EACH + 1 if newest in _numbers() else 1
+        return page if self.mode == "save" else 0
 
     # -------------------------------------------------- layout
 
     def _names(self) -> list[str]:
         if self.page:
             return [str((self.page - 1) * EACH + number) for number in range(1, EACH + 1)]
-        others = [name for name in self._kept if name not in (*_OWN, *_numbers())]
-        return [*_OWN, *others][:EACH]
+        others = sorted((name for name in self._kept if name not in _OWN), key=lambda name: name in _numbers())
+        if self.mode == "save":
+            return [*_OWN, *(name for name in others if name not in _numbers())][:EACH]
+        return [name for name in (*_OWN, *others) if name in self._kept][:EACH]
 
     def layout(self) -> None:
         cards: list[Widget] = [self._card(number, name) for number, name in enumerate(self._names())]
@@ -93,7 +97,7 @@ class SlotsScreen(MenuScreen):
         out: list[Widget] = []
         left = INSIDE.x - 10
         for page in range(PAGES + 1):
-            words = str(page) if page else tr("Kept by itself")
+            words = str(page) if page else tr("Newest") if self.mode == "load" else tr("Kept by itself")
             room = self.desk.lettering.width(words, _TAB) + 48
             tab = Button(FRect(left, 182, room, 50), words, partial(self.turn, page), ink=_TAB, plain=True)
             tab.lit = page == self.page
@@ -208,7 +212,7 @@ class SlotsScreen(MenuScreen):
         words = tr("Choose where the copy goes") if self.copying is not None else ""
         canvas.text(words, (1500, 92), LABEL.sized(24).coloured(AMBER), align="right")
         self.draw_widgets(canvas)
-        if self.page == 0 and self.mode == "load":
+        if self.page == 0 and len(self._names()) <= 4:
             hint = tr("The game keeps a place by itself at every choice, and when you leave.")
             canvas.text(hint, (960, 760), SMALL, align="center", room=1400)
 
