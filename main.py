@@ -14,7 +14,11 @@ from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
     from engine.desktop.game import Book, Game
+    from engine.improv.brief import Brief
+    from engine.improv.claude import ClaudeImproviser
+    from engine.play.events import Answer
     from engine.play.session import Session
+    from engine.playtest.driver import Improviser
     from engine.profile.store import Profile
     from engine.story.model import Story
 
@@ -59,6 +63,9 @@ def parser() -> argparse.ArgumentParser:
     schema.add_argument("-o", "--output", metavar="DIR", type=Path, help="write one schema for each kind of file here")
     _add_translate(commands.add_parser("translate", help="make, refresh or count a story's translations"))
     _add_script(commands.add_parser("script", help="write the story out to be read, recorded or commented on"))
+    law = commands.add_parser("compliance", help="print which rules for talking programs are met, and where to see it")
+    law.add_argument("story", nargs="?", metavar="STORY", help=STORY)
+    law.add_argument("--format", choices=("text", "json"), default="text", help="how the table is written")
     new = commands.add_parser("new", help="write a small story that runs, as a start")
     new.add_argument("name", metavar="NAME", help="lower-case letters, digits and _; the folder under stories/")
     return top
@@ -72,7 +79,11 @@ def _add_play(play: argparse.ArgumentParser) -> None:
     play.add_argument("--language", metavar="L", help="a language the story has, such as en or zh_CN")
     play.add_argument("--saves", metavar="DIR", type=Path, help="where profiles are kept")
     play.add_argument("--profile", metavar="NAME", help=f"whose saves and purchases ({PROFILE} if left out)")
-    play.add_argument("--improviser", choices=("auto", "authored", "claude"), default="auto", help="who improvises")
+    whose = "who improvises: auto is claude where you agreed to it and there is a key, else authored"
+    play.add_argument("--improviser", choices=("auto", "authored", "claude"), default="auto", help=whose)
+    agree = play.add_mutually_exclusive_group()
+    agree.add_argument("--consent", action="store_true", help="agree that words of talk are sent; kept in the profile")
+    agree.add_argument("--withdraw", action="store_true", help="take that back; nothing is sent from now on")
     play.add_argument("--seed", metavar="N", type=_seed, help="the same seed and inputs play the same")
     play.add_argument(
         "--headless",
@@ -168,6 +179,8 @@ def carry_out(args: argparse.Namespace) -> int:
             return draw_map(args.story, args.output)
         case "schema":
             return print_schema(args.output)
+        case "compliance":
+            return comply(args.story, args.format)
         case "translate":
             return translate(args)
         case "script":
@@ -178,7 +191,6 @@ def carry_out(args: argparse.Namespace) -> int:
 
 def open_window(args: argparse.Namespace, *, library: bool = False) -> int:
     """The window: the title of one story, or the `library` of all where there are several and she has been here."""
-    _refuse_improviser(args.improviser)
     os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
     from engine.desktop.app import Wiring, open_library, open_title, run
     from engine.language import languages, nearest
@@ -218,10 +230,9 @@ class Table:
     def lay(self, folder: Path) -> Game:
         """Open a story. Raises StoryProblems, ProfileError."""
         from engine.desktop.game import Game
-        from engine.improv.authored import AuthoredImproviser
+        from engine.improv.consent import limits_of
         from engine.language import language
         from engine.play.session import Session
-        from engine.playtest.driver import brief_of
         from engine.playtest.sitting import ART, ready
         from engine.profile.store import Profile
 
@@ -229,18 +240,26 @@ class Table:
         self.clear()
         profile = self.profile = Profile(self.file, story=script.story.id)
         profile.ensure_start(script.story.shop)
-        improviser = AuthoredImproviser()
+        voices = Voices(profile)
+        choose_improviser(self.args, profile, script.story)
 
         def sit() -> Session:
-            seed = self.args.seed if self.args.seed is not None else secrets.randbelow(10**9)
-            run_name = secrets.token_hex(8)
-            return Session(script, profile, routes=routes, seed=seed, run_name=run_name, language=language())
+            return Session(
+                script,
+                profile,
+                routes=routes,
+                seed=self.args.seed if self.args.seed is not None else secrets.randbelow(10**9),
+                run_name=secrets.token_hex(8),
+                language=language(),
+                improviser=choose_improviser(self.args, profile, script.story),
+                limits=limits_of(script.story, profile),
+            )
 
         return Game(
             script,
             profile,
             sit,
-            lambda sat, asked: improviser.answer(brief_of(sat)),
+            lambda sat, asked: voices.answer(sat),
             ART / script.story.id,
             notice=profile.notice,
         )
@@ -272,14 +291,14 @@ class Table:
 
 def play_headless(args: argparse.Namespace) -> int:
     """One story over standard input and output."""
-    _refuse_improviser(args.improviser)
-    from engine.improv.authored import AuthoredImproviser
     from engine.playtest.headless import serve
+    from engine.profile.store import Profile
 
     kept = args.saves is not None or args.profile is not None
     session = _sit_down(args, _profile_path(args, args.saves or default_saves()) if kept else MEMORY)
+    assert isinstance(session.profile, Profile)
     try:
-        serve(session, AuthoredImproviser(), sys.stdin.buffer, sys.stdout.buffer)
+        serve(session, Voices(session.profile).of(session), sys.stdin.buffer, sys.stdout.buffer)
     finally:
         _stand_up(session)
     return DONE
@@ -287,6 +306,7 @@ def play_headless(args: argparse.Namespace) -> int:
 
 def _sit_down(args: argparse.Namespace, file: str | Path) -> Session:
     """A session over the profile in `file`."""
+    from engine.improv.consent import limits_of
     from engine.language import nearest, set_language
     from engine.play.session import Session
     from engine.playtest.sitting import FLAGSHIP, folder_of, ready
@@ -304,9 +324,22 @@ def _sit_down(args: argparse.Namespace, file: str | Path) -> Session:
     if profile.notice is not None:
         profile.close()
         raise Unusable(profile.notice)
-    run_name = secrets.token_hex(8) if file != MEMORY else None
-    autosave = file != MEMORY
-    return Session(script, profile, routes=routes, seed=seed, run_name=run_name, language=language, autosave=autosave)
+    try:
+        improviser = choose_improviser(args, profile, story)
+    except Unusable:
+        profile.close()
+        raise
+    return Session(
+        script,
+        profile,
+        routes=routes,
+        seed=seed,
+        run_name=secrets.token_hex(8) if file != MEMORY else None,
+        language=language,
+        improviser=improviser,
+        autosave=file != MEMORY,
+        limits=limits_of(story, profile),
+    )
 
 
 def _stand_up(session: Session) -> None:
@@ -337,9 +370,84 @@ def default_saves() -> Path:
     return home / "lantern-otome"
 
 
-def _refuse_improviser(name: str) -> None:
-    if name == "claude":
-        raise Unusable("The improviser claude is not available in this version; use authored.")
+def choose_improviser(args: argparse.Namespace, profile: Profile, story: Story) -> str:
+    """Who improvises for this profile. Raises Unusable where claude was asked for and may not be asked.
+
+    `--consent` and `--withdraw` are what the player says to the words that `consent` shows on standard error.
+    """
+    from engine.improv import consent
+
+    if args.withdraw:
+        consent.withdraw(profile)
+    if args.consent and consent.state(profile) != "granted":
+        print(consent.consent_words(profile.setting(consent.BASE_URL, "")), file=sys.stderr)
+        consent.grant(profile)
+    key = None if args.improviser == "authored" else consent.key_of(os.environ)
+    if args.improviser == "claude":
+        why = consent.refusal(profile, key, story)
+        if why is not None:
+            unasked = consent.state(profile) != "granted"
+            raise Unusable(f"{why} See what is sent, and agree, with --consent." if unasked else why)
+    return consent.improviser_choice(args.improviser, profile, key, story)
+
+
+class Voices:
+    """Who answers in a sitting: whom its session names. The server's client is made when it is first asked."""
+
+    def __init__(self, profile: Profile):
+        from engine.improv.authored import AuthoredImproviser
+        from engine.improv.consent import BASE_URL, MODEL
+
+        self._model, self._base_url = profile.setting(MODEL, ""), profile.setting(BASE_URL, "")
+        self._authored = AuthoredImproviser()
+        self._claude: ClaudeImproviser | None = None
+
+    def answer(self, session: Session) -> Answer:
+        """The answer to the turn that the session waits for."""
+        from engine.improv.bounds import withhold
+        from engine.play.facts import facts_of
+        from engine.playtest.driver import brief_of
+
+        brief = brief_of(session)
+        if session.improviser == "authored":
+            return self._authored.answer(brief)
+        withheld = withhold(session.script.story, facts_of(session.now, session.outside), brief)
+        return self._asked().answer(brief, withheld=withheld)
+
+    def of(self, session: Session) -> Improviser:
+        """The same as a driver asks it that has only the brief."""
+        return _Seated(self, session)
+
+    def _asked(self) -> ClaudeImproviser:
+        from engine.improv.claude import SPEECH, ClaudeImproviser, Settings
+        from engine.improv.consent import key_of
+
+        if self._claude is None:
+            key = key_of(os.environ)
+            self._claude = ClaudeImproviser(Settings(self._model or SPEECH, self._base_url or None, key))
+        return self._claude
+
+
+class _Seated:
+    """Voices at one session."""
+
+    def __init__(self, voices: Voices, session: Session):
+        self._voices, self._session = voices, session
+
+    def answer(self, brief: Brief) -> Answer:
+        """The brief is made anew: what must be withheld belongs to it."""
+        return self._voices.answer(self._session)
+
+
+def comply(name: str | None, form: str) -> int:
+    """Print what is on for a story, by region."""
+    from engine.improv import compliance
+    from engine.playtest.sitting import FLAGSHIP, folder_of
+    from engine.story.load import load
+
+    found = compliance.compliance(load(folder_of(name or FLAGSHIP)))
+    print(compliance.as_json(found) if form == "json" else compliance.as_text(found))
+    return DONE
 
 
 def check(names: Sequence[str], form: str) -> int:
