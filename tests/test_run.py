@@ -83,7 +83,10 @@ def test_the_machine_refuses_a_move_along_no_edge() -> None:
 INPUTS = st.one_of(
     st.just(events.Advance()),
     st.builds(events.Choose, index=st.integers(-2, 4)),
-    st.builds(events.Speak, text=st.sampled_from(["You must be cold", "So serious today", "*leaves*", "{you}", ""])),
+    st.builds(
+        events.Speak,
+        text=st.sampled_from(["You must be cold", "So serious today", "*leaves*", "{you}", "", "half \ud800"]),
+    ),
     st.just(events.Leave()),
     st.just(events.Back()),
     st.just(events.Forward()),
@@ -91,14 +94,16 @@ INPUTS = st.one_of(
         events.Answer,
         lines=st.lists(
             st.builds(
-                events.SpokenLine, speaker=st.sampled_from([None, "ren", "cas", "you"]), text=st.text(max_size=9)
+                events.SpokenLine,
+                speaker=st.sampled_from([None, "ren", "cas", "you"]),
+                text=st.text(st.characters(), max_size=9),
             ),
             max_size=6,
         ).map(tuple),
         act=st.sampled_from(["comfort", "tease", "pry", "other", "marry", ""]),
         conveyed=st.lists(st.integers(-3, 3), max_size=3).map(tuple),
         origin=st.sampled_from(["improvised", "offline", "authored"]),
-        line_ids=st.lists(st.text(max_size=3), max_size=2).map(tuple),
+        line_ids=st.lists(st.text(st.characters(), max_size=3), max_size=2).map(tuple),
     ),
 )
 

@@ -26,6 +26,7 @@ from engine.play.script import Ask, Script, Talk
 from engine.play.state import Playthrough, Stage
 from engine.play.telling import opened, said, shown, stage_events
 from engine.play.wording import Wording
+from engine.story import markup
 from engine.story.model import YOU
 
 PROTOCOL = 1
@@ -182,7 +183,7 @@ class Session:
         match given:
             case events.Speak(text=text) if self.now.waiting == "say":
                 name = self.wording.name("you")
-                words = text[:2000]
+                words = markup.whole(text[:2000])
                 return LogEntry(kind="words", speaker="you", name=name, text=words, steps=steps, beat=beat, step="")
             case events.Choose(index=index) if self.now.waiting == "choose" and 0 <= index < len(self.offered):
                 text = self.offered[index].text

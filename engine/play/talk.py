@@ -42,7 +42,7 @@ def begin(it: Pass, talk: Talk) -> None:
 def speak(it: Pass, words: str) -> None:
     """She says something; an answer is owed."""
     _, scene = running(it)
-    it.scene = replace(scene, words=words[:LONGEST_LINE])
+    it.scene = replace(scene, words=markup.whole(words[:LONGEST_LINE]))
     it.waiting = "answer"
 
 
@@ -53,11 +53,12 @@ def answer(it: Pass, given: events.Answer) -> Way | None:
     for spoken in _lines(it, talk, given)[:ANSWER_LINES]:
         staging.say(it, spoken)
         _keep_talk(it, spoken.speaker or "", markup.fill_slots(spoken.text, spoken.remembered))
-    it.said = (it.said + given.line_ids)[-SAID_KEPT:]
+    used = tuple(id for id in given.line_ids if id in talk.lines)
+    it.said = (it.said + used)[-SAID_KEPT:]
     _act(it, talk, given.act if given.act in talk.acts else model.OTHER)
     conveyed = frozenset(index for index in given.conveyed if 0 <= index < len(talk.step.convey))
     _, scene = running(it)
-    it.scene = replace(scene, conveyed=scene.conveyed | conveyed, said=scene.said + given.line_ids)
+    it.scene = replace(scene, conveyed=scene.conveyed | conveyed, said=scene.said + used)
     it.waiting = "say"
     return _open_way(it, talk)
 
@@ -103,7 +104,7 @@ def _told(it: Pass, line: model.Reply) -> bool:
 def _improvised(it: Pass, talk: Talk, line: events.SpokenLine) -> Spoken:
     known = it.script.story.cast[line.speaker].expressions if line.speaker else ()
     expression = line.expression if line.expression in known else None
-    text = markup.escape(line.text[:LONGEST_LINE])
+    text = markup.escape(markup.whole(line.text[:LONGEST_LINE]))
     return Spoken(line.speaker, text, expression, it.beat(), talk.id, "improvised")
 
 

@@ -49,6 +49,11 @@ def _plain_token(match: re.Match[str]) -> str:
     return match[1] or match[4] or whole
 
 
+def whole(text: str) -> str:
+    """Text from outside without halves of characters (lone surrogates), which no file can hold."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
+
+
 def escape(text: str) -> str:
     """Text from outside, made safe to stand among markup: braces doubled, stars turned into their full-width look."""
     return text.replace("{", "{{").replace("}", "}}").replace("*", "＊")
