@@ -29,17 +29,34 @@ def rarity(had_by: int, total: int) -> float:
     return math.log(1 + (total + 1) / (had_by + 0.5))
 
 
-def relevance(sought: Sequence[Sought], have: AbstractSet[str], counts: Mapping[str, int], total: int) -> float:
+class Weighed(Struct, frozen=True):
+    """One thing sought with what it counts: `own` are its own terms, `others` those that meet it in part."""
+
+    weight: float
+    own: tuple[str, ...]
+    others: tuple[tuple[str, float], ...]
+
+
+def weighed(sought: Sequence[Sought], counts: Mapping[str, int], total: int) -> tuple[Weighed, ...]:
+    """What is sought, each with its rarity among `total` memories; `counts` tells how many have a term of its own."""
+    found = []
+    for each in sought:
+        own = tuple(term for term, share in each.terms if share == 1.0)
+        others = tuple((term, share) for term, share in each.terms if share < 1.0)
+        found.append(Weighed(max(rarity(counts.get(term, 0), total) for term in own), own, others))
+    return tuple(found)
+
+
+def relevance(sought: Sequence[Weighed], have: AbstractSet[str]) -> float:
     """How much of what is sought a memory with these terms meets, 0..1."""
     met = asked = 0.0
     for each in sought:
-        weight = max(rarity(counts.get(term, 0), total) for term, share in each.terms if share == 1.0)
-        share = max((share for term, share in each.terms if term in have), default=0.0)
-        own = [term for term, share in each.terms if share == 1.0]
-        if share == 1.0 and len(own) > 1:
-            share = sum(term in have for term in own) / len(own)
-        asked += weight
-        met += weight * share
+        asked += each.weight
+        own = sum(term in have for term in each.own)
+        if own:
+            met += each.weight * own / len(each.own)
+        else:
+            met += each.weight * max((share for term, share in each.others if term in have), default=0.0)
     return met / asked if asked else 0.0
 
 

@@ -16,6 +16,7 @@ from engine.improv.memory import LONGEST_TEXT, Proposal
 from engine.improv.memory_chinese import found_in_chinese
 from engine.improv.memory_english import found_in_english
 from engine.improv.memory_terms import content_of, sought_by, terms_of
+from engine.improv.topics import touches
 
 SENTENCE = re.compile(r"[^.!?;\n\u3002\uff01\uff1f\uff1b]+[.!?;\u3002\uff01\uff1f\uff1b]*")
 SUPPOSED = re.compile(
@@ -52,13 +53,13 @@ def _in_sentence(sentence: str) -> Sequence[Proposal]:
 
 def avoided(text: str, key: str, topics: Sequence[str]) -> bool:
     """Whether a text touches one of the topics that she does not want remembered: its word, or one of its kind."""
+    if not topics:
+        return False
     have = terms_of(text, key)
-    return any(_touches(topic, text, have) for topic in topics if topic.strip())
+    return touches(text, topics) or any(_touches(topic, have) for topic in topics if topic.strip())
 
 
-def _touches(topic: str, text: str, have: frozenset[str]) -> bool:
-    if topic.strip().casefold() in text.casefold():
-        return True
+def _touches(topic: str, have: frozenset[str]) -> bool:
     sought = sought_by(topic)
     return bool(sought) and all(any(term in have for term, _ in each.terms) for each in sought)
 

@@ -10,10 +10,12 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import combinations
 from sqlite3 import Connection
 
 from msgspec.structs import replace
 
+from engine.improv.consent import AVOID
 from engine.improv.gate import clean
 from engine.improv.memory import (
     DAY,
@@ -30,7 +32,7 @@ from engine.improv.memory import (
 )
 from engine.improv.memory_talk import Forgotten, marks_of, source_of
 from engine.improv.memory_terms import Sought, content_of, sought_by, terms_of
-from engine.improv.recall import THRESHOLD, When, about_her, rank, relevance, when_told, without_time
+from engine.improv.recall import THRESHOLD, When, about_her, rank, relevance, weighed, when_told, without_time
 from engine.improv.remembering import avoided, quotes, remembered_from
 from engine.play.keeping import Heard
 from engine.profile.database import Database, Row
@@ -38,14 +40,14 @@ from engine.story.wording import REMEMBERED
 
 RECALLED = 5
 """Memories that one turn calls up at most."""
-LOOKED_AT = 300
+LOOKED_AT = 200
 """Memories that one term brings into the choice, the newest first."""
 SHORT_LIST = 60
 """Memories that are read and ranked."""
 PARTS = "id, kind, key, text, value, run, scene, visit, turn, heard_by, day, at, importance, strength, pinned, "
 COLUMNS = PARTS + "recalled_at, superseded_by, origin, ends"
-AVOID, LISTEN = "memory_avoid", "memory_on"
-"""Settings: the topics that are never remembered (a list of words), and whether anything is."""
+LISTEN = "talk.memory"
+"""Setting: whether anything new is remembered. The topics to avoid are those of all talk."""
 
 
 class Memories:
@@ -57,6 +59,7 @@ class Memories:
     def __init__(self, database: Database, story: str, now: Callable[[], float] = time.time) -> None:
         self._database, self._story, self._now = database, story, now
         self.version = 0
+        self._counted = (-1, 0)
 
     # ------------------------------------------------------------ hearing
 
@@ -156,13 +159,10 @@ class Memories:
         return tuple(rank(open_, now, limit))
 
     def _relevant(self, sought: Sequence[Sought]) -> Iterator[tuple[Memory, float]]:
-        terms = {term for each in sought for term, _ in each.terms}
-        if not terms:
-            return
-        total = self.count()
-        counts = {term: self._had_by(term) for term in terms}
-        have = self._holders(sought, terms, counts)
-        scores = {n: relevance(sought, found, counts, total) for n, found in have.items()}
+        own = {term for each in sought for term, share in each.terms if share == 1.0}
+        counts = {term: self._had_by(term) for term in own}
+        asked = weighed(sought, counts, self.count())
+        scores = {n: relevance(asked, terms) for n, terms in self._holders(sought, counts).items()}
         best = sorted((n for n, score in scores.items() if score >= THRESHOLD), key=lambda n: (-scores[n], -n))
         for n, memory in self._numbered(best[:SHORT_LIST]):
             yield memory, scores[n]
@@ -171,38 +171,27 @@ class Memories:
         rows = self._database.read("SELECT doc FROM memory_counts WHERE term = ?", term)
         return int(rows[0][0]) if rows else 0
 
-    def _holders(self, sought: Sequence[Sought], terms: Iterable[str], counts: dict[str, int]) -> dict[int, set[str]]:
-        """Which terms each candidate has. Of a term that very many have, the newest are looked at, and those that
-        have another common term as well."""
+    def _holders(self, sought: Sequence[Sought], counts: dict[str, int]) -> dict[int, set[str]]:
+        """Which terms each candidate has. Of a term that very many have the newest are looked at, and those that have
+        the rarest of the other things sought as well."""
         have: dict[int, set[str]] = {}
-        for term in terms:
-            if counts[term]:
-                for n in self._with(f'"{term}"'):
-                    have.setdefault(n, set()).add(term)
-        common = [each for each in sought if any(counts[term] > LOOKED_AT for term, _ in each.terms)][:3]
-        both = [_either(each, counts) for each in common]
-        for one, two in zip(both, both[1:], strict=False):
-            for n in self._with(f"({one}) AND ({two})"):
-                have.setdefault(n, set())
-        short = [n for n, found in have.items() if len(found) < len(sought)] if both else []
-        for term in [term for term in terms if counts[term] > LOOKED_AT]:
-            for n in self._with_among(term, short):
-                have[n].add(term)
-        return have
+        for term in {term for each in sought for term, _ in each.terms if counts.get(term, 1)}:
+            for n in self._with(f'"{term}"', LOOKED_AT):
+                have.setdefault(n, set()).add(term)
+        both: set[int] = set()
+        for one, two in combinations(_rarest(sought, counts), 2):
+            both.update(self._with(f"({_either(one)}) AND ({_either(two)})", LOOKED_AT // 4))
+        first = sorted(have.keys() | both, key=lambda n: (n not in both, -len(have.get(n, ())), -n))[:LOOKED_AT]
+        return {n: have.get(n, set()) | terms for n, terms in self._terms_of(first)}
 
-    def _with(self, query: str) -> list[int]:
+    def _with(self, query: str, limit: int) -> list[int]:
         sql = "SELECT rowid FROM memory_terms WHERE memory_terms MATCH ? ORDER BY rowid DESC LIMIT ?"
-        return [int(n) for (n,) in self._database.read(sql, query, LOOKED_AT)]
+        return [int(n) for (n,) in self._database.read(sql, query, limit)]
 
-    def _with_among(self, term: str, among: Sequence[int]) -> list[int]:
-        """Those of the numbered memories that have a common term; their terms are read, not searched."""
-        found = []
-        for start in range(0, len(among), 500):
-            some = among[start : start + 500]
-            marks = ",".join("?" * len(some))
-            rows = self._database.read(f"SELECT rowid, terms FROM memory_terms WHERE rowid IN ({marks})", *some)
-            found += [int(n) for n, terms in rows if f" {term} " in f" {terms} "]
-        return found
+    def _terms_of(self, numbers: Sequence[int]) -> Iterator[tuple[int, set[str]]]:
+        marks = ",".join("?" * len(numbers))
+        rows = self._database.read(f"SELECT rowid, terms FROM memory_terms WHERE rowid IN ({marks})", *numbers)
+        return ((int(n), set(terms.split())) for n, terms in rows)
 
     def _told(self, when: When) -> list[Memory]:
         if when.day is not None:
@@ -277,17 +266,17 @@ class Memories:
         """Whether anything new is remembered at all."""
         return bool(self._setting(LISTEN, True))
 
-    def avoid(self, topics: Iterable[str]) -> None:
-        """From now on these topics are neither remembered nor recalled; what is kept of them stays in her list."""
-        self._set(AVOID, [clean(topic, 60) for topic in topics if clean(topic, 60)][:50])
-
     def listen(self, on: bool) -> None:
         """Whether he remembers anything new."""
         self._set(LISTEN, on)
 
     def count(self) -> int:
         """How many memories there are, superseded ones included."""
-        return int(self._database.read("SELECT COUNT(*) FROM memories WHERE story = ?", self._story)[0][0])
+        version, known = self._counted
+        if version != self.version:
+            rows = self._database.read("SELECT COUNT(*) FROM memories WHERE story = ?", self._story)
+            self._counted = version, known = self.version, int(rows[0][0])
+        return known
 
     def all(self) -> list[Memory]:
         """Everything, superseded ones too: pinned first, then by kind and the newest."""
@@ -403,8 +392,8 @@ class Memories:
 
     def _numbered(self, numbers: Sequence[int]) -> list[tuple[int, Memory]]:
         marks = ",".join("?" * len(numbers))
-        sql = f"SELECT n, {COLUMNS} FROM memories WHERE story = ? AND superseded_by IS NULL AND n IN ({marks})"
-        return [(row[0], _memory(row[1:])) for row in self._database.read(sql, self._story, *numbers)]
+        sql = f"SELECT n, {COLUMNS} FROM memories WHERE n IN ({marks}) AND +story = ? AND +superseded_by IS NULL"
+        return [(row[0], _memory(row[1:])) for row in self._database.read(sql, *numbers, self._story)]
 
     def _of_subject(self, key: str) -> list[Memory]:
         return self._rows("subject = ? AND superseded_by IS NULL", subject_of(key))
@@ -485,8 +474,16 @@ def _within(memory: Memory, when: When | None, memories: Memories) -> bool:
     return when.since <= memory.at < when.until
 
 
-def _either(sought: Sought, counts: dict[str, int]) -> str:
-    return " OR ".join(f'"{term}"' for term, _ in sought.terms if counts[term])
+def _either(sought: Sought) -> str:
+    return " OR ".join(f'"{term}"' for term, share in sought.terms if share == 1.0)
+
+
+def _rarest(sought: Sequence[Sought], counts: dict[str, int]) -> list[Sought]:
+    """The three that fewest memories have, of those that some have; none where the newest are all there are."""
+    had = {each: max(counts[term] for term, share in each.terms if share == 1.0) for each in sought}
+    if max(had.values(), default=0) <= LOOKED_AT:
+        return []
+    return sorted((each for each in sought if had[each]), key=lambda each: had[each])[:3]
 
 
 def _hearers(names: Iterable[str]) -> str:

@@ -277,6 +277,7 @@ class Profile:
         text = json.dumps(value, allow_nan=False)
         with self.database.write() as connection:
             connection.execute("INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)", (name, text))
+        self._outside = None
 
     # ------------------------------------------------------------ the shop
 
