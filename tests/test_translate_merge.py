@@ -97,7 +97,8 @@ def test_a_line_with_an_id_is_an_edit_however_different() -> None:
 def test_of_two_edits_each_gets_the_nearer_translation() -> None:
     """The most alike pair is settled first, whatever their order."""
     one, two = want("rain.tea", "The red lamp is lit."), want("rain.tea", "The red lamps are all lit.")
-    found = entries(merge([want("rain.tea", "The red lamps are all out."), one], begun([two, one])))
+    edited = want("rain.tea", "The red lamp is not lit.")
+    found = entries(merge([want("rain.tea", "The red lamps are all out."), edited], begun([one, two])))
     assert [entry.translation for entry in found.values()] == [f"T:{two.text}", f"T:{one.text}"]
 
 
@@ -120,6 +121,41 @@ def test_a_copied_line_is_offered_the_translation_of_its_model() -> None:
     found = entries(merge([FIRST, copy], begun([FIRST])))
     assert found[FIRST.key].translated
     assert (found[copy.key].translation, found[copy.key].fuzzy) == (f"T:{FIRST.text}", True)
+
+
+def test_a_text_that_waits_for_its_translator_takes_none_from_elsewhere() -> None:
+    """Only a new text can be a moved or an edited one; an old one is offered nothing that was not made for it."""
+    waiting = [want("night.gate", FIRST.text), want("rain.arrival", "Rain has been falling since dawn.")]
+    old = begun([FIRST, *waiting], {})
+    old = msgspec.structs.replace(
+        old,
+        entries=tuple(
+            msgspec.structs.replace(e, translation="昼から雨。") if e.key == FIRST.key else e for e in old.entries
+        ),
+    )
+    found = merge(waiting, old)
+    assert {entry.translation for entry in entries(found).values()} == {""}
+    assert obsolete(found) == [(FIRST.text, "昼から雨。")]
+
+
+def test_a_moved_line_takes_the_finished_translation_before_a_doubtful_one() -> None:
+    """Of two lost entries with its words, the one that a translator has approved."""
+    doubtful = Entry(context="rain.arrival", text="Yes.", translation="draft", fuzzy=True)
+    done = Entry(context="rain.tea", text="Yes.", translation="done")
+    (entry, left) = merge([want("night.gate", "Yes.")], Catalogue("", {}, (doubtful, done))).entries
+    assert (entry.translation, entry.fuzzy) == ("done", False)
+    assert (left.translation, left.obsolete) == ("draft", True)
+
+
+def test_an_obsolete_draft_never_stands_beside_a_live_entry_of_its_text() -> None:
+    """A doubtful translation whose own text came back untranslated stays under the edit it was proposed for."""
+    edit = Entry(context="rain.tea", text="Tea?", translation="T", fuzzy=True, previous=("rain.tea", "Tea."))
+    own = Entry(context="rain.tea", text="Tea.", translation="done")
+    found = merge([want("rain.tea", "Tea.")], Catalogue("", {}, (edit, own)))
+    assert [(entry.text, entry.translation, entry.obsolete) for entry in found.entries] == [
+        ("Tea.", "done", False),
+        ("Tea?", "T", True),
+    ]
 
 
 def test_a_renamed_beat_takes_its_own_translations_along() -> None:
@@ -196,6 +232,7 @@ def test_no_edit_loses_a_translation(history: list[tuple[list[Wanted], dict[str,
         updated = merge(lines, catalogue)
         assert before - {""} <= {entry.translation for entry in updated.entries}
         assert [entry.key for entry in updated.entries if not entry.obsolete] == [line.key for line in lines]
+        assert not {entry.key for entry in updated.entries if entry.obsolete} & {line.key for line in lines}
         for key, entry in entries(catalogue).items():
             if entry.translation and key in entries(updated):
                 kept = entries(updated)[key]
