@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from engine.story import problems
+from engine.story import problems, tact
 from engine.story.model import At, Beat, Call, Chapter, Choice, Draw, Ending, Goto, Improvise, Story
 from engine.story.paths import Explorer, Ways, effects_in
 from engine.story.paths import Path as Way
@@ -39,6 +39,7 @@ class _Checker:
         yield from self._choices()
         yield from self._names()
         yield from self._translations()
+        yield from self._tact()
 
     def _problem(self, rule: Rule, file: str, at: At, **words: object) -> Problem:
         return state(rule, (self.folder / file).as_posix(), at, **words)
@@ -126,6 +127,12 @@ class _Checker:
     def _may_close(self, beat: str, choice: Choice, path: Way) -> bool:
         closed = self.explorer.all_closed(beat, choice)
         return any(self.explorer.world.can_hold(path.claims | way) for way in closed)
+
+    def _tact(self) -> Iterator[Problem]:
+        """Lines that press the reader to stay, or to buy."""
+        for rule, found in ((problems.PLEA, tact.pleas), (problems.SELLING, tact.selling)):
+            for file, at, words in found(self.story):
+                yield self._problem(rule, file, at, words=words)
 
     # ------------------------------------------------------------ names and texts
 

@@ -631,6 +631,20 @@ NEVER_USED = _rule(
     "use it, or delete it",
     "flags: [promised]",
 )
+PLEA = _rule(
+    "W207",
+    "plea_on_parting",
+    "'{words}' presses the reader when she goes or has been away.",
+    "let the letter or the last line wish her well; coming back is hers alone",
+    "letter: {from: ren, text: Why did you forget me?}",
+)
+SELLING = _rule(
+    "W208",
+    "selling_in_talk",
+    "'{words}' is talk of buying in a character's mouth.",
+    "leave that to the shop's own screen; nobody in the story sells",
+    "ren: Unlock the next chapter with me.",
+)
 BAD_TRANSLATION = _rule(
     "E504",
     "bad_translation",
