@@ -11,8 +11,8 @@ from typing import Any, Protocol
 from msgspec import Struct, field
 
 from engine.improv.bounds import withhold
-from engine.improv.gate import gate
 from engine.improv.improviser import Improviser, Trace
+from engine.improv.safety import instead
 from engine.play import events
 from engine.play.events import Answer, AnyEvent, PlayerInput, SpokenLine
 from engine.play.facts import facts_of
@@ -103,7 +103,7 @@ def play_round(seat: Seat, player: Simulated, die: Random) -> Round:
     for _ in range(step.turns.max + MORE_INPUTS):
         told = scene_of(step, session.script.story, player.language, beat, played.turns + played.crisis_turns)
         given = player.next(told, die)
-        if _met_by_the_engine(given):
+        if instead(session, given) is not None:
             played.crisis_turns += 1
             if played.crisis_turns > 3:
                 given = events.Leave()
@@ -116,11 +116,6 @@ def play_round(seat: Seat, player: Simulated, die: Random) -> Round:
             return played
     _fault(played, "endless", f"not over after {played.turns} turns")
     return played
-
-
-def _met_by_the_engine(given: PlayerInput) -> bool:
-    """A crisis never comes to the session: whoever drives it shows a still card instead."""
-    return isinstance(given, events.Speak) and gate(given.text).verdict == "crisis"
 
 
 def exchange(seat: Seat, given: PlayerInput) -> Exchange:
