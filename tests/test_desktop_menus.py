@@ -264,6 +264,7 @@ def test_the_language_changes_at_once_everywhere(at_home: Home) -> None:
     at_home.press(pygame.K_ESCAPE)
     assert engine_words("zh_CN")["Settings"] in at_home.words()
     assert at_home.game.title == "纸灯之家"
+    assert pygame.display.get_caption()[0] == "纸灯之家"
 
 
 def test_settings_are_kept_in_their_file(tmp_path: Path) -> None:

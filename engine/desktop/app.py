@@ -124,7 +124,17 @@ def open_title(desk: Desk, game: Game, shelf: Callable[[], None] | None = None) 
         desk.sound = Loudspeaker(desk.assets.file, desk.preferences)
     desk.play = None
     desk.doors.update(doors_of(game, shelf))
+    _name_window(desk, game)
     return TitleScreen(desk, game, shelf)
+
+
+def _name_window(desk: Desk, game: Game) -> None:
+    """The story's title and icon where the system shows windows."""
+    pygame.display.set_caption(game.title)
+    icon = desk.assets.file("", "icon", "png")
+    if icon is not None:
+        with suppress(pygame.error):  # a window without its icon is still a window
+            pygame.display.set_icon(pygame.image.load(icon))
 
 
 def open_library(desk: Desk, books: Sequence[Book]) -> Screen:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+import pygame
 from pygame import FRect
 
 from engine.desktop.canvas import Canvas
@@ -166,6 +167,7 @@ class SettingsScreen(MenuScreen):
         if reading is not None:
             reading.driver.session.speak_in(code)
             reading.resume(reading.driver.follow(reading.driver.session.redraw()))
+        pygame.display.set_caption(self.game.title)
         self.desk.prefer(language=code)
         self._say_sample()
 

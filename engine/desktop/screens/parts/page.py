@@ -35,14 +35,15 @@ class MenuScreen(Screen):
 
     def hear(self, happening: Happening) -> None:
         if isinstance(happening, Moved) and not happening.held:
+            rested, self._pointer = self._pointer in (None, happening.at), happening.at
+            if rested:  # it lies where it lay when the screen opened: nobody points at anything
+                return
             self._take_along(happening.at)
         super().hear(happening)
 
     def _take_along(self, at: tuple[float, float]) -> None:
-        """A pointer that only rests where a new screen opened takes nothing along."""
-        rested, self._pointer = self._pointer in (None, at), at
         found = [part for part in self.parts() if part.box.collidepoint(at) and self.follows(part)]
-        if found and not rested and found[-1] is not self.focus:
+        if found and found[-1] is not self.focus:
             self.set_focus(found[-1])
 
     def opened(self) -> None:
