@@ -234,6 +234,9 @@ def test_without_its_package_the_document_is_one_plain_line(tmp_path: Path) -> N
         ("tier.ren < friend", "Ren Asakawa's tier is below “friend”"),
         ("tier.ren == friend", "Ren Asakawa's tier is “friend”"),
         ("courage + 1 > 2 * 3", "“courage” plus 1 is more than 2 times 3"),
+        ("(courage + 1) * 2 > 4", "(“courage” plus 1) times 2 is more than 4"),
+        ("not courage > 2", "not (“courage” is more than 2)"),
+        ('visits("rain.tea")', "“rain.tea” was played"),
         ("0 < courage <= 3", "0 is less than “courage” and “courage” is at most 3"),
         (
             'owns("skin.ren.winter") and not seen("rain.market")',

@@ -75,8 +75,7 @@ def _fill(paragraph: Paragraph, row: Row, story: Story, wording: Wording) -> Non
         name.bold = True
         name.font.color.rgb = RGBColor.from_string(_dark(color_of(row.speaker, story)))
     if row.text:
-        text = paragraph.add_run(wording.plain(row.context, row.text))
-        text.italic = row.kind == "line" and row.speaker is None
+        paragraph.add_run(wording.plain(row.context, row.text))
     rest = "  ".join(part for part in (f"[{row.words}]" if row.text and row.words else row.words, row.id) if part)
     if rest:
         _quiet(paragraph, f"  {rest}" if row.text else rest)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import assert_never
+from typing import Literal, assert_never
 
 from engine.story import model, rules
 from engine.story.model import Effects, Story
@@ -19,23 +19,39 @@ def guard(when: str, story: Story) -> str:
 
 
 def _phrase(expr: Expr, story: Story) -> str:
+    """What holds."""
     match expr:
         case Both(word=word, parts=parts):
-            return f" {word} ".join(_inner(part, story) for part in parts)
+            return f" {word} ".join(_bracketed(part, story, Both) for part in parts)
         case Not(of=of):
-            return f"not {_inner(of, story)}"
+            return f"not {_bracketed(of, story, Both, Compare)}"
         case Compare(left=left, op=op, right=right):
             return f"{_term(left, story)} {_compared(left, op, right)} {_term(right, story)}"
-        case Query(kind="owns"):
-            return f"she owns {_term(expr, story)}"
-        case Query(kind="seen", argument=beat):
-            return f"“{beat}” was played"
-        case Query(kind="ending", argument=name):
-            return f"the ending “{name}” was reached"
-        case Scene(act=str(act)):
-            return f"“{act}” happened in this scene"
-        case _:
+        case Query(kind=kind, argument=argument):
+            return _asked(kind, argument, story)
+        case Scene(act=act):
+            return "a turn was taken" if act is None else f"“{act}” happened in this scene"
+        case Number() | Name() | Meter() | Arithmetic():
             return _term(expr, story)
+        case _:
+            assert_never(expr)
+
+
+def _bracketed(expr: Expr, story: Story, *kinds: type[Both | Compare]) -> str:
+    words = _phrase(expr, story)
+    return f"({words})" if isinstance(expr, kinds) else words
+
+
+def _asked(kind: Literal["owns", "seen", "visits", "ending"], argument: str, story: Story) -> str:
+    match kind:
+        case "owns":
+            return f"she owns “{_goods(argument, story)}”"
+        case "seen" | "visits":
+            return f"“{argument}” was played"
+        case "ending":
+            return f"the ending “{argument}” was reached"
+        case _:
+            assert_never(kind)
 
 
 def _compared(left: Expr, op: str, right: Expr) -> str:
@@ -43,12 +59,8 @@ def _compared(left: Expr, op: str, right: Expr) -> str:
     return _OF_TIERS.get(op, _IS[op]) if tiers else _IS[op]
 
 
-def _inner(expr: Expr, story: Story) -> str:
-    words = _phrase(expr, story)
-    return f"({words})" if isinstance(expr, Both) else words
-
-
 def _term(expr: Expr, story: Story) -> str:
+    """What is compared or added up."""
     match expr:
         case Number(value=value):
             return str(value)
@@ -56,18 +68,21 @@ def _term(expr: Expr, story: Story) -> str:
             return f"“{name}”"
         case Meter(kind=kind, character=character):
             return f"{_name(character, story)}'s {kind}"
-        case Query(kind="owns", argument=sku):
-            return f"“{_goods(sku, story)}”"
         case Query(kind="visits", argument=beat):
             return f"the number of visits to “{beat}”"
-        case Scene(act=None):
-            return "the number of turns"
-        case Scene(act=str(act)):
-            return f"the count of “{act}”"
+        case Scene(act=act):
+            return "the number of turns" if act is None else f"the count of “{act}”"
         case Arithmetic(left=left, op=op, right=right):
-            return f"{_term(left, story)} {_SUMS[op]} {_term(right, story)}"
-        case _:
+            return f"{_part(left, story)} {_SUMS[op]} {_part(right, story)}"
+        case Not() | Both() | Compare() | Query():
             return f"({_phrase(expr, story)})"
+        case _:
+            assert_never(expr)
+
+
+def _part(expr: Expr, story: Story) -> str:
+    words = _term(expr, story)
+    return f"({words})" if isinstance(expr, Arithmetic) else words
 
 
 def _name(character: str, story: Story) -> str:

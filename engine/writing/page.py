@@ -27,7 +27,6 @@ p { margin: .5rem 0; padding-left: calc(var(--depth, 0) * 1.4rem); }
 .line > .words { grid-column: 1; }
 .who { color: color-mix(in oklab, var(--color) 55%, var(--ink)); font-variant: small-caps; margin-right: .5em; }
 .id { font-family: ui-monospace, Consolas, monospace; user-select: all; align-self: start; opacity: .65; }
-.narration > .text { font-style: italic; } .narration em { font-style: normal; }
 .branch, .choice, .scene, .act, .part, .way { color: var(--quiet); font-size: .88rem; }
 .scene { border-left: 3px solid var(--soft); padding-left: calc(var(--depth, 0) * 1.4rem + .6rem); color: var(--ink); }
 .option > .text::before { content: "▸ "; } .unseen > .text { color: var(--quiet); font-size: .88rem; }
@@ -85,8 +84,7 @@ def _row(row: Row, story: Story, wording: Wording) -> str:
 def _said(row: Row, story: Story, wording: Wording) -> str:
     who = speaker_of(row, wording) or LABELS.get(row.kind, "")
     label = _who(who, color_of(row.speaker, story)) if who else ""
-    kinds = ["line", row.kind, *(["narration"] if row.kind in ("line", "fact") and not who else [])]
-    kinds += ["unseen"] if is_unseen(row) else []
+    kinds = ["line", row.kind, *(["unseen"] if is_unseen(row) else [])]
     text = f'<span class="text">{label}{_rich(wording.rich(row.context, row.text))}</span>'
     name = f'<span class="id">{escape(row.id)}</span>' if row.id else ""
     style = f"--depth: {row.depth - 1}"

@@ -25,7 +25,8 @@ def pages(story: Story) -> Iterator[Row]:
     """The rows of the chapters, without the lists of names and goods; the examples of an act in one row."""
     chapters = (row for row in rows(story) if row.kind not in _FRONT)
     for kind, same in groupby(chapters, key=lambda row: row.kind):
-        yield from [_examples(list(same))] if kind == "example" else same
+        together = list(same)
+        yield from [_examples(together)] if kind == "example" else together
 
 
 def _examples(same: list[Row]) -> Row:
