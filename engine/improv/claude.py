@@ -12,7 +12,7 @@ import queue
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Literal, TypeAlias
 
 from msgspec import Struct
@@ -23,6 +23,8 @@ from engine.improv.authored import AuthoredImproviser, act_of
 from engine.improv.bounds import MOST_LINES, NOTHING, Withheld, bounded, check_line
 from engine.improv.brief import Brief
 from engine.improv.improviser import Hear, Stop, Trace, Usage
+from engine.improv.memory import Proposal
+from engine.improv.memory_asking import asking, proposals_in, worth_asking
 from engine.improv.patience import Breaker, Clock, Patience, pause_before
 from engine.improv.request import Request, request_of
 from engine.improv.stream import Arriving, ReplyTooLong
@@ -35,6 +37,8 @@ THINKING: dict[str, dict[str, str]] = {SPEECH: {"type": "disabled"}, QUALITY: {"
 LOOK = 0.03
 """Seconds between two looks at whether she left."""
 TRACES = 200
+LONGEST_PROPOSAL = 20_000
+"""Characters of a reply that proposes memories."""
 
 
 class Settings(Struct, frozen=True):
@@ -143,6 +147,21 @@ class ClaudeImproviser:
     def _breaker_after(self, turn: _Turn, worked: bool) -> Breaker:
         hopeless = any(name.startswith("hopeless") for name in turn.failures)
         return self.breaker.tripped(self._clock()) if hopeless else self.breaker.after(worked, self._clock())
+
+    def propose(self, turns: Sequence[str]) -> tuple[Proposal, ...]:
+        """What to remember of her turns in a talk that is over; nothing where that fails. Call it from a thread: it
+        may take as long as the server does, at most `settings.patience.total` seconds."""
+        if self.resting or not worth_asking(turns):
+            return ()
+        text, began = "", self._clock()
+        try:
+            for kind, value in self._streamed(asking(turns, self.structured), threading.Event()):
+                text = value if kind == "text" else text
+                if self._clock() - began > self.settings.patience.total or len(text) > LONGEST_PROPOSAL:
+                    return ()
+        except Exception:  # whatever the wire does: what the rules found is enough
+            return ()
+        return proposals_in(text)
 
     # ------------------------------------------------------------ trying
 

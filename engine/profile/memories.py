@@ -27,6 +27,7 @@ from engine.improv.memory import (
     Source,
     head_of,
     identity,
+    plain,
     reconcile,
     subject_of,
 )
@@ -79,7 +80,8 @@ class Memories:
     def take(self, proposals: Iterable[Proposal], heard: Heard) -> None:
         """Reconcile what a model proposed: only what quotes the turn it names (a summary: only words she used)."""
         said = {word for words in heard.turns for word in content_of(words)}
-        sound = [each for each in proposals if _is_hers(each, heard, said)]
+        known = {plain(memory.text) for memory in self._from(heard)}
+        sound = [each for each in proposals if _is_hers(each, heard, said) and plain(each.text) not in known]
         if not sound or not self.listens:
             return
         with self._database.write() as connection:
