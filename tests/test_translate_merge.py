@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.language import read_messages
+from engine.story.load import load
+from engine.story.model import Say, Story
+from engine.writing.catalogues import renamed_beats
 from engine.writing.merge import merge
 from engine.writing.po import Catalogue, Entry, Key, as_po, read_catalogue
-from engine.writing.wanted import Wanted
+from engine.writing.wanted import Wanted, wanted
 
 WORDS = ("rain", "tea", "lamp", "stairs", "river", "door", "coat")
 BEATS = ("rain.arrival", "rain.tea", "night.gate")
@@ -272,6 +276,51 @@ def test_a_translation_that_players_see_was_made_for_these_words(
     known = {(entry.text, entry.translation) for entry in begun(lines, translations).entries}
     shown = merge(edited, begun(lines, translations)).entries
     assert {(entry.text, entry.translation) for entry in shown if entry.translated} <= known
+
+
+EXAMPLE = load(Path(__file__).parent / "format_example")
+KINDS = st.sampled_from(("reword", "rewrite", "cut", "copy", "move", "rename"))
+EDITS = st.lists(st.tuples(KINDS, st.integers(0, 99), st.integers(0, 99)), min_size=1, max_size=6)
+
+
+def edited(story: Story, edit: tuple[str, int, int]) -> Story:
+    """The story after one edit; the numbers choose a step and where it goes."""
+    kind, one, other = edit
+    (first, *rest), beats = story.chapters, list(story.chapters[0].beats)
+    giver, taker = one % len(beats), other % len(beats)
+    steps = list(beats[giver].steps)
+    step = steps.pop(other % len(steps)) if steps else Say(text="Alone.")
+    match kind:
+        case "reword" if isinstance(step, Say):
+            steps.append(msgspec.structs.replace(step, text=f"{step.text} And so on."))
+        case "rewrite" if isinstance(step, Say):
+            steps.append(msgspec.structs.replace(step, text=f"Line {one}.{other}"))
+        case "copy" | "move":
+            beats[taker] = msgspec.structs.replace(beats[taker], steps=(*beats[taker].steps, step))
+            steps = list(beats[giver].steps) if kind == "copy" or giver == taker else steps
+        case "rename":
+            name = f"rain.beat_{one}_{other}"
+            beats[giver] = msgspec.structs.replace(beats[giver], id=name, was=(*beats[giver].was, beats[giver].id))
+            steps = list(beats[giver].steps)
+    beats[giver] = msgspec.structs.replace(beats[giver], steps=tuple(steps))
+    return msgspec.structs.replace(story, chapters=(msgspec.structs.replace(first, beats=tuple(beats)), *rest))
+
+
+@settings(max_examples=100, deadline=None)
+@given(EDITS)
+def test_no_edit_of_a_whole_story_loses_a_translation(edits: list[tuple[str, int, int]]) -> None:
+    """Lines reworded, rewritten, cut, copied and moved, beats renamed: all that was translated is still there."""
+    story = EXAMPLE
+    catalogue = begun(list(wanted(story)))
+    every = {entry.translation for entry in catalogue.entries}
+    for edit in edits:
+        story = edited(story, edit)
+        catalogue = read_catalogue(as_po(merge(wanted(story), catalogue, renamed_beats(story))))
+        assert every <= {entry.translation for entry in catalogue.entries}
+        shown = {entry.key: entry.translation for entry in catalogue.entries if entry.translated}
+        assert all(translation == f"T:{key[1]}" for key, translation in shown.items())
+    if all(kind == "rename" for kind, _, _ in edits):
+        assert all(entry.translated for entry in catalogue.entries)
 
 
 def test_a_rewritten_beat_of_many_lines_is_quick() -> None:
