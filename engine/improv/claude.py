@@ -39,6 +39,8 @@ LOOK = 0.03
 TRACES = 200
 LONGEST_PROPOSAL = 20_000
 """Characters of a reply that proposes memories."""
+PROPOSING = 20.0
+"""Seconds that proposing may take: nobody waits for it."""
 
 
 class Settings(Struct, frozen=True):
@@ -150,14 +152,14 @@ class ClaudeImproviser:
 
     def propose(self, turns: Sequence[str]) -> tuple[Proposal, ...]:
         """What to remember of her turns in a talk that is over; nothing where that fails. Call it from a thread: it
-        may take as long as the server does, at most `settings.patience.total` seconds."""
+        may take up to `PROPOSING` seconds, and a silence of the server besides."""
         if self.resting or not worth_asking(turns):
             return ()
         text, began = "", self._clock()
         try:
             for kind, value in self._streamed(asking(turns, self.structured), threading.Event()):
                 text = value if kind == "text" else text
-                if self._clock() - began > self.settings.patience.total or len(text) > LONGEST_PROPOSAL:
+                if self._clock() - began > PROPOSING or len(text) > LONGEST_PROPOSAL:
                     return ()
         except Exception:  # whatever the wire does: what the rules found is enough
             return ()

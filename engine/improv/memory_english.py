@@ -24,6 +24,7 @@ CUT = re.compile(
     r"please|too|as well|in the end|from now on|of course|after all|you know)\b).*$",
     re.IGNORECASE,
 )
+LEADING = re.compile(r"^(?:(?:and|or|then|also|really) )+", re.IGNORECASE)
 NOT_THINGS = frozenset(
     [
         "you",
@@ -192,7 +193,7 @@ def _value(raw: str | None) -> str:
 
 def tidy(raw: str | None) -> str:
     """Without what follows in another clause, and without signs at its ends."""
-    return CUT.sub("", (raw or "").strip())[:LONGEST_VALUE].strip(" \"'()-,.")
+    return CUT.sub("", LEADING.sub("", (raw or "").strip()))[:LONGEST_VALUE].strip(" \"'()-,.")
 
 
 def _topic(value: str) -> str:
@@ -245,13 +246,14 @@ def _deed(kind: Kind, head: str, importance: int, before: str = "to ") -> Make:
     def make(match: re.Match[str], sentence: str) -> Iterator[Proposal]:
         raw = tidy(match["v"])
         words = [word for word in words_of(raw.casefold()) if word[0].isalpha()]
-        if not content_of(raw) or (words and stem(words[0]) in SMALL_TALK and len(content_of(raw)) < 2):
+        content = content_of(raw) or (tuple(words) if head == "promise" and len(words) > 1 else ())
+        if not content or (words and stem(words[0]) in SMALL_TALK and len(content) < 2):
             return
         value = _value(re.sub(r"^(?:to|i'll|i will|that i will|that)\s+", "", raw, flags=re.IGNORECASE))
         spoken = value if value.startswith(("not ", "never ")) or not before else f"{before}{value}"
         if value.startswith("not "):
             spoken = f"not to {value.removeprefix('not ').removeprefix('to ')}"
-        yield Proposal(kind, f"{head}:{digest(content_of(raw))}", sentence, spoken if value else "", importance)
+        yield Proposal(kind, f"{head}:{digest(content)}", sentence, spoken if value else "", importance)
 
     return make
 

@@ -30,7 +30,7 @@ ASKING = frozenset(stem(word) for word in ASKING_WORDS.split())
 """Words that ask, and say nothing of what is asked for."""
 LIGHT = frozenset(("come", "go", "get", "make", "take", "give", "back", "way", "leave", "bring"))
 CHINESE_ASKING = re.compile(
-    "为什么|什么时候|(?<=是)做什么的|还记得|记不记得|记得|告诉过|告诉|说过|跟你|关于|哪一天|哪天|什么|怎么了|怎么|哪里|哪儿|哪个|多少|几个|"
+    "为什么|什么时候|(?<=是)做什么的|还记得|记不记得|记得|告诉过|告诉|说过|跟你|关于|哪一天|哪天|什么|怎么了|怎么|哪里(?!人)|哪儿(?!人)|哪个|多少|几个|"
     "是谁|谁|是不是|有没有|那封|那个|这个|一个|一名|一只|一盏|可以|知道|东西|事情|的事|做什么|昨天|前天|第[一二三四五六七八九十]天|"
     "现在|你|我|吗|呢|吧|啊|要"
 )

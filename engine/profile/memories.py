@@ -31,7 +31,7 @@ from engine.improv.memory import (
     reconcile,
     subject_of,
 )
-from engine.improv.memory_talk import Forgotten, marks_of, source_of
+from engine.improv.memory_talk import Forgotten, marks_of, repeats, source_of
 from engine.improv.memory_terms import Sought, content_of, sought_by, terms_of
 from engine.improv.recall import THRESHOLD, When, about_her, rank, relevance, weighed, when_told, without_time
 from engine.improv.remembering import avoided, quotes, remembered_from
@@ -254,6 +254,13 @@ class Memories:
         sql = "SELECT turn, marks FROM forgotten WHERE story = ? AND run = ? AND scene = ? AND visit = ?"
         rows = self._database.read(sql, self._story, run, scene, visit)
         return tuple(Forgotten(turn, tuple(frozenset(part.split()) for part in marks.split("|"))) for turn, marks in rows)
+
+    def spared(self, heard: Heard) -> Heard:
+        """The same talk without the turns that hold something she deleted."""
+        gone = self.forgotten(heard.run, heard.scene, heard.visit)
+        turns = {each.turn for each in gone}
+        said = ("" if n in turns or repeats(words, gone) else words for n, words in enumerate(heard.turns, 1))
+        return replace(heard, turns=tuple(said))
 
     # ------------------------------------------------------------ hers
 

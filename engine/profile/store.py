@@ -260,7 +260,7 @@ class Profile:
         self.memories.hear(heard)
         self.memories.recalled(heard.recalls)
         if heard.over and heard.turns and self.memories.listens and self.scene_over is not None:
-            self.scene_over(heard)
+            self.scene_over(self.memories.spared(heard))
 
     # ------------------------------------------------------------ settings, of the player and not of a story
 
