@@ -13,16 +13,14 @@ from collections import deque
 from collections.abc import Sequence
 
 from engine.language import tr
-from engine.play import events, run, saves
+from engine.play import events, offers, run, saves
 from engine.play.events import AnyEvent, AnyInput
-from engine.play.facts import facts_of
 from engine.play.keeping import Heard, Profile
 from engine.play.limits import Limits
-from engine.play.reasons import reason
 from engine.play.refusal import Refusal
 from engine.play.routes import Routes
 from engine.play.saves import LogEntry, Place, SlotInfo, UnreadableSave
-from engine.play.script import Ask, Script, Talk
+from engine.play.script import Script
 from engine.play.state import Playthrough, Stage
 from engine.play.telling import opened, said, shown, stage_events
 from engine.play.wording import Wording
@@ -399,32 +397,6 @@ class Session:
         own: Sequence[str] = {"advance": ("advance",), "choose": ("choose",), "say": ("say", "leave")}.get(waiting, ())
         back = ("back",) if self.past else ()
         always = (*back, "save", "load", "buy", "refund", "wear", "state", "quit")
-        self.offered = tuple(self._options()) if waiting == "choose" else ()
-        return events.Await(inputs=(*own, *always), options=self.offered, scene=self._scene_awaited())
-
-    def _scene_awaited(self) -> events.AwaitedScene | None:
-        scene = self.now.scene
-        if scene is None:
-            return None
-        talk: Talk = self.script.scenes[scene.id]
-        beat = self.now.frames[-1].beat
-        turns = talk.step.turns.max
-        hints = [self.wording.plain(beat, act.like[scene.turns % len(act.like)]) for act in talk.step.acts if act.like]
-        return events.AwaitedScene(
-            id=scene.id, with_=talk.step.with_, turn=scene.turns, max=turns, suggestions=tuple(hints)
-        )
-
-    def _options(self) -> list[events.AwaitedOption]:
-        frame = self.now.frames[-1]
-        ask = self.script.runs[frame.beat].code[frame.at]
-        if not isinstance(ask, Ask):
-            return []
-        facts = facts_of(self.now, self.outside)
-        found = []
-        for index, (position, open) in enumerate(run.options(ask, self.script, facts)):
-            option = ask.options[position].option
-            sku = self.script.paid_for(option.goto) if option.goto is not None else None
-            text = self.wording.plain(frame.beat, option.text)
-            why = None if open else reason(option.when, sku, facts, self.script, self.wording)
-            found.append(events.AwaitedOption(index=index, text=text, locked=why))
-        return found
+        self.offered = offers.options(self.now, self.outside, self.script, self.wording)
+        scene_now = offers.scene(self.now, self.script, self.wording)
+        return events.Await(inputs=(*own, *always), options=self.offered, scene=scene_now)

@@ -1,0 +1,46 @@
+"""What the player is offered at a place: the options of a choice, the frame of an improvised scene; pure."""
+
+from __future__ import annotations
+
+from engine.play import events, run
+from engine.play.facts import facts_of
+from engine.play.reasons import reason
+from engine.play.script import Ask, Open, Script
+from engine.play.state import Outside, Playthrough
+from engine.play.wording import Wording
+from engine.story.rules import Facts
+
+
+def options(play: Playthrough, outside: Outside, script: Script, wording: Wording) -> tuple[events.AwaitedOption, ...]:
+    """The options of the choice that is waited for, numbered as they are shown; none elsewhere."""
+    frame = play.frames[-1]
+    code = script.runs[frame.beat].code
+    ask = code[frame.at] if play.waiting == "choose" and frame.at < len(code) else None
+    if not isinstance(ask, Ask):
+        return ()
+    facts = facts_of(play, outside)
+    return tuple(
+        events.AwaitedOption(
+            index=index,
+            text=wording.plain(frame.beat, ask.options[position].option.text),
+            locked=None if open else _why_locked(ask.options[position], facts, script, wording),
+        )
+        for index, (position, open) in enumerate(run.options(ask, script, facts))
+    )
+
+
+def _why_locked(closed: Open, facts: Facts, script: Script, wording: Wording) -> str:
+    sku = script.paid_for(closed.option.goto) if closed.option.goto is not None else None
+    return reason(closed.option.when, sku, facts, script, wording)
+
+
+def scene(play: Playthrough, script: Script, wording: Wording) -> events.AwaitedScene | None:
+    """The improvised scene that is running; its suggestions are one example of each act, another each turn."""
+    if play.scene is None:
+        return None
+    step = script.scenes[play.scene.id].step
+    beat, turns = play.frames[-1].beat, play.scene.turns
+    hints = [wording.plain(beat, act.like[turns % len(act.like)]) for act in step.acts if act.like]
+    return events.AwaitedScene(
+        id=play.scene.id, with_=step.with_, turn=turns, max=step.turns.max, suggestions=tuple(hints)
+    )
