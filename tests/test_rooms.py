@@ -16,6 +16,7 @@ MAY_IMPORT = {
     "improv": {"improv", "play", "story", "language"},
     "shop": {"shop", "play", "story", "language"},
     "profile": {"profile", "shop", "play", "story", "language", "improv"},
+    "prove": {"prove", "play", "story", "language"},
     "playtest": {"playtest", "profile", "improv", "shop", "play", "story", "language"},
     "desktop": {"desktop", "shop", "play", "story", "language", "improv"},
 }

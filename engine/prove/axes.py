@@ -1,0 +1,174 @@
+"""The variables of a story that a guard can ever ask about, each with the values it may have; knows no way through it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from msgspec import Struct
+
+from engine.play.script import Do, Gate, Script, Talk
+from engine.prove.values import STAY, Bits, Move, Var, Wide
+from engine.story import model, rules
+from engine.story.texts import guards_in
+
+Name = tuple[str, str]
+"""(`flag`, name), (`counter`, name), (`meter`, character), (`visits`, beat), (`once`, key), (`owns`, sku),
+(`ending`, id), (`talked`, character)."""
+YES_OR_NO = ("flag", "once", "owns", "ending")
+EQUALS_TOLD_APART = 2
+"""Visits of a beat on a card are counted at least so far; beyond it, which of two cards was drawn less is left open."""
+
+
+class Axis(Struct, frozen=True):
+    """One variable: bit 0 of its sets is the value `low`; `full` are all its values."""
+
+    name: Name
+    low: int
+    size: int
+    start: int
+
+    @property
+    def full(self) -> Bits:
+        return (1 << self.size) - 1
+
+    @property
+    def yes_or_no(self) -> bool:
+        return self.name[0] in YES_OR_NO
+
+    @property
+    def still(self) -> Move:
+        """The move that changes nothing."""
+        return STAY if self.yes_or_no else Wide(self.full, 0, 0, self.size - 1)
+
+    @property
+    def open_end(self) -> bool:
+        """Whether the highest value means `this many or more`."""
+        return self.name[0] == "visits"
+
+
+class Axes:
+    """All variables of one story, numbered."""
+
+    def __init__(self, script: Script):
+        self.script = script
+        self.tiers = {name for pairs in script.names.tiers.values() for name, _ in pairs}
+        exprs = [rules.parse(text) for text in guards_of(script)]
+        self._asked = {name for expr in exprs for name in self.atoms(expr)}
+        self._counts = _largest_counts(self, exprs)
+        self.all = tuple(self._axes())
+        self.index: dict[Name, Var] = {axis.name: number for number, axis in enumerate(self.all)}
+        self.full = tuple(axis.full for axis in self.all)
+        self.start = tuple(1 << (axis.start - axis.low) for axis in self.all)
+        self.owned = tuple(number for number, axis in enumerate(self.all) if axis.name[0] == "owns")
+        self.reached = tuple(number for number, axis in enumerate(self.all) if axis.name[0] == "ending")
+
+    def atoms(self, expr: rules.Expr) -> Iterator[Name]:
+        """The variables that a guard looks at; an improvised scene's own words are not among them."""
+        for part in rules.walk(expr):
+            match part:
+                case rules.Name(name=name) if name in self.script.names.counters:
+                    yield "counter", name
+                case rules.Name(name=name) if name not in self.tiers:
+                    yield "flag", name
+                case rules.Meter(character=character):
+                    yield "meter", character
+                case rules.Query(kind=kind, argument=argument):
+                    yield ("visits" if kind == "seen" else kind), argument
+                case _:
+                    continue
+
+    def _axes(self) -> Iterator[Axis]:
+        story = self.script.story
+        yield from (Axis(("flag", name), 0, 2, 0) for name in story.flags if ("flag", name) in self._asked)
+        for counter in story.counters.values():
+            if ("counter", counter.name) in self._asked:
+                yield Axis(("counter", counter.name), counter.min, counter.max - counter.min + 1, counter.start)
+        for person in story.cast.values():
+            if (meter := person.affection) is not None:
+                yield Axis(("meter", person.id), meter.min, meter.max - meter.min + 1, meter.start)
+        yield from self._visits()
+        keys = {item.key for run in self.script.runs.values() for item in run.code if isinstance(item, Gate)}
+        yield from (Axis(("once", key), 0, 2, 0) for key in sorted(keys))
+        yield from (Axis(("owns", sku), 0, 2, 0) for sku in sorted(self._skus()))
+        yield from (Axis(name, 0, 2, 0) for name in sorted(self._asked) if name[0] == "ending")
+        yield from self._talked()
+
+    def _visits(self) -> Iterator[Axis]:
+        drawn = {card.card.beat for cards in self.script.decks.values() for card in cards if len(cards) > 1}
+        asked = {name for kind, name in self._asked if kind == "visits"}
+        for beat in self.script.runs:
+            if beat in drawn | asked:
+                least = EQUALS_TOLD_APART if beat in drawn else 1
+                yield Axis(("visits", beat), 0, max(least, self._counts.get(beat, 0)) + 1, 0)
+
+    def _skus(self) -> set[str]:
+        sold = {chapter.product for chapter in self.script.story.chapters if chapter.product is not None}
+        return sold | {name for kind, name in self._asked if kind == "owns"}
+
+    def _talked(self) -> Iterator[Axis]:
+        """What talk added in this chapter; the lowest value means `so little that the cap is far away`."""
+        scenes = [talk.step for talk in self.script.scenes.values()]
+        for person in self.script.story.cast.values():
+            bounds = [scene.affection[person.id] for scene in scenes if person.id in scene.affection]
+            if person.affection is not None and any(bound.max > 0 for bound in bounds):
+                cap = person.affection.improvised_per_chapter
+                low = min(0, cap - max(bound.max for bound in bounds)) - max(-bound.min for bound in bounds) - 1
+                yield Axis(("talked", person.id), low, max(cap, 0) - low + 1, 0)
+
+
+def guards_of(script: Script) -> Iterator[str]:
+    """Every guard that decides where play goes, or whether a fact is said."""
+    for run in script.runs.values():
+        for item in run.code:
+            if isinstance(item, Talk):
+                yield from (way.exit.when for way in item.ways if way.exit.when is not None)
+                yield from convey_guards(item.step)
+            elif isinstance(item, Do) and isinstance(item.step, model.Ending) and item.step.when is not None:
+                yield item.step.when
+        yield from _nested_guards(run.beat.steps)
+    yield from (card.card.when for cards in script.decks.values() for card in cards if card.card.when is not None)
+
+
+def _nested_guards(steps: Iterable[model.Step]) -> Iterator[str]:
+    """Guards of options and ifs, however deep, without those of a scene's lines."""
+    plain = [step for step in _flat(steps) if not isinstance(step, model.Improvise)]
+    yield from (guard for step in plain for guard, _ in guards_in([_bare(step)]))
+
+
+def _flat(steps: Iterable[model.Step]) -> Iterator[model.Step]:
+    from engine.story.texts import steps_in
+
+    return steps_in(steps)
+
+
+def _bare(step: model.Step) -> model.Step:
+    """The step without the steps inside it, whose guards are looked at by themselves."""
+    from msgspec.structs import replace
+
+    match step:
+        case model.Choice():
+            return replace(step, options=tuple(replace(option, steps=()) for option in step.options))
+        case model.If():
+            return replace(step, then=(), otherwise=())
+        case model.Once():
+            return replace(step, steps=())
+        case _:
+            return step
+
+
+def convey_guards(scene: model.Improvise) -> Iterator[str]:
+    """Guards of the lines that say a fact, where one of them may stay unsaid."""
+    for convey in scene.convey:
+        if convey.say and all(reply.when is not None for reply in convey.say):
+            yield from (reply.when for reply in convey.say if reply.when is not None)
+
+
+def _largest_counts(axes: Axes, exprs: Iterable[rules.Expr]) -> Mapping[str, int]:
+    """Per beat, one more than the largest number that a guard may compare its visits with."""
+    found: dict[str, int] = {}
+    for expr in exprs:
+        numbers = [part.value for part in rules.walk(expr) if isinstance(part, rules.Number)]
+        for kind, beat in axes.atoms(expr):
+            if kind == "visits":
+                found[beat] = max(found.get(beat, 1), min(200, max(numbers, default=0) + 1))
+    return found

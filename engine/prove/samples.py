@@ -1,0 +1,104 @@
+"""For every place a few ways there that differ as much as ways can: the least and the most of every variable.
+
+Each sample follows one way through the story, so its values belong together; what reach.py knows of each variable by
+itself, a sample shows of all at once. Searches (search.py) that meet one need not go back to the beginning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from heapq import heappop, heappush
+from itertools import count
+
+from engine.prove.reach import ENTRY, Reach
+from engine.prove.replay import Link, extended
+from engine.prove.search import Values, Wish
+from engine.prove.values import Var
+from engine.prove.ways import Edge, Node, image
+
+FOUND_AT_A_PLACE = 10
+MOST_TRIES = 400_000
+"""Ways that are followed to find samples."""
+
+
+class Sample:
+    """A way to a place: the way before it and one more step. `values` are what the variables are there."""
+
+    __slots__ = ("before", "edge", "link", "values")
+
+    def __init__(self, values: Values, before: Sample | None, edge: Edge | None, link: Link | None = None):
+        self.values, self.before, self.edge, self.link = values, before, edge, link
+
+    def trail(self) -> Link:
+        """What is done on it."""
+        back: list[Sample] = []
+        sample: Sample = self
+        while sample.link is None:
+            assert sample.before is not None, "the first sample has a trail"
+            back.append(sample)
+            sample = sample.before
+        for each in reversed(back):
+            assert each.edge is not None and each.before is not None and each.before.link is not None
+            each.link = extended(each.before.link, each.edge.trace)
+        assert self.link is not None
+        return self.link
+
+
+class Samples:
+    """The samples of one explored world."""
+
+    def __init__(self, reach: Reach, root: Sample, stop: Callable[[], bool]):
+        self.reach = reach
+        self.at: dict[Node, list[Sample]] = {ENTRY: [root]}
+        self.found: dict[Node, list[Sample]] = {}
+        self._most: dict[Node, dict[tuple[Var, bool], Sample]] = {}
+        self._gather(root, stop)
+
+    def suiting(self, node: Node, wish: Wish) -> Sample | None:
+        """A sample that suits the wish."""
+        for samples in (self.found.get(node, ()), self.at.get(node, ())):
+            for sample in samples:
+                if suits(sample.values, wish):
+                    return sample
+        return None
+
+    def add(self, node: Node, sample: Sample) -> None:
+        """Keep a way that a search found."""
+        found = self.found.setdefault(node, [])
+        if len(found) < FOUND_AT_A_PLACE and all(sample.values != other.values for other in found):
+            found.append(sample)
+
+    def _gather(self, root: Sample, stop: Callable[[], bool]) -> None:
+        waiting = [(self.reach.place(ENTRY), 0, ENTRY, root)]
+        number = count(1)
+        for tries in range(MOST_TRIES):
+            if not waiting or (tries & 1023 == 0 and stop()):
+                return
+            _, _, node, sample = heappop(waiting)
+            if sample not in self.at[node]:
+                continue
+            for edge in self.reach.edges.get(node, ()):
+                values = image(edge, sample.values) if edge.live and edge.target is not None else None
+                if values is not None and edge.target is not None:
+                    following = Sample(values, sample, edge)
+                    if self._keep(edge.target, following):
+                        heappush(waiting, (self.reach.place(edge.target), next(number), edge.target, following))
+
+    def _keep(self, node: Node, sample: Sample) -> bool:
+        """Keep it if some variable is less or more in it than in all samples of the place so far."""
+        most, better = self._most.setdefault(node, {}), False
+        for var, bits in enumerate(sample.values):
+            if self.reach.sets[node][var] != bits:
+                for high in (False, True):
+                    holder = most.get((var, high))
+                    if holder is None or (bits > holder.values[var] if high else bits < holder.values[var]):
+                        most[var, high], better = sample, True
+        if better or node not in self.at:
+            self.at[node] = list(dict.fromkeys(most.values())) or [sample]
+            return True
+        return False
+
+
+def suits(values: Values, wish: Wish) -> bool:
+    """Whether these values are among those that are wished for."""
+    return all(values[var] & bits for var, bits in wish.items())
