@@ -13,7 +13,7 @@ from engine.desktop.game import Game
 from engine.desktop.screens.letter import LetterScreen
 from engine.desktop.screens.parts import contents
 from engine.desktop.screens.parts.page import INSIDE, MenuScreen, close_button, draw_page
-from engine.desktop.screens.parts.shelves import FRAME, Frame, Lines, Nothing, Row
+from engine.desktop.screens.parts.shelves import Frame, Lines, Nothing, Row
 from engine.desktop.screens.parts.slotcard import when
 from engine.desktop.screens.picture import PictureScreen
 from engine.desktop.theme import MIST, SMALL, Ink
@@ -79,11 +79,14 @@ class GalleryScreen(MenuScreen):
         unlocked = self.game.records.stills()
         names = contents.stills(self.game.script)
         names += [name for name in unlocked if name not in names]
-        width, height = FRAME[0] + 24, FRAME[1] + 24
+        columns = 2 if len(names) <= 4 else 3
+        width = (_VIEW.w - 16 - 20 * (columns - 1) - 16) / columns
+        height = (width - 24) * 9 / 16 + 24
         out: list[Widget] = []
         for number, name in enumerate(names):
-            at = (8 + number % 3 * (width + 16), 8 + number // 3 * (height + 20))
-            out.append(Frame(self.desk, at, name if name in unlocked else None, partial(self._see, name)))
+            row, column = divmod(number, columns)
+            box = FRect(8 + column * (width + 20), 8 + row * (height + 24), width, height)
+            out.append(Frame(self.desk, box, name if name in unlocked else None, partial(self._see, name)))
         return out or [Nothing(_VIEW.w, tr("This story has no pictures of its own."))]
 
     def _see(self, name: str) -> None:

@@ -15,6 +15,7 @@ from engine.desktop.happenings import Happening, Wheeled
 from engine.desktop.scale import whole
 from engine.desktop.screens.parts.motes import Motes
 from engine.desktop.screens.parts.page import MenuScreen
+from engine.desktop.screens.parts.titling import lines_of
 from engine.desktop.theme import AMBER, CARD, CARD_HOT, CREAM, GOLD, HEADING, INDIGO, NIGHT, Ink, Panel, mixed
 from engine.desktop.widgets import Button, Widget
 from engine.language import tr
@@ -24,7 +25,7 @@ _COVER = (540.0, 304.0)
 _GAP = 44.0
 _EACH = 3
 _NAME = Ink(size=38, leading=1.25)
-_FRAME = Panel((0, 0, 0, 0), (0, 0, 0, 0), (236, 202, 152, 190), 8, 2, shadow=0)
+_FRAME = Panel((0, 0, 0, 0), (0, 0, 0, 0), (236, 202, 152, 190), 3, 2, shadow=0)
 
 
 class _Cover(Widget):
@@ -54,9 +55,11 @@ class _Cover(Widget):
         else:
             canvas.image(found, cover)
         canvas.panel(cover, _FRAME)
-        words = FRect(self.box.x + 26, cover.bottom + 22, self.box.w - 52, 0)
         ink = _NAME.coloured(mixed(CREAM, (255, 240, 214, 255), self.heat.value))
-        canvas.prose(self.book.title, words, ink, marked=False, align="center")
+        lines = lines_of(self.book.title, self.box.w - 52, ink, canvas.lettering)
+        for number, line in enumerate(lines):
+            at = (self.box.centerx, cover.bottom + (22 if len(lines) > 1 else 44) + number * ink.size * ink.leading)
+            canvas.text(line, at, ink, align="center", room=self.box.w - 30)
         self.draw_ring(canvas, 24)
 
 

@@ -12,7 +12,6 @@ from engine.desktop.theme import AMBER, CARD, CARD_HOT, CARD_LOCKED, CREAM, DIM,
 from engine.desktop.widgets import Widget
 from engine.language import tr
 
-FRAME = (496.0, 279.0)
 _MOUNT = Panel((255, 247, 232, 255), (240, 222, 196, 255), (190, 140, 110, 255), 6, 1.5, shadow=22)
 _MOUNT_HOT = Panel((255, 236, 200, 255), (250, 206, 158, 255), (255, 226, 178, 255), 6, 2, shadow=30)
 _DARK = Panel((40, 26, 66, 200), (20, 12, 42, 220), (206, 176, 160, 110), 6, 1.5, shadow=10)
@@ -24,13 +23,13 @@ class Frame(Widget):
 
     focusable = True
 
-    def __init__(self, desk: Desk, at: tuple[float, float], name: str | None, press: Callable[[], None]) -> None:
-        super().__init__(FRect(*at, FRAME[0] + 24, FRAME[1] + 24), press)
+    def __init__(self, desk: Desk, box: FRect, name: str | None, press: Callable[[], None]) -> None:
+        super().__init__(box, press)
         self.desk, self.name = desk, name
         self.enabled = name is not None
 
     def draw(self, canvas: Canvas) -> None:
-        inside = FRect(self.box.x + 12, self.box.y + 12, *FRAME)
+        inside = self.box.inflate(-24, -24)
         if self.name is None:
             canvas.panel(self.box, _DARK)
             canvas.glow(inside.center, 90, (*AMBER[:3], 40))

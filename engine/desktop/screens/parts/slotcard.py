@@ -35,7 +35,7 @@ from engine.play.saves import SlotInfo
 WIDTH, HEIGHT = 798.0, 226.0
 _PICTURE = FRect(16, 16, 345, 194)
 _EMPTY = Panel((40, 26, 66, 120), (24, 15, 48, 130), (206, 176, 160, 90), 18, shadow=0)
-_FRAME = Panel((0, 0, 0, 0), (0, 0, 0, 0), (236, 202, 152, 170), 6, 1.5, shadow=0)
+_FRAME = Panel((0, 0, 0, 0), (0, 0, 0, 0), (236, 202, 152, 170), 3, 1.5, shadow=0)
 _EXCERPT = Ink(size=24, leading=1.35, colour=MIST)
 
 
