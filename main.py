@@ -14,11 +14,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
     from engine.desktop.game import Book, Game
-    from engine.improv.brief import Brief
-    from engine.improv.claude import ClaudeImproviser
-    from engine.play.events import Answer
     from engine.play.session import Session
-    from engine.playtest.driver import Improviser
+    from engine.playtest.improvisation import Improvisation, Wish
     from engine.profile.store import Profile
     from engine.story.model import Story
 
@@ -74,13 +71,18 @@ def parser() -> argparse.ArgumentParser:
 STORY = "a story's folder, or a name under stories/ (the flagship if left out)"
 
 
+IMPROVISERS = (
+    "who improvises: auto (claude where you agreed to it and there is a key, else authored), authored, claude, "
+    "record:FILE (as auto, and every turn is written down) or replay:FILE"
+)
+
+
 def _add_play(play: argparse.ArgumentParser) -> None:
     play.add_argument("story", nargs="?", metavar="STORY", help=STORY)
     play.add_argument("--language", metavar="L", help="a language the story has, such as en or zh_CN")
     play.add_argument("--saves", metavar="DIR", type=Path, help="where profiles are kept")
     play.add_argument("--profile", metavar="NAME", help=f"whose saves and purchases ({PROFILE} if left out)")
-    whose = "who improvises: auto is claude where you agreed to it and there is a key, else authored"
-    play.add_argument("--improviser", choices=("auto", "authored", "claude"), default="auto", help=whose)
+    play.add_argument("--improviser", metavar="I", type=_wish, default="auto", help=IMPROVISERS)
     agree = play.add_mutually_exclusive_group()
     agree.add_argument("--consent", action="store_true", help="agree that words of talk are sent; kept in the profile")
     agree.add_argument("--withdraw", action="store_true", help="take that back; nothing is sent from now on")
@@ -139,6 +141,15 @@ def _add_eval(evaluation: argparse.ArgumentParser) -> None:
     evaluation.add_argument("--seed", metavar="N", type=_seed, default=0, help="of players and hostile model (0)")
     evaluation.add_argument("--players", metavar="A,B", default="", help="only these players (all)")
     evaluation.add_argument("--json", metavar="F", type=Path, help="write the report as JSON too")
+
+
+def _wish(text: str) -> Wish:
+    from engine.playtest.improvisation import wish
+
+    try:
+        return wish(text)
+    except ValueError as fault:
+        raise argparse.ArgumentTypeError(str(fault)) from fault
 
 
 def _seed(text: str) -> int:
@@ -240,8 +251,7 @@ class Table:
         self.clear()
         profile = self.profile = Profile(self.file, story=script.story.id)
         profile.ensure_start(script.story.shop)
-        voices = Voices(profile)
-        choose_improviser(self.args, profile, script.story)
+        talks = choose_improviser(self.args, profile, script.story)
 
         def sit() -> Session:
             return Session(
@@ -251,18 +261,12 @@ class Table:
                 seed=self.args.seed if self.args.seed is not None else secrets.randbelow(10**9),
                 run_name=secrets.token_hex(8),
                 language=language(),
-                improviser=choose_improviser(self.args, profile, script.story),
+                improviser=talks.who,
                 limits=limits_of(script.story, profile),
             )
 
-        return Game(
-            script,
-            profile,
-            sit,
-            lambda sat, asked: voices.answer(sat),
-            ART / script.story.id,
-            notice=profile.notice,
-        )
+        art, folder = ART / script.story.id, self.file.parent
+        return Game(script, profile, sit, talks.prepare, art, notice=profile.notice, talks=talks, folder=folder)
 
     def book(self, folder: Path) -> Book:
         """A story as it stands on the shelf; one with problems says so when it is taken down."""
@@ -292,20 +296,18 @@ class Table:
 def play_headless(args: argparse.Namespace) -> int:
     """One story over standard input and output."""
     from engine.playtest.headless import serve
-    from engine.profile.store import Profile
 
     kept = args.saves is not None or args.profile is not None
-    session = _sit_down(args, _profile_path(args, args.saves or default_saves()) if kept else MEMORY)
-    assert isinstance(session.profile, Profile)
+    session, talks = _sit_down(args, _profile_path(args, args.saves or default_saves()) if kept else MEMORY)
     try:
-        serve(session, Voices(session.profile).of(session), sys.stdin.buffer, sys.stdout.buffer)
+        serve(session, talks.for_pipe(session), sys.stdin.buffer, sys.stdout.buffer)
     finally:
         _stand_up(session)
     return DONE
 
 
-def _sit_down(args: argparse.Namespace, file: str | Path) -> Session:
-    """A session over the profile in `file`."""
+def _sit_down(args: argparse.Namespace, file: str | Path) -> tuple[Session, Improvisation]:
+    """A session over the profile in `file`, and who improvises in it."""
     from engine.improv.consent import limits_of
     from engine.language import nearest, set_language
     from engine.play.session import Session
@@ -325,21 +327,22 @@ def _sit_down(args: argparse.Namespace, file: str | Path) -> Session:
         profile.close()
         raise Unusable(profile.notice)
     try:
-        improviser = choose_improviser(args, profile, story)
+        talks = choose_improviser(args, profile, story)
     except Unusable:
         profile.close()
         raise
-    return Session(
+    session = Session(
         script,
         profile,
         routes=routes,
         seed=seed,
         run_name=secrets.token_hex(8) if file != MEMORY else None,
         language=language,
-        improviser=improviser,
+        improviser=talks.who,
         autosave=file != MEMORY,
         limits=limits_of(story, profile),
     )
+    return session, talks
 
 
 def _stand_up(session: Session) -> None:
@@ -370,73 +373,29 @@ def default_saves() -> Path:
     return home / "lantern-otome"
 
 
-def choose_improviser(args: argparse.Namespace, profile: Profile, story: Story) -> str:
+def choose_improviser(args: argparse.Namespace, profile: Profile, story: Story) -> Improvisation:
     """Who improvises for this profile. Raises Unusable where claude was asked for and may not be asked.
 
     `--consent` and `--withdraw` are what the player says to the words that `consent` shows on standard error.
     """
     from engine.improv import consent
+    from engine.play.refusal import Refusal
+    from engine.playtest.improvisation import Improvisation
 
     if args.withdraw:
         consent.withdraw(profile)
     if args.consent and consent.state(profile) != "granted":
         print(consent.consent_words(profile.setting(consent.BASE_URL, "")), file=sys.stderr)
         consent.grant(profile)
-    key = None if args.improviser == "authored" else consent.key_of(os.environ)
-    if args.improviser == "claude":
-        why = consent.refusal(profile, key, story)
-        if why is not None:
-            unasked = consent.state(profile) != "granted"
-            raise Unusable(f"{why} See what is sent, and agree, with --consent." if unasked else why)
-    return consent.improviser_choice(args.improviser, profile, key, story)
-
-
-class Voices:
-    """Who answers in a sitting: whom its session names. The server's client is made when it is first asked."""
-
-    def __init__(self, profile: Profile):
-        from engine.improv.authored import AuthoredImproviser
-        from engine.improv.consent import BASE_URL, MODEL
-
-        self._model, self._base_url = profile.setting(MODEL, ""), profile.setting(BASE_URL, "")
-        self._authored = AuthoredImproviser()
-        self._claude: ClaudeImproviser | None = None
-
-    def answer(self, session: Session) -> Answer:
-        """The answer to the turn that the session waits for."""
-        from engine.improv.bounds import withhold
-        from engine.play.facts import facts_of
-        from engine.playtest.driver import brief_of
-
-        brief = brief_of(session)
-        if session.improviser == "authored":
-            return self._authored.answer(brief)
-        withheld = withhold(session.script.story, facts_of(session.now, session.outside), brief)
-        return self._asked().answer(brief, withheld=withheld)
-
-    def of(self, session: Session) -> Improviser:
-        """The same as a driver asks it that has only the brief."""
-        return _Seated(self, session)
-
-    def _asked(self) -> ClaudeImproviser:
-        from engine.improv.claude import SPEECH, ClaudeImproviser, Settings
-        from engine.improv.consent import key_of
-
-        if self._claude is None:
-            key = key_of(os.environ)
-            self._claude = ClaudeImproviser(Settings(self._model or SPEECH, self._base_url or None, key))
-        return self._claude
-
-
-class _Seated:
-    """Voices at one session."""
-
-    def __init__(self, voices: Voices, session: Session):
-        self._voices, self._session = voices, session
-
-    def answer(self, brief: Brief) -> Answer:
-        """The brief is made anew: what must be withheld belongs to it."""
-        return self._voices.answer(self._session)
+    try:
+        talks = Improvisation(args.improviser, story, profile, os.environ)
+    except Refusal as fault:
+        raise Unusable(f"{fault}.") from fault
+    why = talks.why_not() if args.improviser.by == "claude" else None
+    if why is not None:
+        unasked = consent.state(profile) != "granted"
+        raise Unusable(f"{why} See what is sent, and agree, with --consent." if unasked else why)
+    return talks
 
 
 def comply(name: str | None, form: str) -> int:

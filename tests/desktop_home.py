@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
 
 import pygame
 from desktop_rig import Rig
 
 from engine.desktop.app import Wiring, open_desk, open_title
+from engine.desktop.driver import Hear
 from engine.desktop.game import Game
 from engine.desktop.screen import Screen
 from engine.desktop.widgets import Widget
@@ -163,6 +165,11 @@ def write_story(folder: Path) -> Path:
     return folder
 
 
+def _silence(hear: Hear, stop: Event) -> Answer:
+    """Says nothing at all."""
+    return Answer(lines=(), act="other")
+
+
 @contextmanager
 def home(
     tmp_path: Path, size: tuple[int, int] = (1280, 720), speak: str = "en", preferences: Path | None = None
@@ -182,7 +189,7 @@ def home(
             def sit() -> Session:
                 return Session(script, profile, routes=routes, language=language())
 
-            game = Game(script, profile, sit, lambda session, asked: Answer(lines=(), act="other"), tmp_path / "art")
+            game = Game(script, profile, sit, lambda session: _silence, tmp_path / "art")
             rig = Rig(desk)
             desk.push(open_title(desk, game))
             rig.run(0.6)

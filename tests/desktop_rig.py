@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import queue
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +12,7 @@ import pygame
 
 from engine.desktop.app import Wiring, open_desk, play
 from engine.desktop.desk import Desk
+from engine.desktop.driver import Hear, Think
 from engine.desktop.screen import Screen
 from engine.desktop.screens.reading import ReadingScreen
 from engine.desktop.window import Window
@@ -98,29 +100,58 @@ def write_story(folder: Path) -> Path:
 
 
 class Improviser:
-    """Answers when it is told to: `answer` lets one turn through, `fail` lets it raise."""
+    """Answers when it is told to: `answer` lets one turn through, `hear` one line of it, `fail` lets it raise."""
 
     def __init__(self) -> None:
         self.asked: list[Improvise] = []
-        self.sat: list[Session] = []
-        self._turns: queue.SimpleQueue[Answer | None] = queue.SimpleQueue()
+        self.stops: list[threading.Event] = []
+        self.over = 0
+        self._turns: queue.SimpleQueue[Answer | SpokenLine | None] = queue.SimpleQueue()
 
-    def __call__(self, session: Session, asked: Improvise) -> Answer:
-        self.sat.append(session)
+    def __call__(self, session: Session) -> Think:
+        asked = session.awaiting()
+        assert isinstance(asked, Improvise)
         self.asked.append(asked)
-        answer = self._turns.get(timeout=10)
-        if answer is None:
-            raise ValueError("scripted failure")
-        return answer
+        return self._think
+
+    def _think(self, hear: Hear, stop: threading.Event) -> Answer:
+        self.stops.append(stop)
+        try:
+            return self._next(hear, stop)
+        finally:
+            self.over += 1
+
+    def _next(self, hear: Hear, stop: threading.Event) -> Answer:
+        for _ in range(1000):
+            if stop.is_set():
+                return Answer(lines=(), act="other")
+            try:
+                given = self._turns.get(timeout=0.01)
+            except queue.Empty:
+                continue
+            if isinstance(given, Answer):
+                return given
+            if given is None:
+                raise ValueError("scripted failure")
+            hear(given)
+        raise TimeoutError
+
+    def hear(self, words: str, expression: str | None = None) -> None:
+        """Let one finished line through while the rest is still coming."""
+        self._turns.put(SpokenLine(speaker="ren", text=words, expression=expression))
+
+    def give(self, answer: Answer) -> None:
+        """Let one turn through."""
+        self._turns.put(answer)
 
     def answer(self, act: str = "comfort", line: str = "share") -> None:
         """Let one turn through, with an authored line."""
-        self._turns.put(Answer(lines=(), act=act, line_ids=(line,)))
+        self.give(Answer(lines=(), act=act, line_ids=(line,)))
 
-    def say(self, words: str) -> None:
+    def say(self, *words: str, act: str = "other") -> None:
         """Let one turn through, with improvised words."""
-        line = SpokenLine(speaker="ren", text=words)
-        self._turns.put(Answer(lines=(line,), act="other", origin="improvised"))
+        lines = tuple(SpokenLine(speaker="ren", text=text) for text in words)
+        self.give(Answer(lines=lines, act=act, origin="improvised"))
 
     def fail(self) -> None:
         """Let one turn fail."""

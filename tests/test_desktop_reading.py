@@ -200,8 +200,8 @@ def test_leaving_while_he_thinks(play: tuple[Rig, ReadingScreen]) -> None:
     assert screen.talk is not None
     rig.click(screen.talk.exit.box.center)
     assert (text(screen), screen.talk) == ("Come.", None)
-    assert rig.improviser.sat[0].now.scene is not None
-    rig.improviser.answer()
+    rig.until(lambda: rig.improviser.over)
+    assert rig.improviser.stops[0].is_set()
     rig.run(0.5)
     pygame.time.wait(50)
     rig.run(0.5)

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Protocol
 
 from engine.desktop.driver import Ask
+from engine.desktop.talks import KeptMemories, Talks
+from engine.improv.consent import Settings
 from engine.language import language
 from engine.play.saves import SlotInfo
 from engine.play.script import Script
@@ -53,7 +55,7 @@ class JournalLine(Protocol):
     def text(self) -> str: ...
 
 
-class Records(Protocol):
+class Records(Settings, Protocol):
     """What the menus read and write of a profile; `engine.profile.store.Profile` is one.
 
     Writing raises `Refusal` when the disk refuses, having changed nothing.
@@ -75,12 +77,16 @@ class Records(Protocol):
     def history(self) -> list[Entry]: ...
     def flush_if_due(self) -> None: ...
 
+    @property
+    def memories(self) -> KeptMemories: ...
+
 
 @dataclass(frozen=True)
 class Game:
     """`sit` begins a new sitting in the language that is spoken now; `art` is the story's art folder; `notice` is a
     sentence that the player must read first (her file was damaged and had to be set aside, say); `takes_money`
-    whether a payment service is set up."""
+    whether a payment service is set up; `talks` is who improvises (None: nothing can be set), `folder` where what she
+    takes with her is written."""
 
     script: Script
     records: Records
@@ -89,6 +95,8 @@ class Game:
     art: Path
     notice: str | None = None
     takes_money: bool = False
+    talks: Talks | None = None
+    folder: Path | None = None
 
     @property
     def story(self) -> Story:

@@ -171,3 +171,54 @@ def _from_keyring() -> str | None:
         return keyring.get_password(SERVICE, ACCOUNT)
     except (KeyringError, OSError):
         return None
+
+
+class Keyring(Protocol):
+    """Where the key is kept for her by the system; nothing of it is ever written to a file of ours."""
+
+    def works(self) -> bool: ...
+    def read(self) -> str | None: ...
+    def keep(self, key: str) -> bool: ...
+    def forget(self) -> bool: ...
+
+
+class SystemKeyring:
+    """The system's own keyring, through the package `keyring` where it is installed."""
+
+    def works(self) -> bool:
+        """Whether there is one that can keep anything."""
+        try:
+            import keyring
+        except ImportError:
+            return False
+        return bool(keyring.get_keyring().priority > 0)
+
+    def read(self) -> str | None:
+        """The key that is kept, or None."""
+        return _from_keyring()
+
+    def keep(self, key: str) -> bool:
+        """Keep a key over what was kept; False when the keyring would not."""
+        if not self.works():
+            return False
+        import keyring
+        from keyring.errors import KeyringError
+
+        try:
+            keyring.set_password(SERVICE, ACCOUNT, key)
+        except (KeyringError, OSError):
+            return False
+        return True
+
+    def forget(self) -> bool:
+        """Keep none; False when the keyring would not."""
+        if not self.works() or self.read() is None:
+            return True
+        import keyring
+        from keyring.errors import KeyringError
+
+        try:
+            keyring.delete_password(SERVICE, ACCOUNT)
+        except (KeyringError, OSError):
+            return False
+        return True

@@ -69,19 +69,21 @@ class Conversation:
 
 
 def running_talk(driver: Driver, unseen: int, colour: Callable[[str | None], Colour]) -> list[Said]:
-    """The talk of the scene that runs, from her first words on, but for the last `unseen` lines."""
-    scene = driver.session.now.scene
+    """The talk of the scene that runs, from her first words on, but for the last `unseen` lines.
+
+    Lines of an answer that is still coming belong to it, though the session does not know them yet.
+    """
+    session = driver.session
+    scene = session.now.scene
     if scene is None:
         return []
-    log = list(driver.session.log)
-    while unseen and log and log[-1].kind == "line":
-        log.pop()
-        unseen -= 1
+    log = list(session.log)
     turns = scene.turns + (1 if driver.thinking else 0)
     starts = [i for i, entry in enumerate(log) if entry.kind == "words"]
     first = starts[-turns] if 0 < turns <= len(starts) else len(log)
-    return [
-        Said(entry.name or "", entry.text, colour(entry.speaker), entry.kind == "words")
-        for entry in log[first:]
-        if entry.kind != "choice"
-    ]
+    told = [(entry.kind, entry.name or "", entry.text, entry.speaker) for entry in log[first:]]
+    told += [("line", session.wording.name(line.speaker or ""), line.text, line.speaker) for line in driver.heard]
+    while unseen and told and told[-1][0] == "line":
+        told.pop()
+        unseen -= 1
+    return [Said(name, text, colour(who), kind == "words") for kind, name, text, who in told if kind != "choice"]

@@ -73,6 +73,7 @@ class ReadingScreen(Screen):
 
     def closed(self) -> None:
         super().closed()
+        self.driver.close()
         self.desk.sound.music(None)
 
     def layout(self) -> None:
@@ -209,7 +210,7 @@ class ReadingScreen(Screen):
 
     def _may_talk(self) -> bool:
         """Whether the field is to be seen: her turn, or his while he thinks."""
-        return not any(isinstance(event, LineSaid) for event in self.queue)
+        return self.driver.thinking or not any(isinstance(event, LineSaid) for event in self.queue)
 
     def speak(self, words: str) -> None:
         """Say something in the scene."""
@@ -219,6 +220,8 @@ class ReadingScreen(Screen):
     def leave_scene(self) -> None:
         """Go, whatever he is about to say."""
         self.pending = None
+        if self.driver.thinking:
+            self.queue.clear()
         self.send(events.Leave())
         self._arrange()
 
@@ -392,7 +395,8 @@ class ReadingScreen(Screen):
         canvas.gradient(FRect(0, 900, 1920, 180), (*FOOT_SHADE[:3], 0), FOOT_SHADE)
         if self.talk is not None:
             self.talk.draw_behind(canvas)
-        self.theatre.box.draw(canvas, mark=self.choices is None and not (self.talk and self._may_talk()))
+        hers = self.talk is not None and self._may_talk() and not self.queue
+        self.theatre.box.draw(canvas, mark=self.choices is None and not hers)
         if self.talk is not None:
             self.talk.draw_dots(canvas)
         self.draw_widgets(canvas)
