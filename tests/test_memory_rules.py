@@ -124,7 +124,9 @@ def memory(new: Proposal, id: str, **more: object) -> Memory:
 
 def superseded(old: Memory, by: str) -> Memory:
     """The same memory with something newer in its place."""
-    return Memory(id=old.id, kind=old.kind, key=old.key, text=old.text, value=old.value, ends=old.ends, superseded_by=by)
+    return Memory(
+        id=old.id, kind=old.kind, key=old.key, text=old.text, value=old.value, ends=old.ends, superseded_by=by
+    )
 
 
 @given(st.lists(PROPOSALS, max_size=12))
@@ -177,7 +179,7 @@ def test_an_id_depends_on_place_and_words_alone() -> None:
 
 
 def test_facts_do_not_fade_and_episodes_do() -> None:
-    """After ten days an episode is nearly gone, less so the more often it was recalled; a fact or a pinned one stays."""
+    """After ten days an episode is nearly gone, less so one that was often recalled; a fact or a pinned one stays."""
     told = Proposal("episode", "told:1", "I lost my umbrella.")
     fresh, firm = memory(told, "a"), memory(told, "b", strength=5)
     assert retention(fresh, 10 * DAY) < 0.001 < retention(firm, 10 * DAY) < 1

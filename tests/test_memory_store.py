@@ -33,7 +33,9 @@ def memories(profile: Profile) -> Memories:
     return profile.memories
 
 
-def tell(memories: Memories, *turns: str, scene: str = "eaves", run: str = "r", visit: int = 1, by: str = "ren") -> None:
+def tell(
+    memories: Memories, *turns: str, scene: str = "eaves", run: str = "r", visit: int = 1, by: str = "ren"
+) -> None:
     """One talk with these turns of hers."""
     memories.hear(Heard(run, scene, visit, turns, (by,)))
 
@@ -125,7 +127,9 @@ def test_a_model_can_neither_invent_nor_take_away(memories: Memories) -> None:
     tell(memories, *turns)
     heard = Heard("r", "eaves", 1, turns, ("ren",), over=True)
     before = live(memories)
-    memories.take((Proposal("fact", "said:1", "She loves Ren.", turn=1), Proposal("fact", "said:2", "I like", turn=9)), heard)
+    memories.take(
+        (Proposal("fact", "said:1", "She loves Ren.", turn=1), Proposal("fact", "said:2", "I like", turn=9)), heard
+    )
     memories.take((Proposal("summary", "summary:1", "She adores the ferry", turn=1),), heard)
     assert live(memories) == before
     memories.take((Proposal("summary", "summary:2", "tea, ferry, aunt", turn=1),), heard)
@@ -234,7 +238,9 @@ def test_another_thread_may_ask(memories: Memories) -> None:
 
 
 SAID = st.lists(
-    st.sampled_from(("I like tea.", "I hate tea.", "My name is Mei.", "Call me Lin.", "Hm.", "I live in Rome.", "我怕水。")),
+    st.sampled_from(
+        ("I like tea.", "I hate tea.", "My name is Mei.", "Call me Lin.", "Hm.", "I live in Rome.", "我怕水。")
+    ),
     max_size=5,
 )
 

@@ -44,7 +44,8 @@ STORY = {
         "          offline:\n"
         "            open: [ren: Well.]\n"
         "            replies:\n"
-        '              other: [{ren: "You said you like {remember: likes}, {you}."}, {ren: Hm.}, {ren: Go on.}, {ren: So.}]\n'
+        '              other: [{ren: "You said you like {remember: likes}, {you}."},\n'
+        "                {ren: Hm.}, {ren: Go on.}, {ren: So.}]\n"
         '            close: [{ren: Come.}, {ren: "Mind {remember:pet} for me."}]\n'
         "      - Rain.\n"
         "      - goto: again\n"

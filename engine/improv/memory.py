@@ -1,4 +1,4 @@
-"""What is remembered of her, as frozen values, and how something new is reconciled with it; knows no store and no clock.
+"""What is remembered of her, as frozen values, and how something new is reconciled with it; knows no store, no clock.
 
 A memory is her own words. It is superseded, never overwritten: what she said before stays in her list, out of his head.
 """

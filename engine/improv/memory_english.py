@@ -363,7 +363,9 @@ def _pattern(sign: str, make: Make, flags: re.RegexFlag = re.IGNORECASE) -> Patt
 LEAD = r"^\W*(?:(?:[Hh]i|[Hh]ello|[Hh]ey|[Gg]ood \w+|[Ww]ell|[Oo]h|[Ss]o|[Aa]nd|[Yy]es|[Bb]y the way)[,.! ]+)*"
 PATTERNS = (
     _pattern(rf"\bmy (?:real |full |first |new )?name(?: is|'s)(?: now)? (?P<v>{NAME})", _name),
-    _pattern(rf"\b(?:(?:people|friends|my friends|everyone|they) calls? me|i(?: am|'m) called|i go by) (?P<v>{NAME})", _name),
+    _pattern(
+        rf"\b(?:(?:people|friends|my friends|everyone|they) calls? me|i(?: am|'m) called|i go by) (?P<v>{NAME})", _name
+    ),
     _pattern(r"\b[Cc]all me (?P<v>[A-Z][\w'-]*(?: [A-Z][\w'-]*)?)", _name, re.NOFLAG),
     _pattern(
         LEAD + r"I(?:'m| am) (?P<v>[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?=\s*(?:$|[,.!]|by the way|from\b|and\b))",
@@ -380,26 +382,37 @@ PATTERNS = (
     _pattern(r"\bi(?:'ve| have)? (?:quit|left|lost|resigned from|gave up) my (?:job|work|post)\b", _ending("job")),
     _pattern(r"\bi(?:'ve| have)? (?:just )?(?:quit|resigned)\b", _ending("job")),
     _pattern(r"\bi (?:no longer work|(?:don't|do not) work)\b.*?(?:any ?more|any longer|now|$)", _ending("job")),
-    _pattern(
-        rf"\bi(?:{BE})? {ADV}work(?:ing)? (?P<v>(?:as|at|in|for|on|with) .+)", _one("fact", "job", 4)
-    ),
+    _pattern(rf"\bi(?:{BE})? {ADV}work(?:ing)? (?P<v>(?:as|at|in|for|on|with) .+)", _one("fact", "job", 4)),
     _pattern(r"\bmy (?:new )?job is (?P<v>.+)", _one("fact", "job", 4, "as ")),
-    _pattern(rf"\bi{BE} {ADV}(?P<v>an? (?:[\w-]+ ){{0,3}}(?:{WORK})\b(?: (?:at|in|of|for) .+)?)", _one("fact", "job", 4, "as ")),
+    _pattern(
+        rf"\bi{BE} {ADV}(?P<v>an? (?:[\w-]+ ){{0,3}}(?:{WORK})\b(?: (?:at|in|of|for) .+)?)",
+        _one("fact", "job", 4, "as "),
+    ),
     _pattern(r"\bi (?:run|manage) (?P<v>(?:an?|the) .+)", _one("fact", "job", 4, "at ")),
     _pattern(rf"\bi {ADV}study (?P<v>.+)", _one("fact", "study", 3)),
     _pattern(r"\bi used to live (?P<v>.+)", _deed("fact", "lived", 3, "")),
-    _pattern(rf"\bi {ADV}live (?P<v>(?:in|at|on|near|by|above|below|with|next|behind|opposite|alone) .+)", _one("fact", "home", 4)),
-    _pattern(rf"\bi(?:{BE}| have|'ve)? (?:just )?mov(?:ed|ing) (?:in)?to (?P<v>.+)", lambda match, sentence: iter(
-        (Proposal("fact", "home", sentence, "", 4),))),
+    _pattern(
+        rf"\bi {ADV}live (?P<v>(?:in|at|on|near|by|above|below|with|next|behind|opposite|alone) .+)",
+        _one("fact", "home", 4),
+    ),
+    _pattern(
+        rf"\bi(?:{BE}| have|'ve)? (?:just )?mov(?:ed|ing) (?:in)?to (?P<v>.+)",
+        lambda match, sentence: iter((Proposal("fact", "home", sentence, "", 4),)),
+    ),
     _pattern(rf"\bi(?:{BE}| come) {ADV}(?:originally )?from (?P<v>.+)", _one("fact", "origin", 4)),
     _pattern(r"\bi grew up (?P<v>.+)", _one("fact", "grew_up", 3)),
-    _pattern(rf"\bi{BE} {ADV}(?P<v>married|engaged|single|divorced|widowed|an only child)\b", _one("fact", "status", 4)),
     _pattern(
-        r"\bmy (?:new |all-time |absolute )?favou?rite (?P<k>\w+)(?: \w+)? (?:is|are|was|has always been|must be) (?P<v>.+)",
+        rf"\bi{BE} {ADV}(?P<v>married|engaged|single|divorced|widowed|an only child)\b", _one("fact", "status", 4)
+    ),
+    _pattern(
+        r"\bmy (?:new |all-time |absolute )?favou?rite (?P<k>\w+)(?: \w+)? (?:is|are|was|has always been|must be) "
+        r"(?P<v>.+)",
         _favourite,
     ),
     _pattern(rf"\bi{BE} {ADV}allergic to (?P<v>.+)", _each("fact", "allergy", 5)),
-    _pattern(r"\bi (?:don't|do not|never|can't|cannot|can not|mustn't) (?:eat|drink) (?P<v>.+)", _each("fact", "diet", 4)),
+    _pattern(
+        r"\bi (?:don't|do not|never|can't|cannot|can not|mustn't) (?:eat|drink) (?P<v>.+)", _each("fact", "diet", 4)
+    ),
     _pattern(rf"\bi{BE} {ADV}(?:a )?(?P<v>vegetarian|vegan|teetotal)\b", _each("fact", "diet", 4)),
     _pattern(
         rf"\bi {ADV}(?:do not|don't|did not|didn't|can't|cannot|can not|could never|never|no longer|hardly) {ADV}"
@@ -408,39 +421,64 @@ PATTERNS = (
     ),
     _pattern(rf"\bi {ADV}(?:hate|dislike|detest|loathe) (?P<v>.+)", _each("preference", "dislikes", 3)),
     _pattern(r"\bi used to (?:like|love|enjoy|adore) (?P<v>.+)", _ending("likes")),
-    _pattern(r"\bi(?:'m| am) (?:not|no longer) (?:really |so )?(?:afraid|scared|terrified|frightened) of (?P<v>.+)", _fear_over),
-    _pattern(rf"\bi{BE} {ADV}(?:a bit |a little )?(?:afraid|scared|terrified|frightened) of (?P<v>.+)", _each("preference", "fears", 4)),
-    _pattern(rf"\bi {ADV}(?:like|love|adore|enjoy|prefer) (?P<v>.+)", _each("preference", "likes", 3)),
-    _pattern(rf"\bi{BE} {ADV}(?:fond of|crazy about|keen on|into|a (?:big |great )?fan of) (?P<v>.+)", _each("preference", "likes", 3)),
-    _pattern(r"(?P<v>\bi(?:'ll| will| won't) .+?),? (?:and )?(?:i (?:promise|swear)|that's a promise)", _deed("promise", "promise", 5)),
     _pattern(
-        r"\bi (?:promise[d]?|swear|swore|vow|give you my word)(?: you)?(?: that)?,? (?P<v>.+)", _deed("promise", "promise", 5)
+        r"\bi(?:'m| am) (?:not|no longer) (?:really |so )?(?:afraid|scared|terrified|frightened) of (?P<v>.+)",
+        _fear_over,
     ),
     _pattern(
-        r"\b(?:please )?(?:remember|don't forget|do not forget|keep in mind)(?: that)? (?P<v>(?:i|my|i'm|i'll|i've)\b.+)",
+        rf"\bi{BE} {ADV}(?:a bit |a little )?(?:afraid|scared|terrified|frightened) of (?P<v>.+)",
+        _each("preference", "fears", 4),
+    ),
+    _pattern(rf"\bi {ADV}(?:like|love|adore|enjoy|prefer) (?P<v>.+)", _each("preference", "likes", 3)),
+    _pattern(
+        rf"\bi{BE} {ADV}(?:fond of|crazy about|keen on|into|a (?:big |great )?fan of) (?P<v>.+)",
+        _each("preference", "likes", 3),
+    ),
+    _pattern(
+        r"(?P<v>\bi(?:'ll| will| won't) .+?),? (?:and )?(?:i (?:promise|swear)|that's a promise)",
+        _deed("promise", "promise", 5),
+    ),
+    _pattern(
+        r"\bi (?:promise[d]?|swear|swore|vow|give you my word)(?: you)?(?: that)?,? (?P<v>.+)",
+        _deed("promise", "promise", 5),
+    ),
+    _pattern(
+        r"\b(?:please )?(?:remember|don't forget|do not forget|keep in mind)(?: that)? (?P<v>(?:i|my|i'm|i'll|"
+        r"i've)\b.+)",
         _deed("fact", "note", 5, ""),
     ),
-    _pattern(rf"\bi(?:{BE} going to|{BE} planning to|{BE} planning on| plan to| intend to| mean to) (?P<v>.+)", _deed("fact", "plan", 3)),
     _pattern(
-        r"\bi (?:have|'ve got|'ve) (?P<v>an? (?:\w+ )?(?:exam|appointment|interview|concert|meeting|test|audition|rehearsal|"
+        rf"\bi(?:{BE} going to|{BE} planning to|{BE} planning on| plan to| intend to| mean to) (?P<v>.+)",
+        _deed("fact", "plan", 3),
+    ),
+    _pattern(
+        r"\bi (?:have|'ve got|'ve) (?P<v>an? (?:\w+ )?(?:exam|appointment|interview|concert|meeting|test|audition|"
+        r"rehearsal|"
         r"operation|date)\b.+)",
         _deed("fact", "plan", 3, ""),
     ),
     _pattern(r"\bmy dream (?:is|has always been) (?P<v>.+)", _deed("preference", "wish", 4)),
     _pattern(r"\bi(?:'ve| have) always wanted (?P<v>to .+|an? .+)", _deed("preference", "wish", 4)),
     _pattern(rf"\bi {ADV}(?:want|hope|long|dream) (?P<v>(?:to|of) .+)", _deed("preference", "wish", 3)),
-    _pattern(rf"\bi(?:'ve got| have| had) (?P<v>(?:an?|one|two|three|four|five|six|many|several|no) (?:\w+ ){{0,2}}(?P<k>{KIN})s?)\b", _count),
+    _pattern(
+        rf"\bi(?:'ve got| have| had) (?P<v>(?:an?|one|two|three|four|five|six|many|several|no) (?:\w+ "
+        rf"){{0,2}}(?P<k>{KIN})s?)\b",
+        _count,
+    ),
     _pattern(
         rf"\bi(?:'ve got| have got| have| got| keep| own| adopted|'ve adopted) (?:\w+ ){{1,3}}(?P<k>{PET})s?\b"
         rf"(?:,? (?:called|named|whose name is|by the name of) (?P<v>{NAME}))?",
         _pet,
     ),
     _pattern(rf"\bmy (?:\w+ )?(?P<k>{PET})(?: is (?:called|named)|'s name is|'s called) (?P<v>{NAME})", _pet),
-    _pattern(rf"\bmy (?:(?:older|younger|little|big|elder|twin|best|late|dear|old) )*(?P<k>{KIN})s?\b(?P<rest>.+)", _kin),
     _pattern(
-        rf"\bi (?:can |also |know how to |{ADV})(?P<b>play|speak|paint|sing|dance|draw|knit|sew|cook|bake|collect|write|"
+        rf"\bmy (?:(?:older|younger|little|big|elder|twin|best|late|dear|old) )*(?P<k>{KIN})s?\b(?P<rest>.+)", _kin
+    ),
+    _pattern(
+        rf"\bi (?:can |also |know how to |{ADV})(?P<b>play|speak|paint|sing|dance|draw|knit|sew|cook|bake|collect|"
+        rf"write|"
         r"read|teach|wear|grow|repair|restore) (?P<v>.+)",
         _does,
     ),
     _pattern(rf"\bi{BE} {ADV}(?P<b>learning|studying) (?P<v>.+)", _does),
-)  # fmt: skip
+)

@@ -101,7 +101,8 @@ AGO = re.compile(
     r"\b(a couple of|a|\d+|one|two|three|four|five|six|seven) (day|week)s? ago\b|([\d一二两三四五六七])(天)前"
 )
 NTH = re.compile(
-    r"\b(?:on (?:the )?)?(first|second|third|fourth|fifth) (?:day|evening|night|time)\b|\bday (\d{1,4}|one|two|three|four)\b"
+    r"\b(?:on (?:the )?)?(first|second|third|fourth|fifth) (?:day|evening|night|time)\b"
+    r"|\bday (\d{1,4}|one|two|three|four)\b"
     r"|第([\d一二三四五六七]+)[天晚次]",
     re.IGNORECASE,
 )

@@ -51,7 +51,7 @@ class _Evenings:
 
 
 def measure(fixture: Path) -> dict[str, dict[str, Any]]:
-    """For each part of the fixture (`tuned`, `held_out`) the seven figures, each 0..1, and `missed`: what went wrong."""
+    """For each part of the fixture (`tuned`, `held_out`) the seven figures, each 0..1, and `missed`: what failed."""
     content = msgspec.yaml.decode(fixture.read_bytes(), type=dict[str, Any])
     return {part: _part(told) for part, told in content.items() if isinstance(told, dict)}
 

@@ -32,8 +32,10 @@ _SEEN = "INSERT OR IGNORE INTO seen (story, beat, step) VALUES (?, ?, ?)"
 
 
 class Database:
-    """The open file. `notice` says what had to be done to open it, or is None. Threads take turns: one waits for the other's
-    question or transaction, so that an improviser's thread may ask for memories while the window plays on.
+    """The open file. `notice` says what had to be done to open it, or is None.
+
+    Threads take turns: one waits for the other's question or transaction, so that an improviser's thread may ask for
+    memories while the window plays on.
 
     Lines that were seen wait in `later` and travel with the next transaction, so that reading costs no disk access.
     """

@@ -121,9 +121,7 @@ class Memories:
         """Drop memories of this scene whose words are no longer said; what they had superseded holds again."""
         for memory in self._from(heard):
             turn = memory.source.turn
-            said = turn <= len(heard.turns) and (
-                memory.kind == "summary" or quotes(memory.text, heard.turns[turn - 1])
-            )
+            said = turn <= len(heard.turns) and (memory.kind == "summary" or quotes(memory.text, heard.turns[turn - 1]))
             if memory.origin != "player" and not said:
                 self._erase(connection, memory)
                 connection.execute(
@@ -155,7 +153,9 @@ class Memories:
         if when is not None and not sought:
             found = {memory.id: (memory, 1.0) for memory in self._told(when)}
         else:
-            found = {memory.id: (memory, score) for memory, score in self._relevant(sought) if _within(memory, when, self)}
+            found = {
+                memory.id: (memory, score) for memory, score in self._relevant(sought) if _within(memory, when, self)
+            }
         topics = self.topics_avoided
         open_ = {id: each for id, each in found.items() if self._may_tell(each[0], by, topics)}
         return tuple(rank(open_, now, limit))
@@ -253,7 +253,9 @@ class Memories:
         """The turns of a scene that hold something she deleted."""
         sql = "SELECT turn, marks FROM forgotten WHERE story = ? AND run = ? AND scene = ? AND visit = ?"
         rows = self._database.read(sql, self._story, run, scene, visit)
-        return tuple(Forgotten(turn, tuple(frozenset(part.split()) for part in marks.split("|"))) for turn, marks in rows)
+        return tuple(
+            Forgotten(turn, tuple(frozenset(part.split()) for part in marks.split("|"))) for turn, marks in rows
+        )
 
     def spared(self, heard: Heard) -> Heard:
         """The same talk without the turns that hold something she deleted."""
@@ -417,7 +419,15 @@ class Memories:
 
     def _insert(self, connection: Connection, memory: Memory) -> None:
         source = memory.source
-        row = (self._story, memory.id, memory.kind, memory.key, head_of(memory.key), subject_of(memory.key), memory.text)
+        row = (
+            self._story,
+            memory.id,
+            memory.kind,
+            memory.key,
+            head_of(memory.key),
+            subject_of(memory.key),
+            memory.text,
+        )
         place = (memory.value, source.run, source.scene, source.visit, source.turn, _hearers(memory.heard_by))
         weight = (memory.day, memory.at, memory.importance, memory.strength, int(memory.pinned), memory.recalled_at)
         connection.execute(
@@ -439,7 +449,8 @@ class Memories:
         source = memory.source
         marks = "|".join(" ".join(sorted(marks_of(text))) for text in (memory.value, memory.text) if text)
         connection.execute(
-            "INSERT OR REPLACE INTO forgotten (story, run, scene, visit, turn, key, marks) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO forgotten (story, run, scene, visit, turn, key, marks)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
             (self._story, source.run, source.scene, source.visit, source.turn, memory.id, marks),
         )
 

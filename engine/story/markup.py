@@ -1,4 +1,4 @@
-"""Text as writers mark it up: `{name}`, `*emphasis*`, `{ruby:base|reading}`, `{wait}`, `{remember: x}`; a literal brace is doubled."""
+"""Text as writers mark it: `{name}`, `*emphasis*`, `{ruby:base|reading}`, `{wait}`, `{remember: x}`, braces doubled."""
 
 from __future__ import annotations
 

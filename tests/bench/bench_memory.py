@@ -19,16 +19,20 @@ from engine.improv.memory import Memory, Source
 from engine.play.keeping import Heard
 from engine.profile.store import Profile
 
-THINGS = "tea maps lighthouses storms bread violins novels ferries lanterns gardens snow trains clocks bees kites".split()
-PLACES = "harbour market station bakery library bridge tower meadow island cellar attic chapel square canal hill".split()
-CHINESE = "茉莉花茶 旧地图 灯塔 暴雨 面包 小提琴 小说 渡轮 灯笼 花园 大雪 火车 钟表 蜜蜂 风筝".split()
+WORDS = """
+tea maps lighthouses storms bread violins novels ferries lanterns gardens snow trains clocks bees kites
+harbour market station bakery library bridge tower meadow island cellar attic chapel square canal hill
+茉莉花茶 旧地图 灯塔 暴雨 面包 小提琴 小说 渡轮 灯笼 花园 大雪 火车 钟表 蜜蜂 风筝
+"""
+THINGS, PLACES, CHINESE = (line.split() for line in WORDS.strip().splitlines())
 KINDS = ("fact", "preference", "episode", "promise")
 
 
 def memory(number: int, random: Random) -> Memory:
     """One of many: common words, and a rare one in each."""
     thing, place, rare = random.choice(THINGS), random.choice(PLACES), f"{random.choice(THINGS)}{number % 5_000}"
-    text = f"I like {thing} at the {place} with {rare}." if number % 3 else f"我喜欢在{place}看{random.choice(CHINESE)}。"
+    chinese = f"我喜欢在{place}看{random.choice(CHINESE)}。"
+    text = f"I like {thing} at the {place} with {rare}." if number % 3 else chinese
     return Memory(
         id=f"m{number}",
         kind=KINDS[number % 4],
