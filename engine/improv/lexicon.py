@@ -1,9 +1,9 @@
 """Whether words are a crisis, about the program, or outside the story; English, Chinese, Japanese.
 
-The lists (words/*.txt) are small and hand-made: clear statements only, in the first person where someone speaks of
-herself. Harmless ways of speaking are taken out before anything is looked for, so that "dying to see you" and 笑死 are
-what they are: affection and laughter. A list finds what is said plainly; it is no judge of how someone is, and the
-still card it leads to is gentle.
+A crisis is known by signs that stand together in a sentence (engine/improv/crisis.py) and by short lists of plain
+statements (words/*.txt), in the first person where someone speaks of herself. Harmless ways of speaking are taken out
+before anything is looked for, so that "dying to see you" and 笑死 are what they are: affection and laughter. Neither is
+a judge of how someone is, and the still card that they lead to is gentle.
 """
 
 from __future__ import annotations
