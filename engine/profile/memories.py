@@ -32,11 +32,12 @@ from engine.improv.memory import (
     subject_of,
 )
 from engine.improv.memory_talk import Forgotten, marks_of, repeats, source_of
-from engine.improv.memory_terms import Sought, content_of, sought_by, terms_of
+from engine.improv.memory_terms import Sought, content_of, sought_by
 from engine.improv.recall import THRESHOLD, When, about_her, rank, relevance, weighed, when_told, without_time
 from engine.improv.remembering import avoided, quotes, remembered_from
 from engine.play.keeping import Heard
-from engine.profile.database import Database, Row
+from engine.profile.database import Database
+from engine.profile.memory_rows import MemoryRows, hearers
 from engine.story.wording import REMEMBERED
 
 RECALLED = 5
@@ -45,8 +46,6 @@ LOOKED_AT = 200
 """Memories that one term brings into the choice, the newest first."""
 SHORT_LIST = 60
 """Memories that are read and ranked."""
-PARTS = "id, kind, key, text, value, run, scene, visit, turn, heard_by, day, at, importance, strength, pinned, "
-COLUMNS = PARTS + "recalled_at, superseded_by, origin, ends"
 LISTEN = "talk.memory"
 """Setting: whether anything new is remembered. The topics to avoid are those of all talk."""
 
@@ -59,6 +58,7 @@ class Memories:
 
     def __init__(self, database: Database, story: str, now: Callable[[], float] = time.time) -> None:
         self._database, self._story, self._now = database, story, now
+        self._kept = MemoryRows(database, story)
         self.version = 0
         self._counted = (-1, 0)
 
@@ -94,9 +94,9 @@ class Memories:
         id = identity(self._story, source, proposal)
         if avoided(proposal.text, proposal.key, self.topics_avoided) or self._was_forgotten(source, proposal):
             return
-        if self._rows("id = ?", id):
+        if self._kept.some("id = ?", id):
             return
-        match reconcile(proposal, self._of_subject(proposal.key)):
+        match reconcile(proposal, self._kept.of_subject(proposal.key)):
             case Nothing(id=known):
                 self._tell_also(connection, known, heard.by)
             case Add(supersedes=old):
@@ -111,7 +111,7 @@ class Memories:
                     day=heard.day,
                     at=self._now(),
                     importance=min(5, max(1, proposal.importance)),
-                    pinned=any(memory.pinned for memory in self._named(old)),
+                    pinned=any(memory.pinned for memory in self._kept.named(old)),
                     origin=proposal.origin,
                     ends=proposal.ends,
                 )
@@ -123,25 +123,25 @@ class Memories:
             turn = memory.source.turn
             said = turn <= len(heard.turns) and (memory.kind == "summary" or quotes(memory.text, heard.turns[turn - 1]))
             if memory.origin != "player" and not said:
-                self._erase(connection, memory)
+                self._kept.erase(connection, memory)
                 connection.execute(
                     "UPDATE memories SET superseded_by = ? WHERE story = ? AND superseded_by = ?",
                     (memory.superseded_by, self._story, memory.id),
                 )
-                for held in self._rows("superseded_by IS ? AND subject = ?", None, subject_of(memory.key)):
-                    self._index(connection, held)
+                for held in self._kept.some("superseded_by IS ? AND subject = ?", None, subject_of(memory.key)):
+                    self._kept.index(connection, held)
 
     def _tell_also(self, connection: Connection, id: str, by: Sequence[str]) -> None:
-        for memory in self._named((id,)):
-            hearers = _hearers((*memory.heard_by, *by))
-            self._update(connection, id, "heard_by = ?", hearers)
+        for memory in self._kept.named((id,)):
+            names = hearers((*memory.heard_by, *by))
+            self._kept.update(connection, id, "heard_by = ?", names)
 
     def _supersede(self, connection: Connection, old: Sequence[str], new: Memory) -> None:
         """Put `new` in, in the place of `old`, which stay in her list."""
-        for memory in self._named(old):
-            self._unindex(connection, memory.id)
-            self._update(connection, memory.id, "superseded_by = ?", new.id)
-        self._insert(connection, new)
+        for memory in self._kept.named(old):
+            self._kept.unindex(connection, memory.id)
+            self._kept.update(connection, memory.id, "superseded_by = ?", new.id)
+        self._kept.insert(connection, new)
 
     # ------------------------------------------------------------ recalling
 
@@ -162,46 +162,35 @@ class Memories:
 
     def _relevant(self, sought: Sequence[Sought]) -> Iterator[tuple[Memory, float]]:
         own = {term for each in sought for term, share in each.terms if share == 1.0}
-        counts = {term: self._had_by(term) for term in own}
+        counts = {term: self._kept.had_by(term) for term in own}
         asked = weighed(sought, counts, self.count())
         scores = {n: relevance(asked, terms) for n, terms in self._holders(sought, counts).items()}
         best = sorted((n for n, score in scores.items() if score >= THRESHOLD), key=lambda n: (-scores[n], -n))
-        for n, memory in self._numbered(best[:SHORT_LIST]):
+        for n, memory in self._kept.numbered(best[:SHORT_LIST]):
             yield memory, scores[n]
-
-    def _had_by(self, term: str) -> int:
-        rows = self._database.read("SELECT doc FROM memory_counts WHERE term = ?", term)
-        return int(rows[0][0]) if rows else 0
 
     def _holders(self, sought: Sequence[Sought], counts: dict[str, int]) -> dict[int, set[str]]:
         """Which terms each candidate has. Of a term that very many have the newest are looked at, and those that have
         the rarest of the other things sought as well."""
         have: dict[int, set[str]] = {}
         for term in {term for each in sought for term, _ in each.terms if counts.get(term, 1)}:
-            for n in self._with(f'"{term}"', LOOKED_AT):
+            for n in self._kept.matching(f'"{term}"', LOOKED_AT):
                 have.setdefault(n, set()).add(term)
         both: set[int] = set()
         for one, two in combinations(_rarest(sought, counts), 2):
-            both.update(self._with(f"({_either(one)}) AND ({_either(two)})", LOOKED_AT // 4))
+            both.update(self._kept.matching(f"({_either(one)}) AND ({_either(two)})", LOOKED_AT // 4))
         first = sorted(have.keys() | both, key=lambda n: (n not in both, -len(have.get(n, ())), -n))[:LOOKED_AT]
-        return {n: have.get(n, set()) | terms for n, terms in self._terms_of(first)}
-
-    def _with(self, query: str, limit: int) -> list[int]:
-        sql = "SELECT rowid FROM memory_terms WHERE memory_terms MATCH ? ORDER BY rowid DESC LIMIT ?"
-        return [int(n) for (n,) in self._database.read(sql, query, limit)]
-
-    def _terms_of(self, numbers: Sequence[int]) -> Iterator[tuple[int, set[str]]]:
-        marks = ",".join("?" * len(numbers))
-        rows = self._database.read(f"SELECT rowid, terms FROM memory_terms WHERE rowid IN ({marks})", *numbers)
-        return ((int(n), set(terms.split())) for n, terms in rows)
+        return {n: have.get(n, set()) | terms for n, terms in self._kept.terms_of(first)}
 
     def _told(self, when: When) -> list[Memory]:
         if when.day is not None:
             since, until = self._day(when.day)
             clause = "superseded_by IS NULL AND (day = ? OR (day = 0 AND at >= ? AND at < ?))"
-            return self._rows(f"{clause} ORDER BY importance DESC, at DESC LIMIT {SHORT_LIST}", when.day, since, until)
+            return self._kept.some(
+                f"{clause} ORDER BY importance DESC, at DESC LIMIT {SHORT_LIST}", when.day, since, until
+            )
         clause = "superseded_by IS NULL AND at >= ? AND at < ?"
-        return self._rows(f"{clause} ORDER BY importance DESC, at DESC LIMIT {SHORT_LIST}", when.since, when.until)
+        return self._kept.some(f"{clause} ORDER BY importance DESC, at DESC LIMIT {SHORT_LIST}", when.since, when.until)
 
     def _day(self, day: int) -> tuple[float, float]:
         """The `day`-th real day since the first memory, in seconds since 1970: for stories that count no days."""
@@ -220,7 +209,7 @@ class Memories:
     def about_her(self, by: Sequence[str] = ()) -> str:
         """Her name and the strongest of what she told, in her own words; pinned first. At most 400 characters."""
         topics = self.topics_avoided
-        strongest = self._rows(
+        strongest = self._kept.some(
             "superseded_by IS NULL AND kind IN ('fact', 'promise', 'preference')"
             " ORDER BY pinned DESC, importance DESC, strength DESC, at DESC LIMIT 60"
         )
@@ -228,12 +217,12 @@ class Memories:
 
     def recalled(self, ids: Iterable[str]) -> None:
         """These were really used: each is held more firmly from now on."""
-        known = [memory for memory in self._named(tuple(dict.fromkeys(ids))[:RECALLED]) if memory.live]
+        known = [memory for memory in self._kept.named(tuple(dict.fromkeys(ids))[:RECALLED]) if memory.live]
         if not known:
             return
         with self._database.write() as connection:
             for memory in known:
-                self._update(connection, memory.id, "strength = strength + 1, recalled_at = ?", self._now())
+                self._kept.update(connection, memory.id, "strength = strength + 1, recalled_at = ?", self._now())
 
     def sayable(self) -> dict[str, dict[str, str]]:
         """Per character what may fill `{remember: …}` in a line of theirs: head -> her words."""
@@ -243,7 +232,7 @@ class Memories:
         topics = self.topics_avoided
         for head in REMEMBERED:
             clause = "superseded_by IS NULL AND value <> '' AND head = ? ORDER BY pinned DESC, at DESC, n DESC LIMIT 30"
-            for memory in self._rows(clause, head):
+            for memory in self._kept.some(clause, head):
                 if not avoided(memory.text, memory.key, topics):
                     for who in memory.heard_by:
                         found.setdefault(who, {}).setdefault(head, memory.value)
@@ -291,7 +280,7 @@ class Memories:
 
     def all(self) -> list[Memory]:
         """Everything, superseded ones too: pinned first, then by kind and the newest."""
-        return self._rows("1 ORDER BY pinned DESC, kind, at DESC, n DESC")
+        return self._kept.some("1 ORDER BY pinned DESC, kind, at DESC, n DESC")
 
     def grouped(self) -> dict[str, list[Memory]]:
         """What holds now, by kind, in the order fact, promise, preference, episode, summary."""
@@ -310,7 +299,7 @@ class Memories:
         words = clean(text, LONGEST_TEXT).replace("\n", " ")
         if not words:
             raise ValueError("a memory needs words")
-        old = next((memory for memory in self._named((id,)) if memory.live), None)
+        old = next((memory for memory in self._kept.named((id,)) if memory.live), None)
         if old is None:
             return None
         found = next((each for each in remembered_from(words) if head_of(each.key) == head_of(old.key)), None)
@@ -328,7 +317,7 @@ class Memories:
     def pin(self, id: str, on: bool = True) -> None:
         """Keep a memory first and for ever, or let it be as the others."""
         with self._database.write() as connection:
-            self._update(connection, id, "pinned = ?", int(on))
+            self._kept.update(connection, id, "pinned = ?", int(on))
         self.version += 1
 
     def delete(self, id: str) -> None:
@@ -336,13 +325,13 @@ class Memories:
 
         What stays is a mark that it was deleted, in which its words cannot be read.
         """
-        doomed = [memory for one in self._named((id,)) for memory in self._with_the_words_of(one)]
+        doomed = [memory for one in self._kept.named((id,)) for memory in self._with_the_words_of(one)]
         if not doomed:
             return
         with self._database.write() as connection:
             for memory in doomed:
                 self._mark(connection, memory)
-                self._erase(connection, memory)
+                self._kept.erase(connection, memory)
             connection.execute("INSERT INTO memory_terms (memory_terms) VALUES ('optimize')")
         self._database.wipe()
         self.version += 1
@@ -362,8 +351,10 @@ class Memories:
 
     def _with_the_words_of(self, one: Memory) -> list[Memory]:
         words = set(content_of(one.value or one.text))
-        summaries = [each for each in self._rows("kind = 'summary'") if words and words <= set(content_of(each.text))]
-        same = self._rows("text = ?", one.text)
+        summaries = [
+            each for each in self._kept.some("kind = 'summary'") if words and words <= set(content_of(each.text))
+        ]
+        same = self._kept.some("text = ?", one.text)
         return list({memory.id: memory for memory in (*same, *summaries)}.values())
 
     def export_json(self) -> str:
@@ -394,56 +385,13 @@ class Memories:
 
     # ------------------------------------------------------------ rows
 
-    def _rows(self, clause: str, *values: object) -> list[Memory]:
-        sql = f"SELECT {COLUMNS} FROM memories WHERE story = ? AND {clause}"
-        return [_memory(row) for row in self._database.read(sql, self._story, *values)]
-
-    def _named(self, ids: Sequence[str]) -> list[Memory]:
-        return self._rows(f"id IN ({','.join('?' * len(ids))})", *ids) if ids else []
-
-    def _numbered(self, numbers: Sequence[int]) -> list[tuple[int, Memory]]:
-        marks = ",".join("?" * len(numbers))
-        sql = f"SELECT n, {COLUMNS} FROM memories WHERE n IN ({marks}) AND +story = ? AND +superseded_by IS NULL"
-        return [(row[0], _memory(row[1:])) for row in self._database.read(sql, *numbers, self._story)]
-
-    def _of_subject(self, key: str) -> list[Memory]:
-        return self._rows("subject = ? AND superseded_by IS NULL", subject_of(key))
-
     def _from(self, heard: Heard) -> list[Memory]:
-        return self._rows("run = ? AND scene = ? AND visit = ?", heard.run, heard.scene, heard.visit)
+        return self._kept.some("run = ? AND scene = ? AND visit = ?", heard.run, heard.scene, heard.visit)
 
     def _was_forgotten(self, source: Source, proposal: Proposal) -> bool:
         gone = self.forgotten(source.run, source.scene, source.visit)
         marks = marks_of(proposal.text)
         return any(each.turn == source.turn and any(part and part <= marks for part in each.marks) for each in gone)
-
-    def _insert(self, connection: Connection, memory: Memory) -> None:
-        source = memory.source
-        row = (
-            self._story,
-            memory.id,
-            memory.kind,
-            memory.key,
-            head_of(memory.key),
-            subject_of(memory.key),
-            memory.text,
-        )
-        place = (memory.value, source.run, source.scene, source.visit, source.turn, _hearers(memory.heard_by))
-        weight = (memory.day, memory.at, memory.importance, memory.strength, int(memory.pinned), memory.recalled_at)
-        connection.execute(
-            "INSERT INTO memories (story, id, kind, key, head, subject, text, value, run, scene, visit, turn, heard_by,"
-            " day, at, importance, strength, pinned, recalled_at, superseded_by, origin, ends)"
-            f" VALUES ({','.join('?' * 22)})",
-            (*row, *place, *weight, memory.superseded_by, memory.origin, int(memory.ends)),
-        )
-        self._index(connection, memory)
-
-    def _update(self, connection: Connection, id: str, change: str, *values: object) -> None:
-        connection.execute(f"UPDATE memories SET {change} WHERE story = ? AND id = ?", (*values, self._story, id))
-
-    def _erase(self, connection: Connection, memory: Memory) -> None:
-        self._unindex(connection, memory.id)
-        connection.execute("DELETE FROM memories WHERE story = ? AND id = ?", (self._story, memory.id))
 
     def _mark(self, connection: Connection, memory: Memory) -> None:
         source = memory.source
@@ -453,19 +401,6 @@ class Memories:
             " VALUES (?, ?, ?, ?, ?, ?, ?)",
             (self._story, source.run, source.scene, source.visit, source.turn, memory.id, marks),
         )
-
-    def _index(self, connection: Connection, memory: Memory) -> None:
-        """Make a live memory findable; once is enough."""
-        terms = " ".join(sorted(terms_of(memory.text, memory.key)))
-        connection.execute(
-            "INSERT INTO memory_terms (rowid, terms) SELECT n, ? FROM memories AS new WHERE story = ? AND id = ?"
-            " AND NOT EXISTS (SELECT 1 FROM memory_terms WHERE rowid = new.n)",
-            (terms, self._story, memory.id),
-        )
-
-    def _unindex(self, connection: Connection, id: str) -> None:
-        number = "(SELECT n FROM memories WHERE story = ? AND id = ?)"
-        connection.execute(f"DELETE FROM memory_terms WHERE rowid = {number}", (self._story, id))
 
     def _setting(self, name: str, default: object) -> object:
         rows = self._database.read("SELECT value FROM settings WHERE name = ?", name)
@@ -504,33 +439,6 @@ def _rarest(sought: Sequence[Sought], counts: dict[str, int]) -> list[Sought]:
     if max(had.values(), default=0) <= LOOKED_AT:
         return []
     return sorted((each for each in sought if had[each]), key=lambda each: had[each])[:3]
-
-
-def _hearers(names: Iterable[str]) -> str:
-    return " ".join(dict.fromkeys(names))
-
-
-def _memory(row: Row) -> Memory:
-    id, kind, key, text, value, run, scene, visit, turn, heard_by, day, at, importance, strength, *rest = row
-    pinned, recalled_at, superseded_by, origin, ends = rest
-    return Memory(
-        id=id,
-        kind=kind,
-        key=key,
-        text=text,
-        value=value,
-        source=Source(run, scene, visit, turn),
-        heard_by=tuple(heard_by.split()),
-        day=day,
-        at=at,
-        importance=importance,
-        strength=strength,
-        pinned=bool(pinned),
-        recalled_at=recalled_at,
-        superseded_by=superseded_by,
-        origin=origin,
-        ends=bool(ends),
-    )
 
 
 def _date(at: float) -> str:

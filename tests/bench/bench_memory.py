@@ -54,7 +54,7 @@ def fill(profile: Profile, count: int) -> float:
     for start in range(0, count, 10_000):
         with profile.database.write() as connection:
             for number in range(start, min(count, start + 10_000)):
-                memories._insert(connection, memory(number, random))
+                memories._kept.insert(connection, memory(number, random))
     return time.perf_counter() - began
 
 
