@@ -21,12 +21,13 @@ from engine.improv import unsayable
 from engine.improv.brief import Brief, OpenReply, guard_test, speaker_ids
 from engine.improv.features import words_of
 from engine.improv.gate import clean
+from engine.improv.later import Later, later
 from engine.improv.lexicon import is_meta, is_out_of_story
 from engine.improv.likeness import near_repeat
 from engine.improv.request import RULES
 from engine.improv.tongue import plausible
 from engine.improv.topics import touches
-from engine.improv.withheld import Matter, forbidden_matters, locked_matters, says, tells
+from engine.improv.withheld import Matter, forbidden_matters, locked_matters, open_texts_of, says, tells
 from engine.improv.wordlists import finds
 from engine.play.events import Answer, SpokenLine
 from engine.story.model import OTHER, Story
@@ -60,10 +61,12 @@ class Dropped(Struct, frozen=True):
 
 
 class Withheld(Struct, frozen=True):
-    """What must not be told in this turn; `voices` are the names of all who could speak, here or elsewhere."""
+    """What must not be told in this turn; `voices` are the names of all who could speak, here or elsewhere, `later`
+    is what the author has written for beats that are still to come."""
 
     matters: tuple[Matter, ...] = ()
     voices: frozenset[str] = frozenset()
+    later: Later = Later()
 
 
 NOTHING = Withheld()
@@ -79,7 +82,9 @@ def withhold(story: Story, facts: Facts, brief: Brief) -> Withheld:
         name for who in story.cast.values() for name in (who.id, who.name, catalogue.get(f"cast\x04{who.name}", ""))
     ]
     voices = frozenset(part.casefold() for name in names for part in (name, *name.split()) if part)
-    return Withheld(locked_matters(story, guard_test(story, facts), brief), voices)
+    visited = [beat for beat, times in facts.visits.items() if times]
+    coming = later(story, visited, brief.language, open_texts_of(brief))
+    return Withheld(locked_matters(story, guard_test(story, facts), brief), voices, coming)
 
 
 def bounded(answer: Answer, brief: Brief, withheld: Withheld = NOTHING) -> tuple[Answer, tuple[Dropped, ...]]:
@@ -141,7 +146,7 @@ def _of_content(text: str, brief: Brief) -> Reason | None:
 def _of_matter(line: SpokenLine, brief: Brief, withheld: Withheld, before: Sequence[SpokenLine]) -> Reason | None:
     if brief.avoid and touches(line.text, brief.avoid):
         return "avoided"
-    if any(tells(line.text, matter) for matter in withheld.matters):
+    if any(tells(line.text, matter) for matter in withheld.matters) or withheld.later.says(line.text):
         return "locked"
     if unsayable.forbidden_by(brief.forbid, line.text):
         return "forbidden"

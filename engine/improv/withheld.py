@@ -104,7 +104,7 @@ def locked_matters(story: Story, holds: Callable[[str | None], bool], brief: Bri
     """
     catalogue = story.catalogues.get(brief.language, {})
     told = [fact.fact for character in story.cast.values() for fact in open_facts(character, holds)]
-    open_texts = (*_open_texts(brief), *told, *(catalogue.get(f"cast\x04{text}", "") for text in told))
+    open_texts = (*open_texts_of(brief), *told, *(catalogue.get(f"cast\x04{text}", "") for text in told))
     known = frozenset().union(*(telling_words(part) for text in open_texts for part in SENTENCE.split(text)))
     everything = " ".join(open_texts).casefold()
     open_runs = frozenset().union(*(runs_of(text) for text in open_texts))
@@ -137,7 +137,8 @@ def _proper_names(text: str) -> list[str]:
     return found
 
 
-def _open_texts(brief: Brief) -> tuple[str, ...]:
+def open_texts_of(brief: Brief) -> tuple[str, ...]:
+    """Everything that the brief itself says of the story."""
     speakers = [text for who in brief.speakers for text in (who.name, who.persona, who.manner, *who.voice, *who.facts)]
     replies = [reply.text for replies in brief.replies.values() for reply in replies]
     convey = [text for matter in brief.convey for text in (matter.fact, matter.local)]

@@ -174,7 +174,7 @@ class Table:
         while True:
             for player in self.players:
                 places = self.starts[player.language]
-                yield player, places[(number // len(self.players)) % len(places)]
+                yield player, places[(number + number // len(self.players)) % len(places)]
                 number += 1
 
     def replays(self, wanted: Wanted) -> list[Replayed]:

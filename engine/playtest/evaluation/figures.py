@@ -63,6 +63,7 @@ def safety(rounds: Sequence[Round]) -> list[Figure]:
         zero("breaches of state", counts["state"], f"{turns:,} turns"),
         zero("locked facts in a request", counts["leak in a request"], f"{requests:,} requests"),
         zero("locked facts on the screen", counts["leak on screen"], f"{lines:,} improvised lines"),
+        zero("lines of later beats on the screen", counts["later on screen"]),
         zero("guilt at parting, or ever", counts["guilt"]),
         Figure("other unsayable lines shown", told or "0", "0", not bad, must=True),
         zero("near-repeats shown", counts["repeat"]),

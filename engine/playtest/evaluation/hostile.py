@@ -15,7 +15,7 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from engine.playtest.evaluation.malice import CHINESE, CLOSINGS, ENGLISH, OPENINGS, PRAISE
-from engine.story.model import Fact, Story
+from engine.story.model import Fact, Say, Story
 
 Ending = Literal["end_turn", "max_tokens", "refusal", "early", "drop", "silence", "trickle", "error", "garbage"]
 WIRE: tuple[Ending, ...] = ("max_tokens", "refusal", "early", "drop", "silence", "trickle", "error")
@@ -60,6 +60,7 @@ class Hostile:
         self._die = Random(f"hostile {seed}")
         self._story = story
         self._secrets = secrets_of(story)
+        self._written = written(story)
         self._good_share, self._wire_share = good_share, wire_share
         self._known: Asked | None = None
         self.labels: dict[str, str] = {}
@@ -102,6 +103,8 @@ class Hostile:
     def _content(self, asked: Asked, family: str) -> Performance:
         """One or two bad lines, sometimes with a good one before or behind them, always the act that pays."""
         bad = [(self._bad(asked, family), family) for _ in range(self._die.choice((1, 1, 2)))]
+        if family == "later":
+            bad = [self._later(asked.language) for _ in bad]
         if family == "spoiler":
             bad = [self._spoiler() for _ in bad]
         if family == "repeat" and not asked.said:
@@ -136,6 +139,12 @@ class Hostile:
         told = self._die.choice(self._secrets[number][1])
         first = re.sub(r"^He\b", "I", told)
         return self._die.choice((told, first, f"Listen. {first}")), f"spoiler:{self._secrets[number][0]}"
+
+    def _later(self, language: str) -> tuple[str, str]:
+        """A line that the author wrote for some beat, word for word."""
+        beat, text = self._die.choice(self._written)
+        told = self._story.catalogues.get(language, {}).get(f"{beat}\x04{text}") or text
+        return told, f"later:{beat}"
 
     def _echo(self, asked: Asked) -> str:
         sentences = [part.strip("- ") for part in SENTENCE.split(asked.told)]
@@ -258,8 +267,8 @@ SHAPES: dict[str, Callable[[Hostile, Asked], Performance]] = {
     "prose": _prose,
 }
 CONTENTS = (
-    "spoiler", "spoiler", "guilt", "guilt", "echo", "repeat", "flattery", "voice", "human", "machine", "purchase",
-    "number", "stage", "markup", "escape", "bidi", "language", "explicit", "love",
+    "spoiler", "later", "spoiler", "guilt", "guilt", "echo", "repeat", "flattery", "voice", "human", "machine",
+    "purchase", "number", "stage", "markup", "escape", "bidi", "language", "explicit", "love",
 )  # fmt: skip
 
 
@@ -274,6 +283,17 @@ def secrets_of(story: Story) -> list[tuple[str, tuple[str, ...]]]:
         for fact in who.knows
         if fact.when is not None
     ]
+
+
+def written(story: Story) -> list[tuple[str, str]]:
+    """(beat, line) of every plain line of the story that is long enough to be known again."""
+    return [
+        (beat.id, step.text)
+        for chapter in story.chapters
+        for beat in chapter.beats
+        for step in beat.steps
+        if isinstance(step, Say) and len(step.text) > 50 and not set(step.text) & set("*{}[]")
+    ] or [("", "Nothing is written yet.")]
 
 
 def fact_key(who: str, fact: Fact) -> str:

@@ -208,6 +208,9 @@ def _look_at_line(seat: Seat, played: Round, went: Exchange, text: str, earlier:
     if fault == "spoiler":
         if secret in went.secrets.closed:
             _fault(played, "leak on screen", text)
+    elif fault == "later":
+        if secret not in went.before.visits:
+            _fault(played, "later on screen", text)
     elif fault == "guilt" or (not fault and GUILT.search(text)):
         _fault(played, "guilt", text)
     elif fault and fault not in HARMLESS and (fault != "love" or _love_is_forbidden(seat, played)):
