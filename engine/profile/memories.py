@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import combinations
 from sqlite3 import Connection
 
 from msgspec.structs import replace
@@ -31,6 +30,7 @@ from engine.improv.memory import (
     reconcile,
     subject_of,
 )
+from engine.improv.memory_export import as_json, as_text
 from engine.improv.memory_talk import Forgotten, marks_of, repeats, source_of
 from engine.improv.memory_terms import Sought, content_of, sought_by
 from engine.improv.recall import THRESHOLD, When, about_her, rank, relevance, weighed, when_told, without_time
@@ -42,8 +42,6 @@ from engine.story.wording import REMEMBERED
 
 RECALLED = 5
 """Memories that one turn calls up at most."""
-LOOKED_AT = 200
-"""Memories that one term brings into the choice, the newest first."""
 SHORT_LIST = 60
 """Memories that are read and ranked."""
 LISTEN = "talk.memory"
@@ -164,23 +162,10 @@ class Memories:
         own = {term for each in sought for term, share in each.terms if share == 1.0}
         counts = {term: self._kept.had_by(term) for term in own}
         asked = weighed(sought, counts, self.count())
-        scores = {n: relevance(asked, terms) for n, terms in self._holders(sought, counts).items()}
+        scores = {n: relevance(asked, terms) for n, terms in self._kept.holders(sought, counts).items()}
         best = sorted((n for n, score in scores.items() if score >= THRESHOLD), key=lambda n: (-scores[n], -n))
         for n, memory in self._kept.numbered(best[:SHORT_LIST]):
             yield memory, scores[n]
-
-    def _holders(self, sought: Sequence[Sought], counts: dict[str, int]) -> dict[int, set[str]]:
-        """Which terms each candidate has. Of a term that very many have the newest are looked at, and those that have
-        the rarest of the other things sought as well."""
-        have: dict[int, set[str]] = {}
-        for term in {term for each in sought for term, _ in each.terms if counts.get(term, 1)}:
-            for n in self._kept.matching(f'"{term}"', LOOKED_AT):
-                have.setdefault(n, set()).add(term)
-        both: set[int] = set()
-        for one, two in combinations(_rarest(sought, counts), 2):
-            both.update(self._kept.matching(f"({_either(one)}) AND ({_either(two)})", LOOKED_AT // 4))
-        first = sorted(have.keys() | both, key=lambda n: (n not in both, -len(have.get(n, ())), -n))[:LOOKED_AT]
-        return {n: have.get(n, set()) | terms for n, terms in self._kept.terms_of(first)}
 
     def _told(self, when: When) -> list[Memory]:
         if when.day is not None:
@@ -359,29 +344,11 @@ class Memories:
 
     def export_json(self) -> str:
         """Everything, as JSON."""
-        rows = [
-            {
-                "kind": memory.kind,
-                "about": memory.key,
-                "text": memory.text,
-                "said": _date(memory.at),
-                "day": memory.day,
-                "scene": memory.source.scene,
-                "told": list(memory.heard_by),
-                "pinned": memory.pinned,
-                "holds": memory.live,
-            }
-            for memory in self.all()
-        ]
-        return json.dumps({"story": self._story, "memories": rows}, ensure_ascii=False, indent=2)
+        return as_json(self._story, self.all())
 
     def export_text(self) -> str:
         """Everything that holds, to be read: one line each, by kind."""
-        parts = []
-        for kind, members in self.grouped().items():
-            lines = (f"- {_date(memory.at)}: {memory.text}" + (" *" if memory.pinned else "") for memory in members)
-            parts.append("\n".join((f"[{kind}]", *lines)))
-        return "\n\n".join(parts) + ("\n" if parts else "")
+        return as_text(self.grouped())
 
     # ------------------------------------------------------------ rows
 
@@ -427,19 +394,3 @@ def _within(memory: Memory, when: When | None, memories: Memories) -> bool:
         since, until = memories._day(when.day)
         return memory.day == when.day or (memory.day == 0 and since <= memory.at < until)
     return when.since <= memory.at < when.until
-
-
-def _either(sought: Sought) -> str:
-    return " OR ".join(f'"{term}"' for term, share in sought.terms if share == 1.0)
-
-
-def _rarest(sought: Sequence[Sought], counts: dict[str, int]) -> list[Sought]:
-    """The three that fewest memories have, of those that some have; none where the newest are all there are."""
-    had = {each: max(counts[term] for term, share in each.terms if share == 1.0) for each in sought}
-    if max(had.values(), default=0) <= LOOKED_AT:
-        return []
-    return sorted((each for each in sought if had[each]), key=lambda each: had[each])[:3]
-
-
-def _date(at: float) -> str:
-    return time.strftime("%Y-%m-%d", time.gmtime(at))

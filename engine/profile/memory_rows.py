@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
 from sqlite3 import Connection
 
 from engine.improv.memory import Memory, Source, head_of, subject_of
-from engine.improv.memory_terms import terms_of
+from engine.improv.memory_terms import Sought, terms_of
 from engine.profile.database import Database, Row
 
+LOOKED_AT = 200
+"""Memories that one term brings into the choice, the newest first."""
 PARTS = "id, kind, key, text, value, run, scene, visit, turn, heard_by, day, at, importance, strength, pinned, "
 COLUMNS = PARTS + "recalled_at, superseded_by, origin, ends"
 
@@ -98,6 +101,31 @@ class MemoryRows:
         marks = ",".join("?" * len(numbers))
         rows = self._database.read(f"SELECT rowid, terms FROM memory_terms WHERE rowid IN ({marks})", *numbers)
         return ((int(n), set(terms.split())) for n, terms in rows)
+
+    def holders(self, sought: Sequence[Sought], counts: dict[str, int]) -> dict[int, set[str]]:
+        """Which terms each candidate has. Of a term that very many have the newest are looked at, and those that have
+        the rarest of the other things sought as well."""
+        have: dict[int, set[str]] = {}
+        for term in {term for each in sought for term, _ in each.terms if counts.get(term, 1)}:
+            for n in self.matching(f'"{term}"', LOOKED_AT):
+                have.setdefault(n, set()).add(term)
+        both: set[int] = set()
+        for one, two in combinations(_rarest(sought, counts), 2):
+            both.update(self.matching(f"({_either(one)}) AND ({_either(two)})", LOOKED_AT // 4))
+        first = sorted(have.keys() | both, key=lambda n: (n not in both, -len(have.get(n, ())), -n))[:LOOKED_AT]
+        return {n: have.get(n, set()) | terms for n, terms in self.terms_of(first)}
+
+
+def _either(sought: Sought) -> str:
+    return " OR ".join(f'"{term}"' for term, share in sought.terms if share == 1.0)
+
+
+def _rarest(sought: Sequence[Sought], counts: dict[str, int]) -> list[Sought]:
+    """The three that fewest memories have, of those that some have; none where the newest are all there are."""
+    had = {each: max(counts[term] for term, share in each.terms if share == 1.0) for each in sought}
+    if max(had.values(), default=0) <= LOOKED_AT:
+        return []
+    return sorted((each for each in sought if had[each]), key=lambda each: had[each])[:3]
 
 
 def hearers(names: Iterable[str]) -> str:
