@@ -287,3 +287,16 @@ def test_limits_go_from_the_sitting_into_every_brief(script: Script) -> None:
         sat.send(events.Speak(text="hello"))
         told = brief_of(sat)
     assert (told.mode, told.avoid, told.pace) == ("authored", ("rain",), "fast")
+
+
+def test_authored_replies_that_touch_a_topic_are_kept_for_the_last(script: Script) -> None:
+    """Of the authored lines those that touch it are not offered; where every line does, the scene still has words."""
+    with Profile(":memory:", story=script.story.id) as profile:
+        sat = at_the_talk(script, profile)
+        sat.send(events.Speak(text="hello"))
+        every = brief_of(sat).replies
+        act, replies = next((act, replies) for act, replies in every.items() if len(replies) > 1)
+        sat.limits = Limits(avoid=(replies[0].text,))
+        assert replies[0] not in brief_of(sat).replies[act]
+        sat.limits = Limits(avoid=tuple(reply.text for reply in replies))
+        assert brief_of(sat).replies[act] == replies

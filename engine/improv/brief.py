@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterable, Mapping
 from msgspec import Struct
 
 from engine.improv.gate import Gated, apart, gate
+from engine.improv.topics import touches
 from engine.play.limits import Limits, Pace
 from engine.play.state import Playthrough
 from engine.play.state import Scene as SceneState
-from engine.story.model import OTHER, YOU, Act, Character, Fact, Improvise, Mode, Reply, Story
 from engine.story.markup import slots
+from engine.story.model import OTHER, YOU, Act, Character, Fact, Improvise, Mode, Reply, Story
 from engine.story.rules import Facts, Names, compile_guard, tier_index
 
 LAST_LINES = 30
@@ -144,7 +145,10 @@ def make_brief(
         you=you or story.you.name,
         speakers=tuple(_speaker(story.cast[who], facts, holds) for who in scene.with_ if who in story.cast),
         acts=_acts(scene, catalogue, context),
-        replies={act: _open(replies, holds, remembered or {}) for act, replies in scene.offline.replies.items()},
+        replies={
+            act: _kindly(_open(replies, holds, remembered or {}), limits.avoid, catalogue, context)
+            for act, replies in scene.offline.replies.items()
+        },
         gated=gate(words),
         turn=state.turns + 1,
         max_turns=scene.turns.max,
@@ -224,10 +228,28 @@ def _open(
     replies: tuple[Reply, ...], holds: Callable[[str | None], bool], remembered: Mapping[str, Mapping[str, str]]
 ) -> tuple[OpenReply, ...]:
     return tuple(
-        OpenReply(reply.id, reply.speaker, reply.text, reply.expression, reply.when is not None or bool(slots(reply.text)))
+        OpenReply(reply.id, reply.speaker, reply.text, reply.expression, _is_guarded(reply))
         for reply in replies
         if holds(reply.when) and set(slots(reply.text)) <= set(remembered.get(reply.speaker or "", ()))
     )
+
+
+def _is_guarded(reply: Reply) -> bool:
+    return reply.when is not None or bool(slots(reply.text))
+
+
+def _kindly(
+    replies: tuple[OpenReply, ...], avoid: tuple[str, ...], catalogue: dict[str, str], context: str
+) -> tuple[OpenReply, ...]:
+    """The replies without those that touch what she asked to leave out, as long as one is left to be said."""
+    if not avoid:
+        return replies
+
+    def touched(reply: OpenReply) -> bool:
+        local = catalogue.get(f"{context}\x04{reply.text}", "")
+        return touches(reply.text, avoid) or touches(local, avoid)
+
+    return tuple(reply for reply in replies if not touched(reply)) or replies
 
 
 def speaker_ids(brief: Brief) -> frozenset[str]:
