@@ -14,9 +14,14 @@ from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
     from engine.desktop.game import Book, Game
+    from engine.play.events import AnyEvent, PlayerInput
+    from engine.play.routes import Routes
+    from engine.play.script import Script, Talk
     from engine.play.session import Session
     from engine.playtest.improvisation import Improvisation, Wish
     from engine.profile.store import Profile
+    from engine.prove.replay import Link
+    from engine.prove.report import Shown
     from engine.story.model import Story
 
 ROOT = Path(__file__).resolve().parent
@@ -52,6 +57,7 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument("stories", nargs="*", metavar="STORY", help=STORY)
     check.add_argument("--format", choices=("text", "json"), default="text", help="how problems are written")
     _add_playtest(commands.add_parser("playtest", help="play many times and report what was reached"))
+    _add_prove(commands.add_parser("prove", help="settle what can and cannot happen, whatever the player does"))
     _add_eval(commands.add_parser("eval", help="play the improvised scenes against a hostile or a real model"))
     map_ = commands.add_parser("map", help="draw the story's graph")
     map_.add_argument("story", nargs="?", metavar="STORY", help=STORY)
@@ -103,6 +109,14 @@ def _add_playtest(test: argparse.ArgumentParser) -> None:
     test.add_argument("--jobs", metavar="J", type=_up_to(64), default=1, help="processes; the result is the same (1)")
     for form in ("html", "junit", "json"):
         test.add_argument(f"--{form}", metavar="F", type=Path, help=f"write the report as {form.upper()} too")
+
+
+def _add_prove(prove: argparse.ArgumentParser) -> None:
+    prove.add_argument("story", nargs="?", metavar="STORY", help=STORY)
+    prove.add_argument("--format", choices=("text", "json"), default="text", help="how the answers are written")
+    prove.add_argument("--seconds", metavar="N", type=_up_to(86_400), default=120, help="give up after so long (120)")
+    folder = "write inputs for play --headless, and a transcript, for every ending and every fault"
+    prove.add_argument("-o", "--output", metavar="DIR", type=Path, help=folder)
 
 
 def _add_translate(translate: argparse.ArgumentParser) -> None:
@@ -184,6 +198,8 @@ def carry_out(args: argparse.Namespace) -> int:
             return check(args.stories, args.format)
         case "playtest":
             return playtest(args)
+        case "prove":
+            return prove(args)
         case "eval":
             return evaluate(args)
         case "map":
@@ -282,10 +298,10 @@ class Table:
                 raise Refusal("The story has a problem: {problem}", problem=str(fault.problems[0])) from fault
 
         try:
-            title = ready(folder)[0].story.title
+            story = ready(folder)[0].story
         except StoryProblems:
-            title = folder.name
-        return Book(folder.name, title, ART / folder.name, open_it)
+            return Book(folder.name, folder.name, ART / folder.name, open_it)
+        return Book(folder.name, story.title, ART / folder.name, open_it, story)
 
     def clear(self) -> None:
         """Close what is open."""
@@ -452,6 +468,89 @@ def playtest(args: argparse.Namespace) -> int:
         if path is not None:
             write(path, form(found))
     return FOUND if found.failures else DONE
+
+
+def prove(args: argparse.Namespace) -> int:
+    """Settle what can and cannot happen in a story; 1 where something that it promises is refuted."""
+    from engine.playtest.sitting import FLAGSHIP, folder_of, ready
+    from engine.prove import report
+    from engine.prove.proof import prove as settle
+
+    folder = folder_of(args.story or FLAGSHIP)
+    script, routes = ready(folder)
+    proof = settle(script, routes, args.seconds)
+    table = ProofTable(script, routes)
+    shown = {number: table.shown(trail, proof.endings) for number, trail in proof.worth_showing().items()}
+    if args.output is not None:
+        write_all(args.output, report.files_of(proof, shown))
+    form = report.as_json if args.format == "json" else report.as_text
+    print(form(proof, shown, _from_here(folder).as_posix()))
+    return FOUND if proof.having("refuted") else DONE
+
+
+class ProofTable:
+    """Where what `prove` found is played again, as a player would: by the headless game and the authored improviser."""
+
+    def __init__(self, script: Script, routes: Routes):
+        from engine.improv.authored import AuthoredImproviser
+
+        self.script, self.routes, self.improviser = script, routes, AuthoredImproviser()
+
+    def sit(self, seed: int) -> Session:
+        """A new sitting with a new profile."""
+        from engine.playtest.sitting import Sitting
+
+        return Sitting(self.script, self.routes, seed=seed)
+
+    def rise(self, session: Session) -> None:
+        """End a sitting."""
+        _stand_up(session)
+
+    def send(self, session: Session, given: PlayerInput | None) -> list[AnyEvent]:
+        """Carry out an input, or open the sitting; improvised turns are answered at once."""
+        from engine.playtest.driver import send, settle
+
+        if given is None:
+            return settle(session, self.improviser, session.open())
+        return send(session, self.improviser, given)
+
+    def act_of(self, session: Session, talk: Talk, words: str) -> str:
+        """The act that words amount to, just now."""
+        from engine.improv.authored import act_of
+        from engine.improv.brief import make_brief
+        from engine.play.facts import facts_of
+
+        play = session.now
+        facts = facts_of(play, session.outside)
+        return act_of(make_brief(self.script.story, talk.step, play, facts, words, context=play.frames[-1].beat))
+
+    def shown(self, trail: Link, endings: dict[str, Link]) -> Shown | str:
+        """A trail as inputs and transcript, or why no one sitting can have it."""
+        import msgspec
+
+        from engine.playtest.transcript import render, write_input
+        from engine.prove.report import Shown
+        from engine.prove.witness import NoWitness, witness
+
+        try:
+            seen = witness(trail, endings, self)
+        except NoWitness as fault:
+            return str(fault)
+        lines = []
+        for given, found in seen.told:
+            lines += [*([] if given is None else [write_input(given)]), *render(found)]
+        inputs = tuple(msgspec.json.encode(given).decode() for given in seen.inputs)
+        return Shown(seen.seed, inputs, tuple(lines))
+
+
+def write_all(folder: Path, files: dict[str, str]) -> None:
+    """Write files into a folder, which is made where it is missing. Raises Unusable."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise Unusable(f"{str(folder)!r} cannot be written to: {fault.strerror}.") from fault
+    for name, text in files.items():
+        write(folder / name, text)
 
 
 def evaluate(args: argparse.Namespace) -> int:

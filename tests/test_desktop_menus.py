@@ -7,16 +7,15 @@ from pathlib import Path
 import msgspec
 import pygame
 import pytest
-from desktop_home import STORY, Home, home, write_story
+from desktop_home import Home, home
 
 from engine.desktop.app import open_library
 from engine.desktop.game import Book
 from engine.desktop.preferences import Preferences
 from engine.desktop.screens.parts.slotcard import SlotCard
 from engine.desktop.screens.reading import ReadingScreen
-from engine.language import engine_words, language, set_language
+from engine.language import engine_words, language
 from engine.play.refusal import Refusal
-from engine.story.load import load
 
 
 @pytest.fixture
@@ -363,44 +362,3 @@ def test_the_shelf_opens_a_story_and_comes_back(at_home: Home, tmp_path: Path) -
     assert at_home.names == ["Title"]
     at_home.click("All stories")
     assert at_home.names == ["Library"]
-
-
-# ---------------------------------------------------------------- everywhere
-
-
-DOORS = ("name", "load", "shop", "wardrobe", "history", "gallery", "settings", "keys", "about")
-
-
-@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080)], ids=str)
-@pytest.mark.parametrize("speak", ["en", "zh_CN"])
-def test_every_screen_is_seen_and_left_by_escape(tmp_path: Path, size: tuple[int, int], speak: str) -> None:
-    """Each draws something of its own in both languages and sizes, takes every arrow, and gives way to the title."""
-    with home(tmp_path, size, speak) as opened:
-        opened.rig.desk.prefer(reduced_motion=True)
-        opened.rig.run(0.5)
-        title = opened.rig.picture()
-        for door in DOORS:
-            assert opened.rig.desk.open(door)
-            opened.rig.run(0.6)
-            assert opened.rig.picture() != title, door
-            opened.press(pygame.K_DOWN, pygame.K_RIGHT, pygame.K_UP, pygame.K_LEFT, pygame.K_TAB)
-            opened.press(pygame.K_ESCAPE)
-            assert opened.names == ["Title"], door
-
-
-@pytest.mark.parametrize("door", [door for door in DOORS if door != "name"])
-def test_no_button_lies_outside_of_the_picture(at_home: Home, door: str) -> None:
-    """In either language everything that can be pressed can be reached by the mouse."""
-    for speak in ("en", "zh_CN"):
-        set_language(speak)
-        at_home.rig.desk.open(door)
-        at_home.rig.run(0.3)
-        for widget in at_home.widgets():
-            assert widget.box.x >= 0, (door, speak, widget)
-            assert widget.box.right <= 1920, (door, speak, widget)
-        at_home.press(pygame.K_ESCAPE)
-
-
-def test_the_story_of_these_tests_has_no_problem(tmp_path: Path) -> None:
-    """What the tests play is a story that a writer could have written."""
-    assert load(write_story(tmp_path)).title in STORY["story.yaml"]

@@ -78,6 +78,11 @@ def test_a_story_with_problems_stands_on_the_shelf_and_refuses(tmp_path: Path) -
     assert book.title == "broken"
     with pytest.raises(Exception, match="The story has a problem"):
         book.open()
-    game = table.book(write_story(tmp_path / "paper")).open()
+    paper = table.book(write_story(tmp_path / "paper"))
+    set_language("zh_CN")
+    assert paper.name == "纸灯之家"
+    set_language("en")
+    assert paper.name == "A House of Paper Lamps"
+    game = paper.open()
     assert game.records.balance() == 150
     table.clear()

@@ -126,9 +126,18 @@ class Game:
 
 @dataclass(frozen=True)
 class Book:
-    """One story on the shelf. `open` makes it the one that is played; it raises `Refusal` or `StoryProblems`."""
+    """One story on the shelf. `open` makes it the one that is played; it raises `Refusal` or `StoryProblems`.
+
+    `title` is what it is called where there is no `story` to read (it has problems).
+    """
 
     id: str
     title: str
     art: Path
     open: Callable[[], Game]
+    story: Story | None = None
+
+    @property
+    def name(self) -> str:
+        """Its title in the language that is spoken now."""
+        return self.title if self.story is None else Wording(self.story, language()).plain("story", self.title)

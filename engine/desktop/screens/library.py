@@ -56,7 +56,7 @@ class _Cover(Widget):
             canvas.image(found, cover)
         canvas.panel(cover, _FRAME)
         ink = _NAME.coloured(mixed(CREAM, (255, 240, 214, 255), self.heat.value))
-        lines = lines_of(self.book.title, self.box.w - 52, ink, canvas.lettering)
+        lines = lines_of(self.book.name, self.box.w - 52, ink, canvas.lettering)
         for number, line in enumerate(lines):
             at = (self.box.centerx, cover.bottom + (22 if len(lines) > 1 else 44) + number * ink.size * ink.leading)
             canvas.text(line, at, ink, align="center", room=self.box.w - 30)
