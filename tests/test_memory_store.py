@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from engine.improv.consent import AVOID
 from engine.improv.memory import Proposal
+from engine.improv.memory_meaning import Meaning
 from engine.play.keeping import Heard
 from engine.playtest.memory_measure import measure
 from engine.profile.memories import LISTEN, Memories
@@ -31,6 +32,13 @@ def profile(tmp_path: Path) -> Iterator[Profile]:
 @pytest.fixture
 def memories(profile: Profile) -> Memories:
     return profile.memories
+
+
+class Vector(tuple[float, float]):
+    """Two numbers that multiply as a row of the encoder's does."""
+
+    def __matmul__(self, other: tuple[float, float]) -> float:
+        return sum(one * two for one, two in zip(self, other, strict=True))
 
 
 def tell(
@@ -134,6 +142,22 @@ def test_a_model_can_neither_invent_nor_take_away(memories: Memories) -> None:
     assert live(memories) == before
     memories.take((Proposal("summary", "summary:2", "tea, ferry, aunt", turn=1),), heard)
     assert "tea, ferry, aunt" in live(memories)
+
+
+def test_meaning_finds_what_no_word_finds(memories: Memories) -> None:
+    """With an encoder a question that shares no word is answered, an unrelated one is not, deleted ones are gone."""
+    matters = {"kitten": (1.0, 0.0), "Miso": (1.0, 0.0)}
+
+    def encode(texts: Sequence[str]) -> list[Vector]:
+        return [Vector(next((at for word, at in matters.items() if word in text), (0.0, 1.0))) for text in texts]
+
+    tell(memories, "I have a cat called Miso.")
+    assert memories.recall("How is the kitten?") == ()
+    memories.meaning = Meaning(encode)
+    assert [memory.value for memory in memories.recall("How is the kitten?")] == ["Miso"]
+    assert memories.recall("How is the weather over there?") == ()
+    memories.delete(memories.all()[0].id)
+    assert memories.recall("How is the kitten?") == ()
 
 
 # ---------------------------------------------------------------- hers

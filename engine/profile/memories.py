@@ -31,6 +31,7 @@ from engine.improv.memory import (
     subject_of,
 )
 from engine.improv.memory_export import as_json, as_text
+from engine.improv.memory_meaning import Meaning
 from engine.improv.memory_talk import Forgotten, marks_of, repeats, source_of
 from engine.improv.memory_terms import Sought, content_of, sought_by
 from engine.improv.recall import THRESHOLD, When, about_her, rank, relevance, weighed, when_told, without_time
@@ -58,6 +59,8 @@ class Memories:
         self._database, self._story, self._now = database, story, now
         self._kept = MemoryRows(database, story)
         self.version = 0
+        self.meaning: Meaning | None = None
+        """Finds by meaning what no word finds; None without the extra `likeness`, and in playtests."""
         self._counted = (-1, 0)
 
     # ------------------------------------------------------------ hearing
@@ -154,6 +157,9 @@ class Memories:
             found = {
                 memory.id: (memory, score) for memory, score in self._relevant(sought) if _within(memory, when, self)
             }
+        if not found and when is None and self.meaning is not None:
+            newest = "superseded_by IS NULL ORDER BY at DESC, n DESC LIMIT 300"
+            found = self.meaning.near(words, self._kept.some(newest))
         topics = self.topics_avoided
         open_ = {id: each for id, each in found.items() if self._may_tell(each[0], by, topics)}
         return tuple(rank(open_, now, limit))
