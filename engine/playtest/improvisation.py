@@ -18,6 +18,7 @@ from engine.improv.brief import Brief
 from engine.improv.claude import SPEECH, ClaudeImproviser, Connect, Settings
 from engine.improv.consent import Keyring, SystemKeyring
 from engine.improv.improviser import Hear, Improviser, Stop, Trace
+from engine.improv.memory_afterthought import afterthought
 from engine.improv.record import RecordingImproviser, ReplayingImproviser
 from engine.play.events import Answer
 from engine.play.facts import facts_of
@@ -123,6 +124,14 @@ class Improvisation:
             self.chosen = self._model()
         else:
             self.chosen = self._authored
+        self._remember_by(self.chosen)
+
+    def _remember_by(self, chosen: Improviser) -> None:
+        """After each talk the model that speaks proposes memories too; without one the rules are all there is."""
+        if isinstance(chosen, ClaudeImproviser):
+            self._profile.scene_over = afterthought(chosen.propose, self._profile.memories.take)
+        else:
+            self._profile.scene_over = None
 
     def _wants_model(self) -> bool:
         """Whether a model is to be asked; the keyring is only looked into for who has agreed."""

@@ -54,7 +54,7 @@ class Profile:
         self._outside: Outside | None = None
         self._outside_run = ""
         self._outside_memories = 0
-        self.scene_over: Callable[[Heard], None] | None = None
+        self.scene_over: Callable[[Heard], object] | None = None
         """Called at the end of each talk with what she said in it: for an improviser that proposes memories."""
         self._waiting_since = 0.0
         self.notice: str | None = self.database.notice
