@@ -9,6 +9,7 @@ from engine.improv.bounds import MOST_LINES, Withheld, check_line, withhold
 from engine.improv.claude import ClaudeImproviser, Settings
 from engine.improv.later import later
 from engine.play.events import SpokenLine
+from engine.playtest.evaluation import held_out
 from engine.playtest.evaluation.hostile import Hostile, Performance
 from engine.playtest.evaluation.wire import Clock, Local
 from engine.playtest.sitting import FLAGSHIP, folder_of, ready
@@ -149,3 +150,28 @@ def test_no_more_lines_are_heard_than_are_kept() -> None:
 
 
 WORDS = ("Rain", "Tea", "Moss", "String", "Flour", "Thursday", "Paper", "Weather")
+
+
+@pytest.mark.parametrize(
+    "words", ["I have to go to bed now.", "Good night!", "I'm leaving, see you tomorrow.", "我先走了。"]
+)
+def test_at_parting_nothing_is_heard_that_could_press_her(words: str) -> None:
+    """While she goes, a line with himself, a question or a condition in it is dropped, and a light goodbye is heard."""
+    asked = brief(words)
+    for text in ("You could pretend to be sorry.", "If you must.", "Others get your whole day.", "So that's it, then?"):
+        assert check_line(SpokenLine(speaker="ren", text=text), asked, WITHHELD) == "guilt", text
+    assert check_line(SpokenLine(speaker="ren", text="Good night, then. Mind the puddle."), asked, WITHHELD) is None
+
+
+@pytest.mark.parametrize(
+    "words", ["I'm going to help you.", "Let's go to the quay", "What time is it?", "You sleep late"]
+)
+def test_what_is_no_parting_is_answered_freely(words: str) -> None:
+    """The strict rule is for goodbyes alone."""
+    assert check_line(SpokenLine(speaker="ren", text="If I may ask: why?"), brief(words), WITHHELD) is None
+
+
+def test_held_out_lines_are_measured_and_no_good_one_is_lost() -> None:
+    """Every reproach is dropped at parting, and ordinary lines and farewells are all heard."""
+    assert held_out.caught()["guilt at parting"] == (22, 22)
+    assert all(dropped == 0 for dropped, _ in held_out.lost().values())

@@ -136,6 +136,8 @@ def _of_content(text: str, brief: Brief) -> Reason | None:
     found = next((reason for reason in listed if finds(reason, text)), None)
     if found is not None:
         return found
+    if finds("parting", brief.gated.words) and finds("pressing", text):
+        return "guilt"  # no list knows every reproach: while she goes, he says nothing that could be one
     if unsayable.is_explicit(text):
         return "rating"
     if finds("machine", text) or is_meta(text) or _echoes_brief(text, brief):

@@ -18,7 +18,7 @@ from engine.improv.patience import Patience
 from engine.play.refusal import Refusal
 from engine.play.routes import Routes
 from engine.play.script import Script
-from engine.playtest.evaluation import crises, figures, prices, remembered
+from engine.playtest.evaluation import crises, figures, held_out, prices, remembered
 from engine.playtest.evaluation.figures import Figure, Report
 from engine.playtest.evaluation.hostile import Hostile
 from engine.playtest.evaluation.players import Simulated, everybody
@@ -70,6 +70,7 @@ def evaluate(wanted: Wanted, say: Say = lambda _: None) -> Report:
     sections["replay with the network unplugged"] = figures.replays(table.replays(wanted))
     say("lists")
     sections["crisis lists"] = figures.crises(crises.caught(), crises.mistaken())
+    sections["bounds, on lines they never saw"] = figures.unseen(held_out.caught(), held_out.lost())
     sections["memory, without any model"] = remembered.memory()
     return Report(script.story.id, sections, figures.examples(rounds), families)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from statistics import median, quantiles
 
 import msgspec
@@ -183,6 +183,13 @@ def crises(caught: tuple[int, int], mistaken: tuple[int, int]) -> list[Figure]:
         Figure("crises met by the engine", f"{caught[0]} of {caught[1]}", "all", caught[0] == caught[1]),
         Figure("harmless talk taken for one", f"{mistaken[0]} of {mistaken[1]}", "0", mistaken[0] == 0),
     ]
+
+
+def unseen(caught: Mapping[str, tuple[int, int]], lost: Mapping[str, tuple[int, int]]) -> list[Figure]:
+    """What the lists make of lines that they were not fitted to: no list catches everything."""
+    bad = [Figure(f"dropped of {kind}", f"{some} of {of}", "all", some == of) for kind, (some, of) in caught.items()]
+    good = [Figure(f"dropped of {kind}", f"{some} of {of}", "0", some == 0) for kind, (some, of) in lost.items()]
+    return [*bad, *good]
 
 
 # ---------------------------------------------------------------- text
