@@ -152,9 +152,10 @@ def test_no_more_lines_are_heard_than_are_kept() -> None:
 WORDS = ("Rain", "Tea", "Moss", "String", "Flour", "Thursday", "Paper", "Weather")
 
 
-@pytest.mark.parametrize(
-    "words", ["I have to go to bed now.", "Good night!", "I'm leaving, see you tomorrow.", "我先走了。"]
-)
+GOODBYES = ["I have to go to bed now.", "Good night!", "I'm leaving, see you tomorrow.", "我先走了。"]
+
+
+@pytest.mark.parametrize("words", GOODBYES)
 def test_at_parting_nothing_is_heard_that_could_press_her(words: str) -> None:
     """While she goes, a line with himself, a question or a condition in it is dropped, and a light goodbye is heard."""
     asked = brief(words)
@@ -163,9 +164,10 @@ def test_at_parting_nothing_is_heard_that_could_press_her(words: str) -> None:
     assert check_line(SpokenLine(speaker="ren", text="Good night, then. Mind the puddle."), asked, WITHHELD) is None
 
 
-@pytest.mark.parametrize(
-    "words", ["I'm going to help you.", "Let's go to the quay", "What time is it?", "You sleep late"]
-)
+NO_GOODBYES = ["I'm going to help you.", "Let's go to the quay", "What time is it?", "You sleep late"]
+
+
+@pytest.mark.parametrize("words", NO_GOODBYES)
 def test_what_is_no_parting_is_answered_freely(words: str) -> None:
     """The strict rule is for goodbyes alone."""
     assert check_line(SpokenLine(speaker="ren", text="If I may ask: why?"), brief(words), WITHHELD) is None

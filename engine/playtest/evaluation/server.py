@@ -188,6 +188,7 @@ def status(code: int, message: str = "no", **headers: str) -> Performance:
         handler.send_response(code)
         handler.send_header("content-type", "application/json")
         handler.send_header("content-length", str(len(body)))
+        handler.send_header("connection", "close")
         for name, value in headers.items():
             handler.send_header(name.replace("_", "-"), value)
         handler.end_headers()
