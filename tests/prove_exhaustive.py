@@ -269,7 +269,7 @@ def talk(draw: st.DrawFn, ids: Numbered, id: str) -> model.Improvise:
         turns=model.Turns(min=draw(st.integers(1, last)), max=last),
         acts=acts,
         exits=(*ways, model.Exit(name=f"x{id}last", goto=goto(draw))),
-        offline=model.Offline(close=replies[:1] if draw(st.booleans()) else ()),
+        offline=model.Offline(close=(model.Reply(speaker=None, text="C", id=ids.next()),) if draw(st.booleans()) else ()),
         convey=(model.Convey(fact="F", say=replies, id=ids.next()),),
         affection={"ren": model.Bound(min=draw(st.integers(-2, 0)), max=draw(st.integers(0, 3)))},
     )

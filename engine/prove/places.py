@@ -11,13 +11,11 @@ from engine.prove.axes import Axes
 from engine.prove.guards import ANYTHING, Box, Guards, all_of, any_of
 from engine.prove.scenes import Outcome
 from engine.prove.values import CLEAR, SET
-from engine.prove.ways import Edge, Entered, Node, Spent, Steps, Talked, Took, Wait, Way
+from engine.prove.ways import DEAR, Edge, Entered, Node, Spent, Steps, Talked, Took, Wait, Way
 from engine.story import model
 from engine.story.model import Effects
 from engine.story.texts import steps_in
 
-ELSEWHERE = 60
-"""What it costs a witness, in inputs, that another playthrough must have come before it."""
 LONGEST_WALK = 50
 """Instructions that are walked at a stretch; after so many comes a place, however straight the way is."""
 WAITING = 1
@@ -44,7 +42,7 @@ class Places:
         """The way into the story."""
         self._found, self._source = [], Node(())
         start = self.script.story.start
-        if (way := self.steps.owning(Way(), self.script.paid_for(start))) is not None:
+        if (way := self.steps.asking(Way(), self.script.paid_for(start))) is not None:  # others may have come before
             self._enter(way, ((start, 0),))
         return self._found
 
@@ -136,7 +134,7 @@ class Places:
         if fresh is not None:
             fresh = self.steps.assign(fresh, "once", key, SET)
             self._go(fresh.doing(Spent(key, False)), frames, at + 1)
-            self._go(fresh.doing(Spent(key, True), ELSEWHERE), frames, past)
+            self._go(fresh.doing(Spent(key, True), DEAR), frames, past)
         self._go(spent, frames, past)
 
     def _plain(self, way: Way, frames: tuple[tuple[str, int], ...], step: model.Step, part: int) -> None:

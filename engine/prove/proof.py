@@ -82,6 +82,13 @@ class Proof(Struct, frozen=True):
         """The claims with this answer."""
         return [claim for claim in self.claims if claim.verdict == verdict]
 
+    def worth_showing(self) -> dict[int, Link]:
+        """Trails to each ending, and of each fault, by the claim's number."""
+        return {
+            number: claim.trail
+            for number, claim in enumerate(self.claims)
+            if claim.trail is not None and (claim.kind == "ending" or claim.verdict == "refuted")
+        }
 
 def prove(script: Script, routes: Routes, seconds: float = 120.0) -> Proof:
     """Settle every claim of a story within about so many seconds of time."""

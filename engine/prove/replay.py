@@ -85,7 +85,7 @@ class Stage:
         first = links[0]
         assert first.play is not None, "a trail begins where play is known"
         stands = Stands(first.play, first.outside)
-        parts = list(_parts(links))
+        parts = list(inputs_apart(links))
         told: list[AnyEvent] = []
         for number, part in enumerate(parts):
             if isinstance(part[0].item, Wait) and stands.found and stands.play.waiting != "advance":
@@ -204,7 +204,7 @@ def _since_played(last: Link) -> list[Link]:
     return found[::-1]
 
 
-def _parts(links: list[Link]) -> Iterator[list[Link]]:
+def inputs_apart(links: list[Link]) -> Iterator[list[Link]]:
     """A trail cut before each input."""
     part: list[Link] = []
     for link in links:

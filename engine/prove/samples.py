@@ -24,10 +24,11 @@ MOST_TRIES = 400_000
 class Sample:
     """A way to a place: the way before it and one more step. `values` are what the variables are there."""
 
-    __slots__ = ("before", "edge", "link", "values")
+    __slots__ = ("before", "cost", "edge", "link", "values")
 
     def __init__(self, values: Values, before: Sample | None, edge: Edge | None, link: Link | None = None):
         self.values, self.before, self.edge, self.link = values, before, edge, link
+        self.cost: int = 0 if before is None or edge is None else before.cost + edge.cost
 
     def trail(self) -> Link:
         """What is done on it."""
@@ -55,12 +56,9 @@ class Samples:
         self._gather(root, stop)
 
     def suiting(self, node: Node, wish: Wish) -> Sample | None:
-        """A sample that suits the wish."""
-        for samples in (self.found.get(node, ()), self.at.get(node, ())):
-            for sample in samples:
-                if suits(sample.values, wish):
-                    return sample
-        return None
+        """The cheapest sample that suits the wish."""
+        known = (*self.found.get(node, ()), *self.at.get(node, ()))
+        return min((each for each in known if suits(each.values, wish)), key=lambda each: each.cost, default=None)
 
     def add(self, node: Node, sample: Sample) -> None:
         """Keep a way that a search found."""

@@ -12,6 +12,10 @@ Mark: TypeAlias = tuple[str, str, str]
 """Something that happens on a way: its kind, where (beat or scene), and its id there."""
 
 
+DEAR = 60
+"""What it costs a witness, in inputs, that something must be bought or an ending reached before it."""
+
+
 class Node(NamedTuple):
     """A place: the beats that play (the innermost last) with the index of the next instruction; `part` where one
     instruction is several places."""
@@ -117,7 +121,7 @@ class Steps:
         """The way, where the box holds at its end; None when it never does."""
         if not box:
             return way
-        moves, trace = dict(way.moves), way.trace
+        moves, trace, cost = dict(way.moves), way.trace, way.cost
         for var, bits in box.items():
             axis = self.axes.all[var]
             move = moves.get(var, axis.still).only(bits)
@@ -126,9 +130,11 @@ class Steps:
             moves[var] = move
             if axis.name[0] == "owns":
                 trace = (*trace, Owned(axis.name[1], bits == 2))
+                cost += DEAR if bits == 2 else 0
             elif axis.name[0] == "ending":
                 trace = (*trace, Known(axis.name[1], bits == 2))
-        return way._replace(moves=moves, trace=trace)
+                cost += DEAR if bits == 2 else 0
+        return way._replace(moves=moves, trace=trace, cost=cost)
 
     def owning(self, way: Way, sku: str | None, yes: bool = True) -> Way | None:
         """The way, where a product is owned, or is not; None is free and always owned."""
