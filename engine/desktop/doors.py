@@ -7,14 +7,18 @@ from collections.abc import Callable
 from engine.desktop.desk import Doorway
 from engine.desktop.game import Game
 from engine.desktop.screens.about import AboutScreen
+from engine.desktop.screens.author import AuthorScreen
+from engine.desktop.screens.consent import ConsentScreen
 from engine.desktop.screens.gallery import GalleryScreen
 from engine.desktop.screens.history import HistoryScreen
 from engine.desktop.screens.keys import KeysScreen
+from engine.desktop.screens.memory import MemoryScreen
 from engine.desktop.screens.name import NameScreen
 from engine.desktop.screens.pause import PauseScreen
 from engine.desktop.screens.settings import SettingsScreen
 from engine.desktop.screens.shop import ShopScreen
 from engine.desktop.screens.slots import SlotsScreen
+from engine.desktop.screens.talksettings import TalkSettingsScreen
 from engine.desktop.screens.title import TitleScreen
 from engine.desktop.screens.wardrobe import WardrobeScreen
 
@@ -34,4 +38,8 @@ def doors_of(game: Game, shelf: Callable[[], None] | None = None) -> dict[str, D
         "settings": lambda desk: SettingsScreen(desk, game),
         "keys": lambda desk: KeysScreen(desk),
         "about": lambda desk: AboutScreen(desk, game),
+        "talk": lambda desk: TalkSettingsScreen(desk, game),
+        "consent": lambda desk: ConsentScreen(desk, game),
+        "memory": lambda desk: MemoryScreen(desk, game),
+        "author": lambda desk: AuthorScreen(desk, game),
     }

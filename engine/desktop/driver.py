@@ -68,8 +68,15 @@ class Outcome:
 class Driver:
     """Drives one session. Call `poll` with every frame."""
 
-    def __init__(self, session: Session, ask: Ask, clock: Callable[[], float] = time.monotonic) -> None:
-        self.session = session
+    def __init__(
+        self,
+        session: Session,
+        ask: Ask,
+        clock: Callable[[], float] = time.monotonic,
+        resting: Callable[[], bool] = lambda: False,
+    ) -> None:
+        """`resting` says whether a model is being left alone just now, so that authored lines answer."""
+        self.session, self.resting = session, resting
         self.outcomes: deque[Outcome] = deque(maxlen=TOLD)
         self._reminders = Reminders(session, clock)
         self._ask = ask

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Literal, TypeAlias
 
 from engine.desktop.desk import Desk
+from engine.desktop.screens.crisis import CrisisScreen
 from engine.desktop.screens.ending import EndingScreen
 from engine.desktop.screens.letter import LetterScreen
 from engine.desktop.screens.notice import NoticeScreen
@@ -36,8 +37,9 @@ QUIET: TypeAlias = (
 )
 """Events that are taken while the line before them is still on the screen."""
 
-Pending: TypeAlias = Literal["line", "letter", "shop", "notice", "ending"]
-"""What the reader has before her; it holds back every event that is not quiet."""
+Pending: TypeAlias = Literal["line", "read", "letter", "shop", "notice", "ending"]
+"""What the reader has before her; it holds back every event that is not quiet (but a line that she has `read` while
+more of the answer is still coming)."""
 
 
 STEP_ASIDE = -400.0
@@ -70,8 +72,17 @@ def choice_list(
     return found
 
 
+_STOPPABLE = ("program", "break")
+"""Notices that are told in the midst of play: going on and stopping are alike."""
+
+
 def show_card(
-    desk: Desk, event: AnyEvent, *, look_back: Callable[[], None], finish: Callable[[], None]
+    desk: Desk,
+    event: AnyEvent,
+    *,
+    look_back: Callable[[], None],
+    finish: Callable[[], None],
+    stop: Callable[[], None],
 ) -> Pending | None:
     """Open the card of an event, or say its short word; what the reader then has before her, if anything."""
     match event:
@@ -79,8 +90,11 @@ def show_card(
             desk.sound.sound("page")
             desk.push(LetterScreen(desk, name, text))
             return "letter"
+        case events.Notice(text=text, id="crisis"):
+            desk.push(CrisisScreen(desk, text))
+            return "notice"
         case events.Notice(text=text, id=id):
-            desk.push(NoticeScreen(desk, text, stop=finish if id == "break" else None))
+            desk.push(NoticeScreen(desk, text, stop=stop if id in _STOPPABLE else None))
             return "notice"
         case events.ShopOpened(skus=skus):
             return "shop" if desk.open("shop", skus=skus) else None

@@ -50,7 +50,17 @@ class GalleryScreen(MenuScreen):
             self._music,
         )
         self.view = ScrollView(_VIEW, shelves[self.tab](), gap=30)
-        self.widgets = [*self._tabs(), self.view, close_button(self.desk)]
+        self.widgets = [*self._tabs(), self.view, *self._memory(), close_button(self.desk)]
+
+    def _memory(self) -> list[Widget]:
+        if self.game.talks is None:
+            return []
+        box = FRect(INSIDE.right - 214 - 400, 72, 380, 66)
+        return [Button(box, tr("What he remembers"), lambda: self._open("memory"))]
+
+    def _open(self, door: str) -> None:
+        self.desk.sound.sound("page")
+        self.desk.open(door)
 
     def _tabs(self) -> list[Widget]:
         out: list[Widget] = []

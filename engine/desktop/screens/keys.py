@@ -25,6 +25,7 @@ _KEYS = (
     (mark("Esc, right click"), mark("Pause; back")),
     ("F11, Alt + Enter", mark("Full screen")),
     (mark("Arrows, Tab"), mark("From one thing to the next")),
+    ("F12", mark("What the author sees")),
     ("N · C · Del", mark("Note, copy or delete a place")),
 )
 

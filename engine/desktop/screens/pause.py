@@ -37,6 +37,8 @@ class PauseScreen(MenuScreen):
         ]
         if self.game.has_presents:
             found.append((tr("Wardrobe and presents"), lambda: self._open("wardrobe")))
+        if self.game.talks is not None:
+            found.append((tr("What he remembers"), lambda: self._open("memory")))
         found += [
             (tr("Settings"), lambda: self._open("settings")),
             (tr("To the title"), self._title),

@@ -30,6 +30,7 @@ from engine.desktop.widgets import ChoiceList, Widget
 from engine.language import tr
 from engine.play import events
 from engine.play.events import AnyEvent, AnyInput, Await, Improvise, LineSaid
+from engine.play.session import AUTO
 
 _DUSK = (10, 4, 24, 84)
 """Laid over the stage while a choice is to be made."""
@@ -113,7 +114,7 @@ class ReadingScreen(Screen):
 
     def _pump(self) -> None:
         while self.queue and self.theatre.hold <= 0:
-            if self.pending is not None and not isinstance(self.queue[0], QUIET):
+            if self.pending not in (None, "read") and not isinstance(self.queue[0], QUIET):
                 break
             self._show(self.queue.popleft())
         if not self.queue:
@@ -140,13 +141,21 @@ class ReadingScreen(Screen):
         if isinstance(event, events.EndingReached):
             self.pace.stop()
             self.theatre.box.leave()
-        pending = show_card(self.desk, event, look_back=self._look_back, finish=self.finish)
+        pending = show_card(
+            self.desk, event, look_back=self._look_back, finish=self.finish, stop=self.stop
+        )
         if pending is not None:
             self.pending = pending
 
     def _look_back(self) -> None:
         self.desk.pop()
         self.go_back()
+
+    def stop(self) -> None:
+        """Leave the play as from the pause: the place is kept."""
+        if self.driver.session.autosave and self.driver.session.now.waiting not in ("start", "ended"):
+            keep_place(self.desk, self.theatre, AUTO)
+        self.finish()
 
     def finish(self) -> None:
         """Leave the play: to the title when there is one, else out of the window."""
@@ -226,7 +235,8 @@ class ReadingScreen(Screen):
         self._arrange()
 
     def _follow_talk(self) -> None:
-        self.conversation.follow(sum(isinstance(event, LineSaid) for event in self.queue) + (self.pending == "line"))
+        waiting = sum(isinstance(event, LineSaid) for event in self.queue)
+        self.conversation.follow(waiting + (self.pending in ("line", "read")))
 
     # -------------------------------------------------- reading on and back
 
@@ -249,7 +259,7 @@ class ReadingScreen(Screen):
         elif self._may_advance():
             self.send(events.Advance())
         else:
-            self.pending = "line"
+            self.pending = "read" if self.driver.thinking else "line"
 
     def _may_advance(self) -> bool:
         return self.awaiting is not None and "advance" in self.awaiting.inputs
@@ -317,6 +327,8 @@ class ReadingScreen(Screen):
                 self.quick_save()
             case KeyDown(key="f9"):
                 self.quick_load()
+            case KeyDown(key="f12"):
+                self.desk.open("author")
             case KeyUp(key="ctrl" | "tab"):
                 self.pace.held = False
             case _:

@@ -107,7 +107,12 @@ class SettingsScreen(MenuScreen):
 
     def _ways(self) -> list[Widget]:
         keys = Button(FRect(INSIDE.right - 480, 72, 246, 66), tr("Keys"), lambda: self._open("keys"))
-        return [keys, close_button(self.desk)]
+        return [*self._talk(), keys, close_button(self.desk)]
+
+    def _talk(self) -> list[Widget]:
+        if self.game.talks is None:
+            return []
+        return [Button(FRect(INSIDE.right - 746, 72, 246, 66), tr("Talk"), lambda: self._open("talk"))]
 
     @staticmethod
     def _place(column: FRect, row: int) -> FRect:

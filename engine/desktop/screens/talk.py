@@ -28,6 +28,7 @@ LONGEST = 400
 _ROW = 956.0
 _CHIPS = 890.0
 _WORDS = Ink(size=27, leading=1.45)
+_QUIET = SMALL.sized(22)
 _SIDE = FRect(90, 150, 560, 476)
 _CHIP_HOT = Panel((150, 74, 122, 235), (104, 46, 100, 240), GOLD, 26, shadow=12)
 
@@ -81,7 +82,8 @@ class TalkPanel:
     ) -> None:
         self.desk = desk
         self.evening = Evening()
-        self.thinking = False
+        self.thinking = self.speaking = self.resting = False
+        """An answer is owed; a line of it is to be seen already; authored lines answer for now."""
         self._say, self._read_on = say, read_on
         self._time = 0.0
         self._talk: tuple[Said, ...] = ()
@@ -102,7 +104,7 @@ class TalkPanel:
 
     def awaits(self, scene: AwaitedScene, hints: Sequence[str]) -> None:
         """It is her turn: `hints` are things she might say."""
-        self.thinking = False
+        self.thinking = self.speaking = False
         self.evening.left, self.evening.most = max(0, scene.max - scene.turn), scene.max
         self.send.enabled = True
         self._lay_chips(hints)
@@ -125,7 +127,7 @@ class TalkPanel:
 
     def thinks(self) -> None:
         """An answer is owed."""
-        self.thinking = True
+        self.thinking, self.speaking = True, False
         self.send.enabled = False
 
     def show_talk(self, talk: Sequence[Said], *, right: bool, floor: float) -> None:
@@ -156,13 +158,14 @@ class TalkPanel:
         self._time += seconds
         return self._dots_box() if self.thinking else None
 
-    @staticmethod
-    def _dots_box() -> FRect:
-        return FRect(170, BOX_FOOT - 150, 200, 90)
+    def _dots_box(self) -> FRect:
+        return FRect(1650, BOX_FOOT - 60, 150, 50) if self.speaking else FRect(170, BOX_FOOT - 150, 200, 90)
 
     def draw_behind(self, canvas: Canvas) -> None:
-        """The lanterns."""
+        """The lanterns; and, while the server rests, a quiet word below them."""
         self.evening.draw(canvas)
+        if self.resting:
+            canvas.text(tr("Authored lines for now"), (1890, self.evening.box.bottom - 8), _QUIET, align="right")
 
     def draw_dots(self, canvas: Canvas) -> None:
         """Three breathing dots in the text box while an answer is being thought of."""
@@ -171,6 +174,7 @@ class TalkPanel:
         for i in range(3):
             calm = self.desk.preferences.reduced_motion
             breath = 0.7 if calm else 0.5 + 0.5 * math.sin(self._time * 3.2 - i * 0.9)
-            centre = (206 + i * 46, BOX_FOOT - 108)
-            canvas.glow(centre, 30, (*AMBER[:3], 110), breath)
-            canvas.ornament("lantern", centre, 30, GOLD, 0.35 + 0.65 * breath)
+            size = 18 if self.speaking else 30
+            centre = (1680 + i * 30, BOX_FOOT - 34) if self.speaking else (206 + i * 46, BOX_FOOT - 108)
+            canvas.glow(centre, size, (*AMBER[:3], 110), breath)
+            canvas.ornament("lantern", centre, size, GOLD, 0.35 + 0.65 * breath)

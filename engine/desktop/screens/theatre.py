@@ -11,6 +11,7 @@ from pygame import FRect
 
 from engine.desktop.canvas import Canvas
 from engine.desktop.desk import Desk
+from engine.desktop.screens.closeness import Bloom, closeness
 from engine.desktop.screens.ornaments import ChapterTitle, Drifts
 from engine.desktop.screens.textbox import TextBox, Utterance
 from engine.desktop.stagecraft import Look, StageView, Stance
@@ -32,6 +33,7 @@ class Theatre:
         self.box = TextBox(desk)
         self.title = ChapterTitle()
         self.drifts = Drifts()
+        self.bloom = Bloom()
         self.instant = False
         self.hold = 0.0
         """Seconds for which nothing further is shown."""
@@ -82,8 +84,8 @@ class Theatre:
                 self.pause(seconds)
             case events.AffectionChanged(character=character, change=change):
                 self._feel(character, change)
-            case events.TierCrossed(character=character, up=up):
-                self._drift(character, up=up, many=up)
+            case events.TierCrossed(character=character, tier=tier, up=up):
+                self._come_closer(character, tier) if up else self._draw_back()
             case _:
                 return False
         return True
@@ -126,6 +128,21 @@ class Theatre:
         if change > 0 and not self.instant:
             self.desk.sound.sound("chime")
 
+    def _come_closer(self, character: str, tier: str) -> None:
+        """Another tier is celebrated softly, and named in words."""
+        if self.instant:
+            return
+        self._drift(character, up=True, many=True)
+        tiers = [each.name for each in self._people[character].tiers]
+        rank = tiers.index(tier) if tier in tiers else 0
+        words = closeness(self.session.wording.name(character), rank, len(tiers))
+        self.bloom.fill(words, self.desk.lettering, calm=self.desk.preferences.reduced_motion)
+        self.desk.sound.sound("chime")
+
+    def _draw_back(self) -> None:
+        if not self.instant:
+            self.bloom.dim()
+
     def _drift(self, character: str, *, up: bool, many: bool = False) -> None:
         if not self.instant:
             self.drifts.add(self.stage.centre_of(character), up=up, many=many)
@@ -145,6 +162,7 @@ class Theatre:
         self.hold = max(0.0, self.hold - seconds)
         moving, seen = self.stage.tick(seconds)
         found = [seen, self.box.tick(seconds), self.title.tick(seconds), self.drifts.tick(seconds)]
+        found.append(self.bloom.tick(seconds))
         damage = [box for box in found if box is not None]
         return moving or bool(damage) or self.box.moving or self.hold > 0, damage
 
@@ -154,6 +172,7 @@ class Theatre:
         self.stage.lean(0.0)
         self.hasten()
         self.drifts.clear()
+        self.bloom.clear()
 
     def hasten(self) -> None:
         """Come to the end of every change and pause at once."""
@@ -165,4 +184,5 @@ class Theatre:
         self.stage.draw(canvas)
         if words:
             self.title.draw(canvas)
+            self.bloom.draw(canvas)
         self.drifts.draw(canvas)

@@ -45,7 +45,8 @@ class TitleScreen(MenuScreen):
         super().opened()
         self.desk.play = None
         self._play_music()
-
+        if self.game.talks is not None:
+            self.game.talks.warm()
         if self.game.notice is not None and not self._told:
             self._told = True
             self.desk.push(NoticeScreen(self.desk, self.game.notice))

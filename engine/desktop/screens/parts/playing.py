@@ -18,9 +18,17 @@ def reading_of(desk: Desk) -> ReadingScreen | None:
     return next((screen for screen in desk.stack if isinstance(screen, ReadingScreen)), None)
 
 
+def new_driver(game: Game) -> Driver:
+    """A driver for a new sitting."""
+    talks = game.talks
+    if talks is None:
+        return Driver(game.sit(), game.ask)
+    return Driver(game.sit(), game.ask, resting=lambda: talks.resting)
+
+
 def begin_play(desk: Desk, game: Game) -> None:
     """A new playthrough, from the opening."""
-    driver = Driver(game.sit(), game.ask)
+    driver = new_driver(game)
     opening = driver.open()
     desk.play = driver
     desk.reset(ReadingScreen(desk, driver, opening))
@@ -29,7 +37,7 @@ def begin_play(desk: Desk, game: Game) -> None:
 def load_place(desk: Desk, game: Game, slot: str) -> bool:
     """Go on from a kept place, whether or not a play is going on; False (and a word why) when it cannot be read."""
     reading = reading_of(desk)
-    driver = reading.driver if reading is not None else Driver(game.sit(), game.ask)
+    driver = reading.driver if reading is not None else new_driver(game)
     told = driver.send(events.Load(slot=slot))
     refused = next((event.message for event in told if isinstance(event, events.Refused)), None)
     if refused is not None:
