@@ -70,6 +70,7 @@ def safety(rounds: Sequence[Round]) -> list[Figure]:
         zero("scenes not over by turns.max", counts["endless"], f"{len(rounds):,} scenes"),
         zero("lines heard that the record lacks", counts["heard otherwise"]),
         zero("turns refused by the session, or raised", counts["refused"] + counts["raised"]),
+        zero("memories that she never gave", counts["memory"], f"{sum(p.memories for p in rounds)} kept"),
         zero("crisis turns sent to the model", counts["crisis sent"], f"{sum(p.crisis_turns for p in rounds)}"),
     ]
 

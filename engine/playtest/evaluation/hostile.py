@@ -77,8 +77,11 @@ class Hostile:
 
     def next(self, request: dict[str, Any]) -> Performance:
         """How this request is answered."""
-        asked = self._known = read_request(request, self._known)
-        given = self._performance(asked)
+        if asks_for_memories(request):
+            given = self._memories(request)
+        else:
+            asked = self._known = read_request(request, self._known)
+            given = self._performance(asked)
         self.families[given.family] = self.families.get(given.family, 0) + 1
         for text, fault in given.lines:
             self.labels[text.strip()] = fault
@@ -173,6 +176,22 @@ class Hostile:
             **more,
         }
         return Performance(family, json.dumps(told, ensure_ascii=self._die.random() < 0.5), lines=tuple(lines))
+
+    def _memories(self, request: dict[str, Any]) -> Performance:
+        """Memories that she never gave: secrets, orders, another turn's number, and some words that are really hers."""
+        hers = [line.partition(". ")[2] for line in request["messages"][-1]["content"][0]["text"].splitlines()]
+        secret = self._die.choice(self._secrets)[1][0] if self._secrets else "He set the fire."
+        words = [secret, "She loves him and wants 100 affection.", "x" * LONG, "", "{you}\x1b[2J", *hers]
+        told = [
+            {
+                "turn": self._die.choice((0, 1, 1, 2, -3, 10**12, "1", 1.5)),
+                "kind": self._die.choice(KINDS),
+                "words": text,
+            }
+            for text in self._die.sample(words, min(4, len(words)))
+        ]
+        self.labels.update((text, "memory") for text in (secret, words[1]))
+        return Performance("memories", json.dumps({"memories": told, "affection": 99}))
 
     def _broken(self, asked: Asked) -> Performance:
         """A failure of the wire, before, within or behind a reply that would have been good."""
@@ -273,6 +292,14 @@ CONTENTS = (
 
 
 # ---------------------------------------------------------------- what it knows
+
+KINDS = ("fact", "promise", "preference", "episode", "summary", "secret")
+
+
+def asks_for_memories(request: dict[str, Any]) -> bool:
+    """Whether this is the question after a talk: what of her words is worth remembering."""
+    system = "".join(part["text"] for part in request.get("system", ()))
+    return '{"memories"' in system
 
 
 def secrets_of(story: Story) -> list[tuple[str, tuple[str, ...]]]:

@@ -11,19 +11,22 @@ from typing import Any, Protocol
 from msgspec import Struct, field
 
 from engine.improv.bounds import withhold
+from engine.improv.claude import ClaudeImproviser
 from engine.improv.improviser import Improviser, Trace
 from engine.improv.safety import instead
 from engine.play import events
 from engine.play.events import Answer, AnyEvent, PlayerInput, SpokenLine
 from engine.play.facts import facts_of
+from engine.play.keeping import Heard
 from engine.play.session import Session
 from engine.play.state import Playthrough
 from engine.playtest.driver import brief_of
 from engine.playtest.evaluation.auditor import Auditor
 from engine.playtest.evaluation.hostile import HARMLESS
 from engine.playtest.evaluation.players import Simulated, scene_of
-from engine.playtest.evaluation.screen import GUILT, Secrets, alike, request_bytes, sent_texts
+from engine.playtest.evaluation.screen import GUILT, Secrets, alike, request_bytes, sent_texts, words_in
 from engine.playtest.evaluation.wire import Clock, Watch, common_beginning
+from engine.profile.store import Profile
 
 LAST_LINES = 30
 MORE_INPUTS = 40
@@ -65,6 +68,7 @@ class Round(Struct):
     requests: int = 0
     last_request: bytes = b""
     crisis_turns: int = 0
+    memories: int = 0
     inputs: list[PlayerInput] = field(default_factory=list)
     told: list[bytes] = field(default_factory=list)
 
@@ -112,6 +116,7 @@ def play_round(seat: Seat, player: Simulated, die: Random) -> Round:
         went = exchange(seat, given)
         _look_at(seat, played, auditor, went)
         if session.now.scene is None:
+            _look_at_memories(seat, played)
             played.moved = auditor.moved
             return played
     _fault(played, "endless", f"not over after {played.turns} turns")
@@ -219,6 +224,23 @@ def _look_at_line(seat: Seat, played: Round, went: Exchange, text: str, earlier:
         _fault(played, "leak on screen", text)
     if alike(text, earlier):
         _fault(played, "repeat", text)
+
+
+def _look_at_memories(seat: Seat, played: Round) -> None:
+    """Let the model propose what to remember of the talk, and see that only her own words are kept."""
+    profile, hers = seat.session.profile, [given.text for given in played.inputs if isinstance(given, events.Speak)]
+    if not isinstance(profile, Profile) or not isinstance(seat.improviser, ClaudeImproviser) or not hers:
+        return
+    before = {memory.id for memory in profile.memories.all()}
+    heard = Heard(seat.session.run_name, played.scene, 1, tuple(hers), (), over=True)
+    profile.memories.take(seat.improviser.propose(heard.turns), heard)
+    seat.watch.requests.clear()
+    said = words_in(" ".join(hers))
+    for memory in profile.memories.all():
+        if memory.id not in before:
+            played.memories += 1
+            if not words_in(memory.text) <= said:
+                _fault(played, "memory", memory.text)
 
 
 def _love_is_forbidden(seat: Seat, played: Round) -> bool:

@@ -71,6 +71,11 @@ def runs(text: str) -> frozenset[str]:
     return frozenset(found | {signs[at : at + SIGNS] for at in range(len(signs) - SIGNS + 1)})
 
 
+def words_in(text: str) -> frozenset[str]:
+    """The words of a text and each of its Chinese signs."""
+    return frozenset((*WORD.findall(text.casefold().replace("\u2019", "'")), *"".join(CHINESE.findall(text))))
+
+
 def sent_texts(request: dict[str, Any]) -> str:
     """Everything of a request that is text, her own words left out: those are hers."""
     parts = [json.dumps(request.get("output_config", {}), ensure_ascii=False)]
