@@ -1,7 +1,7 @@
 """The still card that meets a crisis: calm words, and who answers where she lives; knows no story and sells nothing.
 
-Numbers are facts that change rarely. Where they come from stands beside each; who ships a game reads them once a year
-(last read in 2026).
+Numbers are facts that change rarely. Whose they are stands beside each; they were written down from general knowledge,
+so who ships a game reads every one of them at its source first, and again once a year.
 """
 
 from __future__ import annotations
