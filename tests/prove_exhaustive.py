@@ -162,6 +162,7 @@ def subsets(names) -> list[tuple]:
 # ---------------------------------------------------------------- small stories
 
 BEATS = ["one.a", "one.b", "one.c", "two.x"]
+CALLED = ["one.c", "two.x"]
 ENDINGS = ["e1", "e2"]
 ATOMS = [
     "f", "g", "not f", "not g", "c >= 1", "c == 2", "c < 2", "affection.ren >= 4", "affection.ren < 2",
@@ -195,10 +196,16 @@ effects = st.builds(
 
 
 class Numbered:
-    """Gives every step of a story an id of its own."""
+    """Gives every step of a story an id of its own; `main`: in a beat that is not called, and may call others."""
 
     def __init__(self) -> None:
         self.count = 0
+        self.main = True
+
+    @property
+    def beats(self) -> list[str]:
+        """Where a goto may lead: what is called never leads to what calls, or it would call itself."""
+        return BEATS if self.main else CALLED
 
     def next(self) -> str:
         self.count += 1
@@ -214,16 +221,17 @@ def step(draw: st.DrawFn, ids: Numbered, depth: int) -> model.Step:
     """One step."""
     id = ids.next()
     kinds = ["say", "change", "goto", "goto", "call", "draw", "ending", "choice", "if", "once", "talk"]
-    kind = draw(st.sampled_from(kinds if depth else ["say", "change", "goto", "ending", "goto"]))
+    kinds = kinds if depth else ["say", "change", "goto", "ending", "goto"]
+    kind = draw(st.sampled_from(kinds if ids.main else [kind for kind in kinds if kind not in ("call", "draw")]))
     match kind:
         case "say":
             return model.Say(id=id, text="Hm.")
         case "change":
             return model.Change(id=id, effects=draw(effects))
         case "goto":
-            return model.Goto(id=id, beat=draw(st.sampled_from(BEATS)))
+            return model.Goto(id=id, beat=draw(st.sampled_from(ids.beats)))
         case "call":
-            return model.Call(id=id, beat=draw(st.sampled_from(BEATS)))
+            return model.Call(id=id, beat=draw(st.sampled_from(CALLED)))
         case "draw":
             return model.Draw(id=id, deck="days")
         case "ending":
@@ -250,7 +258,7 @@ def option(draw: st.DrawFn, ids: Numbered, depth: int) -> model.Option:
         locked=draw(st.sampled_from(["show", "hide"])),
         effects=draw(effects),
         steps=steps(draw, ids, depth, 1),
-        goto=draw(st.none() | st.sampled_from(BEATS)),
+        goto=goto(draw, ids),
     )
 
 
@@ -258,7 +266,7 @@ def talk(draw: st.DrawFn, ids: Numbered, id: str) -> model.Improvise:
     """One improvised scene."""
     acts = tuple(model.Act(name=name, effects=draw(effects)) for name in ("kind", "rude", "other"))
     last = draw(st.integers(1, 3))
-    ways = [model.Exit(name=f"x{id}{n}", when=draw(guards(SCENE_ATOMS)), goto=goto(draw)) for n in range(2)]
+    ways = [model.Exit(name=f"x{id}{n}", when=draw(guards(SCENE_ATOMS)), goto=goto(draw, ids)) for n in range(2)]
     replies = tuple(model.Reply(speaker=None, text="R", id=ids.next(), when=draw(maybe_guard(SCENE_ATOMS)))
                     for _ in range(draw(st.integers(1, 2))))  # fmt: skip
     return model.Improvise(
@@ -268,16 +276,16 @@ def talk(draw: st.DrawFn, ids: Numbered, id: str) -> model.Improvise:
         goal="Talk.",
         turns=model.Turns(min=draw(st.integers(1, last)), max=last),
         acts=acts,
-        exits=(*ways, model.Exit(name=f"x{id}last", goto=goto(draw))),
+        exits=(*ways, model.Exit(name=f"x{id}last", goto=goto(draw, ids))),
         offline=model.Offline(close=(model.Reply(speaker=None, text="C", id=ids.next()),) if draw(st.booleans()) else ()),
         convey=(model.Convey(fact="F", say=replies, id=ids.next()),),
         affection={"ren": model.Bound(min=draw(st.integers(-2, 0)), max=draw(st.integers(0, 3)))},
     )
 
 
-def goto(draw: st.DrawFn) -> str | None:
+def goto(draw: st.DrawFn, ids: Numbered) -> str | None:
     """A beat, or none."""
-    return draw(st.none() | st.sampled_from(BEATS))
+    return draw(st.none() | st.sampled_from(ids.beats))
 
 
 @st.composite
@@ -286,11 +294,12 @@ def stories(draw: st.DrawFn) -> model.Story:
     ids = Numbered()
 
     def beat(id: str) -> model.Beat:
+        ids.main = id not in CALLED
         return model.Beat(id=id, steps=steps(draw, ids, 2, 4))
 
     count = draw(st.integers(1, 3))
     cards = tuple(
-        model.Card(beat=draw(st.sampled_from(BEATS)), when=draw(maybe_guard()), weight=draw(st.integers(1, 2)))
+        model.Card(beat=draw(st.sampled_from(CALLED)), when=draw(maybe_guard()), weight=draw(st.integers(1, 2)))
         for _ in range(count)
     )
     chapters = (

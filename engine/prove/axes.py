@@ -1,15 +1,16 @@
-"""The variables of a story that a guard can ever ask about, each with the values it may have; knows no way through it."""
+"""The variables of a story that a guard can ask about, each with the values it may have; knows no way through it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from engine.play.script import Do, Gate, Script, Talk
+from engine.play.script import Card, Do, Gate, Script, Talk
 from engine.prove.values import STAY, Bits, Move, Var, Wide
 from engine.story import model, rules
-from engine.story.texts import guards_in
+from engine.story.texts import guards_in, steps_in
 
 Name = tuple[str, str]
 """(`flag`, name), (`counter`, name), (`meter`, character), (`visits`, beat), (`once`, key), (`owns`, sku),
@@ -94,7 +95,7 @@ class Axes:
         yield from self._talked()
 
     def _visits(self) -> Iterator[Axis]:
-        drawn = {card.card.beat for cards in self.script.decks.values() for card in cards if len(cards) > 1}
+        drawn = {beat for cards in self.script.decks.values() for beat in _rivals(cards)}
         asked = {name for kind, name in self._asked if kind == "visits"}
         for beat in self.script.runs:
             if beat in drawn | asked:
@@ -116,6 +117,13 @@ class Axes:
                 yield Axis(("talked", person.id), low, max(cap, 0) - low + 1, 0)
 
 
+def _rivals(cards: tuple[Card, ...]) -> Iterator[str]:
+    """Beats on cards of one weight, of which the least visited is drawn."""
+    for weight in {card.card.weight for card in cards}:
+        beats = {card.card.beat for card in cards if card.card.weight == weight}
+        yield from beats if len(beats) > 1 else ()
+
+
 def guards_of(script: Script) -> Iterator[str]:
     """Every guard that decides where play goes, or whether a fact is said."""
     for run in script.runs.values():
@@ -131,20 +139,12 @@ def guards_of(script: Script) -> Iterator[str]:
 
 def _nested_guards(steps: Iterable[model.Step]) -> Iterator[str]:
     """Guards of options and ifs, however deep, without those of a scene's lines."""
-    plain = [step for step in _flat(steps) if not isinstance(step, model.Improvise)]
+    plain = [step for step in steps_in(steps) if not isinstance(step, model.Improvise)]
     yield from (guard for step in plain for guard, _ in guards_in([_bare(step)]))
-
-
-def _flat(steps: Iterable[model.Step]) -> Iterator[model.Step]:
-    from engine.story.texts import steps_in
-
-    return steps_in(steps)
 
 
 def _bare(step: model.Step) -> model.Step:
     """The step without the steps inside it, whose guards are looked at by themselves."""
-    from msgspec.structs import replace
-
     match step:
         case model.Choice():
             return replace(step, options=tuple(replace(option, steps=()) for option in step.options))

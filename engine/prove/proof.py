@@ -21,7 +21,7 @@ from engine.prove.reach import TooLarge
 from engine.prove.reasons import Reasons
 from engine.prove.replay import Link
 from engine.prove.ways import Mark
-from engine.prove.world import Unsettled, World
+from engine.prove.world import ROUNDS, Unsettled, World
 from engine.story import model
 
 Verdict = Literal["proved", "refuted", "not settled"]
@@ -176,9 +176,15 @@ class _Court:
 
     def reached(self, asked: list[Asked]) -> list[Claim]:
         """The answers in the order of the questions; what lies deepest is looked for first, for it shows the rest."""
-        depth = {id(each): self._depth(each) for each in asked}
-        found = {id(each): self._answer(each) for each in sorted(asked, key=lambda each: -depth[id(each)])}
-        return [found[id(each)] for each in asked]
+        found: dict[int, Claim] = {}
+        order = sorted(range(len(asked)), key=lambda number: -self._depth(asked[number]))
+        for most in ROUNDS:
+            for world in self.worlds:
+                world.most = most
+            for number in order:
+                if number not in found or found[number].verdict == "not settled":
+                    found[number] = self._answer(asked[number])
+        return [found[number] for number in range(len(asked))]
 
     def _depth(self, asked: Asked) -> int:
         search = self.worlds[-1].search

@@ -1,4 +1,4 @@
-"""For every place a few ways there that differ as much as ways can: the least and the most of every variable.
+"""For every place a few ways there that differ as much as ways can: the least and the most of every number, each flag set.
 
 Each sample follows one way through the story, so its values belong together; what reach.py knows of each variable by
 itself, a sample shows of all at once. Searches (search.py) that meet one need not go back to the beginning.
@@ -19,6 +19,9 @@ from engine.prove.ways import Edge, Node, image
 FOUND_AT_A_PLACE = 10
 MOST_TRIES = 400_000
 """Ways that are followed to find samples."""
+
+
+CHEAPEST = (-1, False)
 
 
 class Sample:
@@ -83,18 +86,20 @@ class Samples:
                         heappush(waiting, (self.reach.place(edge.target), next(number), edge.target, following))
 
     def _keep(self, node: Node, sample: Sample) -> bool:
-        """Keep it if some variable is less or more in it than in all samples of the place so far."""
+        """Keep it if some variable is less or more in it than in all samples of the place so far, or if it is cheaper."""
         most, better = self._most.setdefault(node, {}), False
+        cheapest = most.get(CHEAPEST)
+        if cheapest is None or sample.cost < cheapest.cost:
+            most[CHEAPEST], better = sample, True
         for var, bits in enumerate(sample.values):
             if self.reach.sets[node][var] != bits:
-                for high in (False, True):
+                for high in (True,) if self.reach.axes.all[var].yes_or_no else (False, True):
                     holder = most.get((var, high))
                     if holder is None or (bits > holder.values[var] if high else bits < holder.values[var]):
                         most[var, high], better = sample, True
-        if better or node not in self.at:
-            self.at[node] = list(dict.fromkeys(most.values())) or [sample]
-            return True
-        return False
+        if better:
+            self.at[node] = list(dict.fromkeys(most.values()))
+        return better
 
 
 def suits(values: Values, wish: Wish) -> bool:

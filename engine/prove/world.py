@@ -16,8 +16,8 @@ from engine.prove.values import Bits
 from engine.prove.ways import Edge, Mark, Node
 from engine.story import model
 
-MOST_STEPS = 40_000
-"""Steps of one search."""
+ROUNDS = (300, 3_000, 30_000)
+"""Steps of one search: what a few do not settle is asked again when all the rest is settled."""
 Stop = Callable[[], bool]
 
 
@@ -36,6 +36,7 @@ class World:
         self.search = Search(self.reach)
         self.stage = Stage(script, routes)
         self.shown: dict[Mark, Link] = {}
+        self.most = ROUNDS[-1]
         self.root = Sample(self.axes.start, None, None, self.stage.root())
         self.samples = Samples(self.reach, self.root, stop)
 
@@ -66,7 +67,7 @@ class World:
         """The end of a trail to one of the goals, on which this happens; None: there is none. Raises Unsettled."""
         for begin in (self._nowhere,) if shortest else (self.samples.suiting, self._nowhere):
             try:
-                path = self.search.find(goals, begin, MOST_STEPS, self.stop)
+                path = self.search.find(goals, begin, self.most, self.stop)
             except TooFar:
                 raise Unsettled("the search was too long") from None
             if path is None:
