@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -14,9 +14,11 @@ from msgspec.structs import replace
 
 import main
 from engine.improv.claude import ClaudeImproviser, Settings
+from engine.improv.memory import Proposal
 from engine.improv.patience import Patience
 from engine.play import events
 from engine.play.events import Answer, AnyEvent, AnyInput, SpokenLine
+from engine.play.keeping import Heard
 from engine.play.routes import Routes
 from engine.play.script import Script
 from engine.playtest.evaluation import crises, figures
@@ -236,6 +238,26 @@ def test_a_secret_in_a_request_is_caught(places: list[Start], romantic: Any) -> 
     told = "He folds one paper crane for each year he waited to come home"
     seat.watch.requests.append({"system": [{"text": told}], "messages": []})
     assert "leak in a request" in kinds(play_round(seat, romantic, Random(1)))
+
+
+def test_a_memory_that_she_never_gave_is_caught(places: list[Start], romantic: Any) -> None:
+    """A store that keeps what a model made up is found out; one that keeps her own words is not."""
+    made_up = "I own forty elephants and a submarine."
+
+    class Inventive(ClaudeImproviser):
+        def propose(self, turns: Sequence[str]) -> tuple[Proposal, ...]:
+            invented = Proposal("fact", "said:x", made_up, "", 3, 1, origin="model")
+            heard = Heard("another", "scene", 1, (made_up,), ())
+            places[0].session.profile.memories.take([invented], heard)
+            return super().propose(turns)
+
+    for kind, found in ((ClaudeImproviser, False), (Inventive, True)):
+        hostile, clock = Hostile(places[0].session.script.story, 4), Clock()
+        watch = Watch(Local(hostile, clock))
+        him = kind(Settings(patience=Patience(first_pause=0.0)), clock=clock, connect=watch)
+        places[0].sit_down()
+        seat = Seat(places[0].session, him, watch, hostile.labels, clock, {})
+        assert ("memory" in kinds(play_round(seat, romantic, Random(1)))) is found
 
 
 def test_a_line_that_only_the_screen_heard_is_caught(places: list[Start], romantic: Any) -> None:
