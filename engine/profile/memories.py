@@ -15,7 +15,7 @@ from sqlite3 import Connection
 from msgspec.structs import replace
 
 from engine.improv.consent import AVOID
-from engine.improv.gate import clean
+from engine.improv.gate import clean, gate
 from engine.improv.memory import (
     DAY,
     LONGEST_TEXT,
@@ -80,7 +80,8 @@ class Memories:
 
     def take(self, proposals: Iterable[Proposal], heard: Heard) -> None:
         """Reconcile what a model proposed: only what quotes the turn it names (a summary: only words she used)."""
-        said = {word for words in heard.turns for word in content_of(words)}
+        gated = [gate(words) for words in heard.turns]
+        said = {word for turn in gated if turn.verdict == "ok" for word in content_of(turn.words)}
         known = {plain(memory.text) for memory in self._from(heard)}
         sound = [each for each in proposals if _is_hers(each, heard, said) and plain(each.text) not in known]
         if not sound or not self.listens:
