@@ -488,3 +488,18 @@ def test_whatever_comes_in_what_comes_out_is_plain(text: str) -> None:
     assert len(gated.claims) <= MAX_CLAIMS
     assert (gated.verdict == "crisis") == (gated.crisis is not None)
     assert gate(text) == gated
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("(she wants to end her life)", "crisis"),
+        ("*she is cutting herself again*", "crisis"),
+        ("（她想自杀）", "crisis"),
+        ("(she takes off her scarf)", "claim"),
+        ("(her grandmother wants to die of laughter)", "claim"),
+    ],
+)
+def test_a_crisis_in_a_stage_direction_is_met_like_her_own_words(text: str, verdict: str) -> None:
+    """What she narrates of the heroine is heard as if she said it of herself."""
+    assert gate(text).verdict == verdict
