@@ -37,7 +37,6 @@ DIRECTION_LINE = re.compile(
 )
 HERSELF = (
     (re.compile(r"\bshe is\b|\bshe's\b", re.IGNORECASE), "I am"),
-    (re.compile(r"\bshe (wants|plans|decides|hates|tries|intends|needs|wishes|goes|starts|keeps)\b", re.IGNORECASE), r"I \1"),
     (re.compile(r"\bshe\b", re.IGNORECASE), "I"),
     (re.compile(r"\bherself\b", re.IGNORECASE), "myself"),
     (re.compile(r"\bher\b", re.IGNORECASE), "my"),
