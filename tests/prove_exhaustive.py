@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from engine.play import events, run
 from engine.play.facts import facts_of
 from engine.play.routes import Routes
-from engine.play.script import Ask, Script
+from engine.play.script import Ask, Gate, Script
 from engine.play.state import Outside, Playthrough, Stage
 from engine.play.wording import Wording
 from engine.story import model
@@ -31,9 +31,7 @@ class Exhaustive:
         self.script, self.routes, self.wording, self.most = script, Routes(script), Wording(script.story), most
         skus = [chapter.product for chapter in script.story.chapters if chapter.product is not None]
         self.owned = [frozenset(each) for each in subsets(sorted({*skus, "coat"} if sells else ()))]
-        self.keys = frozenset(
-            step.key for r in script.runs.values() for step in r.beat.steps if isinstance(step, model.Once)
-        )
+        self.keys = frozenset(item.key for each in script.runs.values() for item in each.code if isinstance(item, Gate))
         self.ended: frozenset[str] = frozenset()
         self.happened: set[tuple[str, str, str]] = set()
         while True:
@@ -58,9 +56,9 @@ class Exhaustive:
             if len(seen) > self.most:
                 raise TooMany
             if play.waiting != "ended":
-                for more in subsets(sorted(self.keys - once)):
-                    for later in subsets(sorted(self.ended - ended)):
-                        waiting += self._steps(play, once | set(more), ended | set(later))
+                waiting += [(play, once | {key}, ended) for key in self.keys - once]
+                waiting += [(play, once, ended | {name}) for name in self.ended - ended]
+                waiting += self._steps(play, once, ended)
 
     def _steps(self, play: Playthrough, once: frozenset[str], ended: frozenset[str]) -> list:
         found = []
@@ -277,7 +275,9 @@ def talk(draw: st.DrawFn, ids: Numbered, id: str) -> model.Improvise:
         turns=model.Turns(min=draw(st.integers(1, last)), max=last),
         acts=acts,
         exits=(*ways, model.Exit(name=f"x{id}last", goto=goto(draw, ids))),
-        offline=model.Offline(close=(model.Reply(speaker=None, text="C", id=ids.next()),) if draw(st.booleans()) else ()),
+        offline=model.Offline(
+            close=(model.Reply(speaker=None, text="C", id=ids.next()),) if draw(st.booleans()) else ()
+        ),
         convey=(model.Convey(fact="F", say=replies, id=ids.next()),),
         affection={"ren": model.Bound(min=draw(st.integers(-2, 0)), max=draw(st.integers(0, 3)))},
     )
@@ -313,7 +313,11 @@ def stories(draw: st.DrawFn) -> model.Story:
         id="ren",
         name="Ren",
         affection=model.Affection(min=0, max=6, start=draw(st.integers(0, 6)), improvised_per_chapter=2),
-        tiers=(model.Tier(name="stranger", start=0), model.Tier(name="friend", start=3), model.Tier(name="dear", start=5)),
+        tiers=(
+            model.Tier(name="stranger", start=0),
+            model.Tier(name="friend", start=3),
+            model.Tier(name="dear", start=5),
+        ),
     )
     return model.Story(
         id="small", title="Small", start=draw(st.sampled_from([*BEATS[:3], *BEATS])), flags=("f", "g"),

@@ -13,14 +13,19 @@ from engine.story.model import Story
 FAULTS = {"dead": "may end", "stuck": "closed", "deep": "call each other", "endless": "goes round"}
 
 
-@settings(max_examples=40, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate], suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=25,
+    deadline=None,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
 @given(stories())
 def test_what_is_called_impossible_never_happens_and_the_rest_was_played(story: Story) -> None:
     """Proved means it happens, refuted means it never does; faults are found where play meets them."""
     script = compile_story(story)
     try:
-        play = Exhaustive(script, 800)
-        free = Exhaustive(script, 800, sells=False)
+        play = Exhaustive(script, 4000)
+        free = Exhaustive(script, 4000, sells=False)
     except (TooMany, RecursionError):
         assume(False)
     proof = prove(script, Routes(script), 60)

@@ -34,6 +34,7 @@ class Guards:
     def __init__(self, axes: Axes):
         self.axes = axes
         self._boxes: dict[tuple[str, bool], list[Box]] = {}
+        self._atoms: dict[Expr, tuple[Name, ...]] = {}
 
     def boxes(self, when: str | None, wanted: bool = True) -> list[Box]:
         """Where the guard holds (or, if not `wanted`, fails); a missing guard always holds."""
@@ -100,12 +101,18 @@ class Guards:
 
     def _exact(self, expr: Expr, look: Look) -> bool:
         """Whether all is known; `so many or more` visits are, only where they are compared with one number."""
-        for name in self.axes.atoms(expr):
+        for name in self._atoms_of(expr):
             value, axis = look(name), self.axes.all[self.axes.index[name]]
             at_end = axis.open_end and value == axis.size - 1
             if value is None or (at_end and not _plain(expr)):
                 return False
         return True
+
+    def _atoms_of(self, expr: Expr) -> tuple[Name, ...]:
+        found = self._atoms.get(expr)
+        if found is None:
+            found = self._atoms[expr] = tuple(self.axes.atoms(expr))
+        return found
 
     def _value(self, expr: Expr, look: Look, scene: Mapping[str | None, int]) -> int:
         match expr:

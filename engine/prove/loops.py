@@ -71,7 +71,7 @@ def _longest(silent: dict[Node, list[Edge]], ringed: Iterable[Node]) -> int:
     """Instructions of the longest silent stretch that goes round nowhere."""
     skip, found = set(ringed), dict[Node, int]()
     for node in reversed(list(_in_order(silent))):
-        onward = (edge for edge in silent[node] if edge.target is not None and not (node in skip and edge.target in skip))
+        onward = (edge for edge in silent[node] if node not in skip or edge.target not in skip)
         found[node] = max((edge.length + found.get(edge.target, 0) for edge in onward if edge.target), default=0)
     return max(found.values(), default=0)
 

@@ -1,4 +1,4 @@
-"""Every place of a story and the ways that lead on from it, as engine/play/run.py walks them; knows no sets of values."""
+"""Every place of a story and the ways on from it, as engine/play/run.py walks them; knows no sets of values."""
 
 from __future__ import annotations
 
@@ -138,7 +138,7 @@ class Places:
         self._go(spent, frames, past)
 
     def _plain(self, way: Way, frames: tuple[tuple[str, int], ...], step: model.Step, part: int) -> None:
-        beat, at = frames[-1]
+        at = frames[-1][1]
         match step:
             case model.Say() | model.Letter() | model.OpenShop():
                 self._go(self.steps.asking(way, self.product(frames), Wait()), frames, at + 1)
@@ -284,7 +284,7 @@ class Places:
 
 
 def joins(run: Run, script: Script) -> frozenset[int]:
-    """The instructions of a beat that several ways may meet at, that wait for more than reading, or that follow a fork."""
+    """The instructions at which several ways may meet, which wait for more than reading, or which follow a fork."""
     found = {len(run.code), *range(0, len(run.code), LONGEST_WALK)}
     for at, item in enumerate(run.code):
         match item:

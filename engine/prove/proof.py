@@ -171,7 +171,8 @@ class _Court:
     def __init__(self, script: Script, routes: Routes, stop: Callable[[], bool]):
         self.script = script
         sells = bool(Axes(script).owned)
-        self.worlds = [World(script, routes, sells=sells, stop=stop) for sells in ((False, True) if sells else (False,))]
+        kinds = (False, True) if sells else (False,)
+        self.worlds = [World(script, routes, sells=kind, stop=stop) for kind in kinds]
         self.reasons = Reasons(self.worlds[-1])
 
     def reached(self, asked: list[Asked]) -> list[Claim]:
@@ -293,7 +294,8 @@ class _Court:
             for convey in talk.step.convey:
                 text = " ".join(convey.fact.split())[:60]
                 claim = Claim("said", f"{talk.step.name}: {text}", beat.chapter.file, convey.at)
-                yield self._never(claim, ("unsaid", talk.step.name, convey.id), "a way out of the scene leaves it unsaid")
+                mark = ("unsaid", talk.step.name, convey.id)
+                yield self._never(claim, mark, "a way out of the scene leaves it unsaid")
 
     def _meters(self) -> Claim:
         """Every set of values lies within its variable's range."""

@@ -133,11 +133,12 @@ class Reasons:
 
     def _nobody_comes(self, beat: str) -> str:
         """Follow the ways into a beat back to those that are shut."""
-        seen, waiting, found = {beat}, [beat], []
+        seen, waiting = {beat}, [beat]
+        found: list[str] = []
         while waiting and len(found) < MOST_REASONS:
             for route in self.routes.get(waiting.pop(0), ()):
                 if ("beat", route.source, "") in self.world.reach.marked:
-                    guard = f", where `{route.when}` never holds" if route.when is not None else ", and that way is shut"
+                    guard = f", where `{route.when}` never holds" if route.when else ", and that way is shut"
                     found.append(f"it is entered from {route.source}{guard}")
                 elif route.source not in seen:
                     seen.add(route.source)

@@ -79,7 +79,7 @@ class _Told(msgspec.Struct, omit_defaults=True):
 
 
 def as_json(proof: Proof, shown: Mapping[int, Shown | str], folder: str) -> str:
-    """All claims; where something was shown, its seed, its inputs as lines for `play --headless`, and its transcript."""
+    """All claims; of what was shown also the seed, the inputs as lines for `play --headless`, and the transcript."""
     claims = []
     for number, claim in enumerate(proof.claims):
         line, column = claim.at

@@ -1,4 +1,4 @@
-"""For every place a few ways there that differ as much as ways can: the least and the most of every number, each flag set.
+"""For every place a few ways there that differ as much as ways can: the least and most of every number, each flag set.
 
 Each sample follows one way through the story, so its values belong together; what reach.py knows of each variable by
 itself, a sample shows of all at once. Searches (search.py) that meet one need not go back to the beginning.
@@ -42,7 +42,9 @@ class Sample:
             back.append(sample)
             sample = sample.before
         for each in reversed(back):
-            assert each.edge is not None and each.before is not None and each.before.link is not None
+            assert each.edge is not None
+            assert each.before is not None
+            assert each.before.link is not None
             each.link = extended(each.before.link, each.edge.trace)
         assert self.link is not None
         return self.link
@@ -86,7 +88,7 @@ class Samples:
                         heappush(waiting, (self.reach.place(edge.target), next(number), edge.target, following))
 
     def _keep(self, node: Node, sample: Sample) -> bool:
-        """Keep it if some variable is less or more in it than in all samples of the place so far, or if it is cheaper."""
+        """Keep it if some variable is less or more in it than in all samples of the place, or if it is cheaper."""
         most, better = self._most.setdefault(node, {}), False
         cheapest = most.get(CHEAPEST)
         if cheapest is None or sample.cost < cheapest.cost:
@@ -104,4 +106,7 @@ class Samples:
 
 def suits(values: Values, wish: Wish) -> bool:
     """Whether these values are among those that are wished for."""
-    return all(values[var] & bits for var, bits in wish.items())
+    for var, bits in wish.items():  # a loop: this is asked millions of times
+        if not values[var] & bits:
+            return False
+    return True

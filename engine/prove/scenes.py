@@ -61,6 +61,9 @@ class Sketch:
         self.talked_of = [axes.index.get(("talked", who)) for who in self.people]
         self.changed = sorted(self._changed())
         self._known: dict[tuple[Bits, ...], list[Outcome]] = {}
+        self._exits: dict[tuple[int, tuple[int, ...]], tuple[list[int], bool]] = {}
+        exits = [rules.parse(way.exit.when) for way in talk.ways if way.exit.when is not None]
+        self._exits_ask_within = not any(name for expr in exits for name in axes.atoms(expr))
 
     # ------------------------------------------------------------ what matters in it
 
@@ -204,7 +207,18 @@ class Sketch:
         return self._single(entry[var], var) if var in entry else None
 
     def _open(self, turn: _Turn, entry: Mapping[Var, Bits]) -> tuple[list[int], bool]:
-        """The exits that may be taken by themselves after this turn, and whether play may go on without one."""
+        """The exits that may be taken by themselves after this turn, and whether play may go on without one.
+
+        Where they ask of nothing but the talk itself, they are asked once for each state of it.
+        """
+        if not self._exits_ask_within:
+            return self._asked(turn, entry)
+        key = (turn.turns, turn.counts)
+        if key not in self._exits:
+            self._exits[key] = self._asked(turn, entry)
+        return self._exits[key]
+
+    def _asked(self, turn: _Turn, entry: Mapping[Var, Bits]) -> tuple[list[int], bool]:
         limits, found = self.talk.step.turns, []
         over = turn.turns >= limits.max
         if turn.turns >= limits.min or over:
@@ -252,7 +266,7 @@ class Sketch:
     def _talked_results(
         self, turn: _Turn, place: int, entry: Mapping[Var, Bits]
     ) -> list[tuple[Var, Move] | None]:
-        """What talk has added now. The lowest value stands for all below it, so that from there any rise is possible."""
+        """What talk has added now. The lowest value stands for all below it: from there any rise is possible."""
         var = self.talked_of[place]
         if var is None:
             return [None]

@@ -20,7 +20,7 @@ from engine.prove.ways import Edge, Node, image
 Wish: TypeAlias = Mapping[Var, Bits]
 """The values that would do, of each variable that matters."""
 Values: TypeAlias = tuple[Bits, ...]
-MOST_LOOKED_AT = 60
+MOST_LOOKED_AT = 40
 """Wishes at one place that a new one is compared with."""
 
 
@@ -134,7 +134,11 @@ def _unrolled(link: _Chain) -> tuple[Edge, ...]:
 def _is_within(wish: Wish, others: list[Wish]) -> bool:
     """Whether a wider wish was followed from here before."""
     for other in others[-MOST_LOOKED_AT:]:
-        if all(var in wish and not wish[var] & ~bits for var, bits in other.items()):
+        for var, bits in other.items():
+            mine = wish.get(var)
+            if mine is None or mine & ~bits:
+                break
+        else:
             return True
     return False
 

@@ -15,7 +15,7 @@ Var: TypeAlias = int
 
 
 class Wide(NamedTuple):
-    """Only values in `among` go on; each moves by `by` and is kept within `low`..`high` (all of them indices of bits)."""
+    """Only values in `among` go on; each moves by `by` and is kept within `low`..`high` (indices of bits)."""
 
     among: Bits
     by: int

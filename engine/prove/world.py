@@ -1,4 +1,4 @@
-"""One world (the player may buy, or owns nothing) with all that was shown to happen in it, each by a trail that was played."""
+"""One world (with a shop, or without) with all that was shown to happen in it, by trails that were played."""
 
 from __future__ import annotations
 

@@ -4,6 +4,8 @@ Days of hubs, side rooms, decks, calls, talks, flags that lock later doors, thre
 three is guarded. Run from the project's root: `python tests/bench/bench_prove.py [--beats N] [--seed N]`.
 """
 
+# ruff: noqa: E501  (YAML as it will be written, one step a line)
+
 from __future__ import annotations
 
 import argparse
