@@ -17,6 +17,7 @@ from engine.improv.bounds import NOTHING, Withheld, withhold
 from engine.improv.brief import Brief
 from engine.improv.claude import SPEECH, ClaudeImproviser, Connect, Settings
 from engine.improv.consent import Keyring, SystemKeyring
+from engine.improv.gate import gate
 from engine.improv.improviser import Hear, Improviser, Stop, Trace
 from engine.improv.memory_afterthought import afterthought
 from engine.improv.record import RecordingImproviser, ReplayingImproviser
@@ -77,7 +78,7 @@ class Improvisation:
         self._turns: deque[TurnTold] = deque(maxlen=KEPT)
         self._asked_with: Settings | None = None
         self._claude: ClaudeImproviser | None = None
-        self._warmed = False
+        self._warm: set[Callable[[], None]] = set()
         self._key: str | None = None
         self._key_read = False
         self.chosen: Improviser = self._authored
@@ -107,9 +108,11 @@ class Improvisation:
         return consent.refusal(self._profile, self._key_known(), self._story)
 
     def could_ask(self) -> bool:
-        """Whether nothing but her consent is missing, and she was never asked for it."""
-        unasked = self._wished.by != "authored" and not self._plain() and consent.state(self._profile) == "unasked"
-        return unasked and bool(self._profile.setting(consent.BASE_URL, "") or self._key_known())
+        """Whether nothing but her consent is missing, and she was never asked for it. Looks into no keyring."""
+        if self._wished.by == "authored" or self._replay is not None or self._plain():
+            return False
+        ready = self._environment.get("ANTHROPIC_API_KEY", "").strip() or self._profile.setting(consent.BASE_URL, "")
+        return bool(ready) and consent.state(self._profile) == "unasked"
 
     def _plain(self) -> bool:
         """Whether this story, or this player, is for authored lines alone."""
@@ -236,13 +239,20 @@ class Improvisation:
         return Piped(self, session)
 
     def warm(self) -> None:
-        """Import the model's package in a thread of its own: it costs over a second, and two slow pictures."""
-        if self.who == "claude" and not self._warmed and self._connect is None:
-            self._warmed = True
-            threading.Thread(target=_import_it, name="warm", daemon=True).start()
+        """Do in a thread of its own what costs time at first: the word lists, and for a model its package."""
+        wanted = {_read_words} | ({_import_it} if self.who == "claude" and self._connect is None else set())
+        left, self._warm = wanted - self._warm, self._warm | wanted
+        for deed in left:
+            threading.Thread(target=deed, name="warm", daemon=True).start()
+
+
+def _read_words() -> None:
+    """The gate reads its lists when it is first asked: a tenth of a second."""
+    gate("Good evening.")
 
 
 def _import_it() -> None:
+    """The model's package: over a second, and two slow pictures."""
     from engine.improv.claude import provider
 
     provider(Settings(key="none"))

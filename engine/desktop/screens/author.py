@@ -85,6 +85,7 @@ class AuthorScreen(MenuScreen):
         path = self.game.folder / f"author-{self.game.story.id}.txt"
         lines = [f"{what}: {value}" if value else f"\n{what}" for what, value in self.facts()]
         try:
+            self.game.folder.mkdir(parents=True, exist_ok=True)
             path.write_text("\n".join(lines).strip() + "\n", encoding="utf-8")
         except OSError as fault:
             self.desk.say(tr("It cannot be written: {fault}", fault=fault.strerror), "lock")

@@ -119,3 +119,8 @@ def _say_word(desk: Desk, event: AnyEvent) -> None:
             desk.say(message, "lock")
         case _:
             pass
+
+
+def refused(told: list[AnyEvent]) -> bool:
+    """Whether the input changed nothing."""
+    return any(isinstance(event, events.Refused) for event in told)

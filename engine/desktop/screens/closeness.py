@@ -17,7 +17,7 @@ _DUSK = 70
 _HEART = 76.0
 _INK = Ink(size=34, colour=CREAM, leading=1.3)
 _RIBBON = Panel((70, 36, 86, 226), (38, 20, 62, 236), (236, 202, 152, 170), 30, 1.6, shadow=18, sheen=0.1)
-_TOP = 236.0
+_TOP = 128.0
 
 _FIRST = mark("{name} lets you come a little closer.")
 _MIDDLE = mark("{name} trusts you now.")

@@ -47,6 +47,7 @@ class CrisisScreen(Screen):
 
     def layout(self) -> None:
         self.widgets = [Button(FRect(960 - 150, self._sheet().bottom - 128, 300, 80), tr("Continue"), self.desk.pop)]
+        self.set_focus(self.widgets[0])
 
     def draw(self, canvas: Canvas) -> None:
         canvas.fill(whole(), NIGHT)

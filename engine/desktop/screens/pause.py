@@ -9,9 +9,10 @@ from pygame import FRect
 from engine.desktop.canvas import Canvas
 from engine.desktop.desk import Desk
 from engine.desktop.game import Game
+from engine.desktop.screens.parts.keeping import keep_where_it_stands
 from engine.desktop.screens.parts.menuitem import MenuItem
 from engine.desktop.screens.parts.page import MenuScreen
-from engine.desktop.screens.parts.playing import keep_where_it_stands, leave_play, reading_of
+from engine.desktop.screens.parts.playing import leave_play, reading_of
 from engine.desktop.theme import AMBER, GOLD, HEADING, SHEET, SMALL
 from engine.language import tr
 
@@ -75,7 +76,7 @@ class PauseScreen(MenuScreen):
 
     def _quit(self) -> None:
         if (reading := reading_of(self.desk)) is not None:
-            keep_where_it_stands(self.desk, reading)
+            keep_where_it_stands(self.desk, reading.theatre)
         self.desk.play = None
         self.desk.quit()
 

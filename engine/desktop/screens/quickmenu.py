@@ -8,22 +8,27 @@ from pygame import FRect
 
 from engine.desktop.theme import MIST, Ink
 from engine.desktop.widgets import Button
+from engine.language import mark, tr
 
 _INK = Ink(face="sans", size=21, colour=MIST, leading=1.3)
 _TOP = 1034.0
 _RIGHT = 1830.0
 
 
+_WORDS = (mark("Auto"), mark("Skip"), mark("Backlog"), mark("Quick save"), mark("Quick load"), mark("Menu"))
+
+
 def quick_menu(
-    entries: Sequence[tuple[str, Callable[[], None], bool]], width: Callable[[str, Ink], float]
+    deeds: Sequence[Callable[[], None]], lit: Sequence[bool], width: Callable[[str, Ink], float]
 ) -> Sequence[Button]:
-    """Buttons for (words, what they do, whether it is on), from the right edge leftwards in the given order."""
+    """Buttons for what the six words do, from the left, ending at the right edge; `lit`: which of the first are on."""
     buttons = []
-    left = _RIGHT - sum(width(words, _INK) + 44 for words, _, _ in entries)
-    for words, press, lit in entries:
-        room = width(words, _INK) + 44
-        button = _Quick(FRect(left, _TOP, room, 38), words, press, ink=_INK, plain=True)
-        button.lit = lit
+    words = [tr(each) for each in _WORDS]
+    left = _RIGHT - sum(width(each, _INK) + 44 for each in words)
+    for number, (each, press) in enumerate(zip(words, deeds, strict=True)):
+        room = width(each, _INK) + 44
+        button = _Quick(FRect(left, _TOP, room, 38), each, press, ink=_INK, plain=True)
+        button.lit = number < len(lit) and lit[number]
         buttons.append(button)
         left += room
     return buttons

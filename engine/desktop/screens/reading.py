@@ -18,22 +18,19 @@ from engine.desktop.driver import Driver
 from engine.desktop.happenings import Happening, KeyDown, KeyUp, Pressed, Wheeled
 from engine.desktop.screen import Screen
 from engine.desktop.screens.backlog import BacklogScreen
-from engine.desktop.screens.cards import QUICK_SLOT, QUIET, STEP_ASIDE, Pending, choice_list, show_card
+from engine.desktop.screens.cards import QUICK_SLOT, QUIET, STEP_ASIDE, Pending, choice_list, refused, show_card
 from engine.desktop.screens.conversation import Conversation
 from engine.desktop.screens.pace import Pace
-from engine.desktop.screens.parts.keeping import keep_place
+from engine.desktop.screens.parts.keeping import keep_place, keep_where_it_stands
 from engine.desktop.screens.quickmenu import quick_menu
 from engine.desktop.screens.talk import TalkPanel
 from engine.desktop.screens.theatre import Theatre
 from engine.desktop.theme import FOOT_SHADE
 from engine.desktop.widgets import ChoiceList, Widget
-from engine.language import tr
 from engine.play import events
 from engine.play.events import AnyEvent, AnyInput, Await, Improvise, LineSaid
-from engine.play.session import AUTO
 
-_DUSK = (10, 4, 24, 84)
-"""Laid over the stage while a choice is to be made."""
+_DUSK = (10, 4, 24, 84)  # laid over the stage while a choice is to be made
 
 
 class ReadingScreen(Screen):
@@ -141,11 +138,8 @@ class ReadingScreen(Screen):
         if isinstance(event, events.EndingReached):
             self.pace.stop()
             self.theatre.box.leave()
-        pending = show_card(
-            self.desk, event, look_back=self._look_back, finish=self.finish, stop=self.stop
-        )
-        if pending is not None:
-            self.pending = pending
+        ways = {"look_back": self._look_back, "finish": self.finish, "stop": self.stop}
+        self.pending = show_card(self.desk, event, **ways) or self.pending
 
     def _look_back(self) -> None:
         self.desk.pop()
@@ -153,8 +147,7 @@ class ReadingScreen(Screen):
 
     def stop(self) -> None:
         """Leave the play as from the pause: the place is kept."""
-        if self.driver.session.autosave and self.driver.session.now.waiting not in ("start", "ended"):
-            keep_place(self.desk, self.theatre, AUTO)
+        keep_where_it_stands(self.desk, self.theatre)
         self.finish()
 
     def finish(self) -> None:
@@ -267,7 +260,7 @@ class ReadingScreen(Screen):
     def go_back(self) -> None:
         """One step back."""
         told = self.driver.send(events.Back())
-        if not _refused(told):
+        if not refused(told):
             self.resume(told)
 
     def go_forward(self) -> None:
@@ -292,22 +285,16 @@ class ReadingScreen(Screen):
     def quick_load(self) -> None:
         """Go on from the quick slot."""
         told = self.driver.send(events.Load(slot=QUICK_SLOT))
-        (self.take if _refused(told) else self.resume)(told)
+        (self.take if refused(told) else self.resume)(told)
 
     # -------------------------------------------------- keys and mouse
 
     def _quick_menu(self) -> list[Widget]:
         if self.talk is not None:
             return []
-        entries: list[tuple[str, Callable[[], None], bool]] = [
-            (tr("Auto"), partial(self._switch, self.pace.switch_auto), self.pace.auto),
-            (tr("Skip"), partial(self._switch, self.pace.switch_skip), self.pace.skip),
-            (tr("Backlog"), self.open_backlog, False),
-            (tr("Quick save"), self.quick_save, False),
-            (tr("Quick load"), self.quick_load, False),
-            (tr("Menu"), self.left, False),
-        ]
-        return [*quick_menu(entries, self.desk.lettering.width)]
+        auto, skip = partial(self._switch, self.pace.switch_auto), partial(self._switch, self.pace.switch_skip)
+        deeds = (auto, skip, self.open_backlog, self.quick_save, self.quick_load, self.left)
+        return [*quick_menu(deeds, (self.pace.auto, self.pace.skip), self.desk.lettering.width)]
 
     def _switch(self, pace: Callable[[], None]) -> None:
         pace()
@@ -368,8 +355,7 @@ class ReadingScreen(Screen):
         """The stage asks for its pictures by itself."""
 
     def tick(self, seconds: float) -> bool:
-        answered = self.driver.poll()
-        if answered:
+        if answered := self.driver.poll():
             self.take(answered)
         held = self.theatre.hold > 0
         moving, damage = self.theatre.tick(seconds)
@@ -412,7 +398,3 @@ class ReadingScreen(Screen):
         if self.talk is not None:
             self.talk.draw_dots(canvas)
         self.draw_widgets(canvas)
-
-
-def _refused(told: list[AnyEvent]) -> bool:
-    return any(isinstance(event, events.Refused) for event in told)

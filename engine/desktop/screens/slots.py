@@ -16,13 +16,14 @@ from engine.desktop.screens.cards import QUICK_SLOT
 from engine.desktop.screens.parts.asking import AskScreen, NoteScreen
 from engine.desktop.screens.parts.keeping import keep_place
 from engine.desktop.screens.parts.page import INSIDE, MenuScreen, close_button, draw_page
-from engine.desktop.screens.parts.playing import AUTO, load_place, reading_of
+from engine.desktop.screens.parts.playing import load_place, reading_of
 from engine.desktop.screens.parts.slotcard import HEIGHT, WIDTH, Deeds, SlotCard, decoded
 from engine.desktop.theme import AMBER, LABEL, MIST, SMALL, Ink
 from engine.desktop.widgets import Button, Widget
 from engine.language import tr
 from engine.play.refusal import Refusal
 from engine.play.saves import SlotInfo
+from engine.play.session import AUTO
 
 PAGES = 10
 EACH = 6

@@ -33,7 +33,7 @@ _PLACES = {
     "keyring": mark("Key, kept in the system's keyring"),
     "none": mark("Key for the provider; there is none yet"),
 }
-_NO_KEYRING = mark("Key. This system has no keyring, so none can be kept here: set ANTHROPIC_API_KEY")
+_NO_KEYRING = mark("Key: there is no keyring here, so set ANTHROPIC_API_KEY")
 _COUNTRIES = {
     "US": mark("United States"),
     "CA": mark("Canada"),
@@ -97,9 +97,8 @@ class TalkSettingsScreen(MenuScreen):
 
     def _key(self) -> list[Widget]:
         works = self.talks.keyring_works()
-        field = MaskedField(
-            self._place(_LEFT, 0, 540), lambda words: self._commit(), hint=tr("paste a key here"), limit=300
-        )
+        hint = tr("paste a key here") if works else tr("nowhere to keep one")
+        field = MaskedField(self._place(_LEFT, 0, 540), lambda words: self._commit(), hint=hint, limit=300)
         field.ink, field.enabled = _WORDS, works
         self._fields[field], self._kept[field] = self._set_key, ""
         forget = Button(self._place(_LEFT, 0, 210).move(560, 0), tr("Forget it"), self._forget_key, ink=_WORDS)
@@ -226,7 +225,7 @@ class TalkSettingsScreen(MenuScreen):
     # -------------------------------------------------- looks
 
     def draw(self, canvas: Canvas) -> None:
-        draw_page(canvas, tr("Talk"))
+        draw_page(canvas, tr("Talk"), foot=950)
         canvas.prose(who_now(self.talks), FRect(INSIDE.x, 184, 1180, 80), LABEL.sized(27), marked=False)
         self._heads(canvas)
         self._draw_region(canvas)

@@ -132,7 +132,6 @@ class Theatre:
         """Another tier is celebrated softly, and named in words."""
         if self.instant:
             return
-        self._drift(character, up=True, many=True)
         tiers = [each.name for each in self._people[character].tiers]
         rank = tiers.index(tier) if tier in tiers else 0
         words = closeness(self.session.wording.name(character), rank, len(tiers))

@@ -10,6 +10,7 @@ from engine.desktop.canvas import Canvas
 from engine.desktop.desk import Desk
 from engine.desktop.game import Game
 from engine.desktop.scale import whole
+from engine.desktop.screens.consent import ConsentScreen
 from engine.desktop.screens.notice import NoticeScreen
 from engine.desktop.screens.parts.menuitem import MenuItem
 from engine.desktop.screens.parts.motes import Motes
@@ -36,7 +37,7 @@ class TitleScreen(MenuScreen):
         super().__init__(desk)
         self.game, self.shelf = game, shelf
         self.motes = Motes()
-        self._told = False
+        self._told = self._asked = False
         self._inscription: tuple[tuple[str, float], Inscription] | None = None
 
     # -------------------------------------------------- life
@@ -118,9 +119,20 @@ class TitleScreen(MenuScreen):
 
     def begin(self) -> None:
         """A new story: ask for her name first, where the author wants that."""
+        if self._asks_consent():
+            return
         self.desk.sound.sound("door")
         if not (self.game.story.you.ask and self.desk.open("name")):
             begin_play(self.desk, self.game)
+
+    def _asks_consent(self) -> bool:
+        """Ask once, where a model could speak if she agreed; the story begins whatever she answers."""
+        talks = self.game.talks
+        if self._asked or talks is None or not talks.could_ask():
+            return False
+        self._asked = True
+        self.desk.push(ConsentScreen(self.desk, self.game, self.begin))
+        return True
 
     def left(self) -> None:
         """There is nothing behind the title; leaving the game is an entry of its own."""

@@ -12,6 +12,7 @@ from engine.desktop.desk import Desk
 from engine.desktop.screens.theatre import Theatre
 from engine.language import tr
 from engine.play.refusal import Refusal
+from engine.play.session import AUTO
 
 THUMBNAIL = (416, 234)
 """Pixels of the pictures that are kept with places."""
@@ -34,3 +35,9 @@ def keep_place(desk: Desk, theatre: Theatre, slot: str, note: str = "") -> bool:
         desk.say(tr(refusal.sentence, **refusal.values), "lock")
         return False
     return True
+
+
+def keep_where_it_stands(desk: Desk, theatre: Theatre) -> None:
+    """Keep the automatic place, unless the story has not begun or is over."""
+    if theatre.session.now.waiting not in ("start", "ended"):
+        keep_place(desk, theatre, AUTO)

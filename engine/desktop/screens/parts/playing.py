@@ -5,12 +5,10 @@ from __future__ import annotations
 from engine.desktop.desk import Desk
 from engine.desktop.driver import Driver
 from engine.desktop.game import Game
-from engine.desktop.screens.parts.keeping import keep_place
+from engine.desktop.screens.parts.keeping import keep_where_it_stands
 from engine.desktop.screens.reading import ReadingScreen
 from engine.play import events
 from engine.play.events import AnyEvent, AnyInput
-
-AUTO = "auto"
 
 
 def reading_of(desk: Desk) -> ReadingScreen | None:
@@ -55,14 +53,8 @@ def load_place(desk: Desk, game: Game, slot: str) -> bool:
 
 def leave_play(desk: Desk, reading: ReadingScreen) -> None:
     """To the title; the place is kept before, where there is one."""
-    keep_where_it_stands(desk, reading)
+    keep_where_it_stands(desk, reading.theatre)
     reading.finish()
-
-
-def keep_where_it_stands(desk: Desk, reading: ReadingScreen) -> None:
-    """Keep the automatic place, unless the story has not begun or is over."""
-    if reading.driver.session.now.waiting not in ("start", "ended"):
-        keep_place(desk, reading.theatre, AUTO)
 
 
 def carry_out(desk: Desk, game: Game, move: AnyInput) -> str | None:
