@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from engine.play import events, run
 from engine.play.facts import facts_of
 from engine.play.routes import Routes
-from engine.play.script import Ask, Gate, Script
+from engine.play.script import Ask, Do, Gate, Script
 from engine.play.state import Outside, Playthrough, Stage
 from engine.play.wording import Wording
 from engine.story import model
@@ -32,6 +32,8 @@ class Exhaustive:
         skus = [chapter.product for chapter in script.story.chapters if chapter.product is not None]
         self.owned = [frozenset(each) for each in subsets(sorted({*skus, "coat"} if sells else ()))]
         self.keys = frozenset(item.key for each in script.runs.values() for item in each.code if isinstance(item, Gate))
+        steps = [item.step for each in script.runs.values() for item in each.code if isinstance(item, Do)]
+        self.draws = any(isinstance(step, model.Draw) for step in steps)
         self.ended: frozenset[str] = frozenset()
         self.happened: set[tuple[str, str, str]] = set()
         while True:
@@ -80,7 +82,7 @@ class Exhaustive:
         except run.StoryFault as fault:
             kind = "dead" if "way on" in str(fault) else "deep" if "calls itself" in str(fault) else "endless"
             self.happened.add(("fault", "", kind))
-            return None, True  # the fault may lie behind a card that was drawn
+            return None, self.draws  # the fault may lie behind a card that was drawn
         except run.IllegalInput:
             return None, False
         self._note(play, given, told, outside, after)
