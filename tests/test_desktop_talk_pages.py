@@ -149,10 +149,12 @@ def test_a_setting_changes_the_sitting_that_goes_on(tmp_path: Path) -> None:
         assert home.reading.driver.session.limits.avoid == ("wells",)
 
 
-@pytest.mark.parametrize("speak", ["en", "zh_CN"])
-def test_what_he_remembers_is_hers(tmp_path: Path, speak: str) -> None:
-    """Seen, kept, corrected, taken along, deleted after one question, and gone from the file."""
-    words, better = ("My dog is called Rex.", "My dog is called Max.") if speak == "en" else ("我的狗叫阿福。", "我的狗叫阿旺。")
+@pytest.mark.parametrize(
+    ("speak", "words", "better"),
+    [("en", "My dog is called Rex.", "My dog is called Max."), ("zh_CN", "我的狗叫阿福。", "我的狗叫阿旺。")],
+)
+def test_what_he_remembers_is_hers(tmp_path: Path, speak: str, words: str, better: str) -> None:
+    """Seen, kept, corrected, taken along, and deleted after one question."""
     with talk_home(tmp_path, speak=speak) as home:
         home.to_talk()
         home.say(words)
