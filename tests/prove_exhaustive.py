@@ -20,6 +20,10 @@ SEEDS = range(12)
 VISITS_TOLD_APART = 7
 
 
+MOST_ENDLESS = 6
+"""Endless rounds that are run into: each costs ten thousand steps."""
+
+
 class TooMany(Exception):
     """The story has more states than a test has time for."""
 
@@ -34,6 +38,7 @@ class Exhaustive:
         self.keys = frozenset(item.key for each in script.runs.values() for item in each.code if isinstance(item, Gate))
         steps = [item.step for each in script.runs.values() for item in each.code if isinstance(item, Do)]
         self.draws = any(isinstance(step, model.Draw) for step in steps)
+        self.endless = 0
         self.ended: frozenset[str] = frozenset()
         self.happened: set[tuple[str, str, str]] = set()
         while True:
@@ -82,6 +87,9 @@ class Exhaustive:
         except run.StoryFault as fault:
             kind = "dead" if "way on" in str(fault) else "deep" if "calls itself" in str(fault) else "endless"
             self.happened.add(("fault", "", kind))
+            self.endless += kind == "endless"
+            if self.endless > MOST_ENDLESS:
+                raise TooMany from fault
             return None, self.draws  # the fault may lie behind a card that was drawn
         except run.IllegalInput:
             return None, False

@@ -21,6 +21,8 @@ MOST_TRIES = 400_000
 """Ways that are followed to find samples."""
 
 
+NOWHERE = 1_000
+"""The gap where nothing is known."""
 CHEAPEST = (-1, False)
 
 
@@ -65,6 +67,11 @@ class Samples:
         known = (*self.found.get(node, ()), *self.at.get(node, ()))
         return min((each for each in known if suits(each.values, wish)), key=lambda each: each.cost, default=None)
 
+    def gap(self, node: Node, wish: Wish) -> int:
+        """How far the nearest sample is from the wish: 0 where one suits, a large number where there is none."""
+        known = self.at.get(node)
+        return min((_gap(each.values, wish) for each in known), default=NOWHERE) if known else NOWHERE
+
     def add(self, node: Node, sample: Sample) -> None:
         """Keep a way that a search found."""
         found = self.found.setdefault(node, [])
@@ -102,6 +109,18 @@ class Samples:
         if better:
             self.at[node] = list(dict.fromkeys(most.values()))
         return better
+
+
+def _gap(values: Values, wish: Wish) -> int:
+    """Over all variables that do not suit: one, and how many values it is off."""
+    found = 0
+    for var, bits in wish.items():
+        value = values[var]
+        if not value & bits:
+            above = (bits & -bits) > value
+            nearest = (bits & -bits) if above else 1 << (bits.bit_length() - 1)
+            found += 1 + abs(nearest.bit_length() - value.bit_length())
+    return found
 
 
 def suits(values: Values, wish: Wish) -> bool:

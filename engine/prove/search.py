@@ -26,7 +26,7 @@ MOST_LOOKED_AT = 40
 
 Stop: TypeAlias = Callable[[], bool]
 _Chain: TypeAlias = "tuple[Edge, _Chain] | None"
-_Open: TypeAlias = "tuple[int, int, int, Node, Wish, _Chain]"
+_Open: TypeAlias = "tuple[tuple[int, int], int, int, Node, Wish, _Chain]"
 
 
 class TooFar(Exception):
@@ -44,6 +44,10 @@ class Goal(NamedTuple):
 T = TypeVar("T")
 Begin: TypeAlias = Callable[[Node, Wish], T | None]
 """Something known about a place from which one can go on, if it suits the wish; always answers for the entry."""
+
+
+Gap: TypeAlias = Callable[[Node, Wish], int]
+"""How far what is known of a place is from a wish; 0 where it suits."""
 
 
 class Path(Generic[T]):
@@ -85,8 +89,11 @@ class Search:
         self.reach = reach
         self.distance = distances(reach)
 
-    def find(self, goals: Iterable[Goal], begin: Begin[T], most: int, stop: Stop) -> Path[T] | None:
-        """A way to one of the goals, the cheapest if `begin` answers for the entry alone; None: there is none.
+    def find(self, goals: Iterable[Goal], begin: Begin[T], most: int, stop: Stop, gap: Gap) -> Path[T] | None:
+        """A way to one of the goals; None: there is none.
+
+        With a `gap` that is always 0, and a `begin` that answers for the entry alone, it is the cheapest; else what has
+        the smallest gap is followed first.
 
         Raises TooFar after `most` steps, or when `stop` says so.
         """
@@ -111,7 +118,8 @@ class Search:
                 if before is not None:
                     paid = cost + edge.cost
                     far = paid + self._far(edge.source)
-                    heappush(open, (far, paid, next(number), edge.source, before, (edge, link)))
+                    first = (gap(edge.source, before), far)
+                    heappush(open, (first, paid, next(number), edge.source, before, (edge, link)))
         raise AssertionError("counting never ends")
 
     def _far(self, node: Node) -> int:
@@ -120,7 +128,7 @@ class Search:
     def _open(self, goal: Goal, number: int) -> _Open:
         cost = 0 if goal.last is None else goal.last.cost
         link = None if goal.last is None else (goal.last, None)
-        return cost + self._far(goal.node), cost, number, goal.node, goal.wish, link
+        return (0, cost + self._far(goal.node)), cost, number, goal.node, goal.wish, link
 
 
 def _unrolled(link: _Chain) -> tuple[Edge, ...]:

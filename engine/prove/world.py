@@ -65,9 +65,10 @@ class World:
 
     def reach_any(self, goals: list[Goal], mark: Mark, *, shortest: bool = False) -> Link | None:
         """The end of a trail to one of the goals, on which this happens; None: there is none. Raises Unsettled."""
-        for begin in (self._nowhere,) if shortest else (self.samples.suiting, self._nowhere):
+        anyhow, exactly = (self.samples.suiting, self.samples.gap), (self._nowhere, _no_gap)
+        for begin, gap in (exactly,) if shortest else (anyhow, exactly):
             try:
-                path = self.search.find(goals, begin, self.most, self.stop)
+                path = self.search.find(goals, begin, self.most, self.stop, gap)
             except TooFar:
                 raise Unsettled("the search was too long") from None
             if path is None:
@@ -147,3 +148,8 @@ class World:
         """The name of the ending that a step is."""
         steps = (item.step for item in self.script.runs[beat].code if isinstance(item, Do))
         return next(step.name for step in steps if isinstance(step, model.Ending) and step.id == id)
+
+
+def _no_gap(node: Node, wish: Wish) -> int:
+    """All wishes alike."""
+    return 0
