@@ -14,7 +14,7 @@ FAULTS = {"dead": "may end", "stuck": "closed", "deep": "call each other", "endl
 
 
 @settings(
-    max_examples=12,
+    max_examples=20,
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=list(HealthCheck),
@@ -24,8 +24,8 @@ def test_what_is_called_impossible_never_happens_and_the_rest_was_played(story: 
     """Proved means it happens, refuted means it never does; faults are found where play meets them."""
     script = compile_story(story)
     try:
-        play = Exhaustive(script, 1000)
-        free = Exhaustive(script, 1000, sells=False)
+        play = Exhaustive(script, 2000)
+        free = Exhaustive(script, 2000, sells=False)
     except (TooMany, RecursionError):
         assume(False)
     proof = prove(script, Routes(script), 60)
