@@ -13,6 +13,7 @@ from engine.desktop.screens.talksettings import TalkSettingsScreen
 from engine.desktop.widgets import TextField
 from engine.improv import consent
 from engine.language import tr
+from engine.play.events import State
 
 SPOKEN = reply("comfort", ("ren", "The rain kept your place."), ("ren", "Stand here."))
 
@@ -84,6 +85,32 @@ def test_a_model_speaks_in_the_window(tmp_path: Path) -> None:
         home.click("Write to a file")
         assert "comfort" in (tmp_path / "saves" / "author-small.txt").read_text(encoding="utf-8")
         home.press(pygame.K_F12)
+        assert home.names == ["Reading"]
+
+
+def test_who_agrees_in_the_midst_of_play_is_told_before_he_answers(tmp_path: Path) -> None:
+    """The notice comes once, with the next thing that happens in the play; buying and looking are not that."""
+    with serving(streams(SPOKEN)) as server, talk_home(tmp_path) as home:
+        home.to_talk()
+        home.profile.set_setting(consent.BASE_URL, server.url)
+        home.press(pygame.K_ESCAPE)
+        home.click("Settings")
+        home.click("Talk")
+        home.click("Consent…")
+        home.click("Yes, I agree")
+        home.press(pygame.K_ESCAPE, pygame.K_ESCAPE, pygame.K_ESCAPE)
+        assert home.names == ["Reading"]
+        home.reading.driver.send(State())
+        home.say("You must be cold")
+        home.rig.run(0.5)
+        assert home.names == ["Reading", "Notice"]
+        home.click("Continue")
+        home.rig.until(lambda: home.line == "The rain kept your place.")
+        home.press(pygame.K_RETURN)
+        home.rig.until(lambda: not home.reading.driver.thinking)
+        home.press(pygame.K_RETURN)
+        home.say("Stay a while.")
+        home.rig.run(0.5)
         assert home.names == ["Reading"]
 
 

@@ -34,6 +34,7 @@ test moves a real window by real events: tests/desktop_rig.py. Frame times: test
     assets.py    pictures by name, loader thread        figures.py   characters from layers; placeholder.py
     stagecraft.py the stage of the play                 sound.py     music and sounds
     driver.py    session and improviser                 app.py       wiring, called by main.py
+    talks.py     what main.py knows of who improvises   screens/closeness.py  a heart for another tier
     game.py      story, records, how a sitting begins   doors.py     every screen out of play by its name
     screens/parts/  what those screens share: pages, cards, questions, figures, prices
     screens/reading.py  the play: events in order       screens/theatre.py  what is seen and heard of it

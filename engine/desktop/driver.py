@@ -23,13 +23,18 @@ from engine.play.events import (
     AnyEvent,
     AnyInput,
     Back,
+    Buy,
     Improvise,
     Leave,
     LineSaid,
     Notice,
+    Refund,
     Refused,
+    Save,
     Shown,
     SpokenLine,
+    State,
+    Wear,
 )
 from engine.play.session import Session
 from engine.play.telling import shown
@@ -42,6 +47,8 @@ Think: TypeAlias = Callable[[Hear, threading.Event], Answer]
 """Answers the turn that it was made for; runs in a thread, may take seconds, should not raise, and heeds the stop."""
 Ask: TypeAlias = Callable[[Session], Think]
 """Makes ready, in the window's thread and quickly, what is to be asked; looks at the session and keeps none of it."""
+_BESIDE = Buy | Refund | Wear | State | Save
+"""Moves beside the play, whose events nobody reads in order: notices wait for the next one."""
 TOLD = 40
 """Turns whose outcome is remembered for author mode."""
 
@@ -102,8 +109,10 @@ class Driver:
 
     def send(self, move: AnyInput) -> list[AnyEvent]:
         """Hand an input to the session and give what happened; words that are a crisis are met here and not sent."""
-        found = self._reminders.added(instead(self.session, move) or self.session.send(move))
-        return self.follow(self._announce(found))
+        found = instead(self.session, move) or self.session.send(move)
+        if not isinstance(move, _BESIDE):
+            found = self._announce(self._reminders.added(found))
+        return self.follow(found)
 
     def _announce(self, found: list[AnyEvent]) -> list[AnyEvent]:
         """Once in a sitting, from when a model may speak in it (loaded, or agreed to later): say that it may."""
