@@ -234,7 +234,7 @@ def test_the_window_reminds_by_its_own_clock(script: Script) -> None:
         sat = at_the_talk(script, profile, improviser="claude")
         driver = Driver(sat, lambda *_: Answer(lines=(), act="other"), clock=lambda: shown[0])
         shown[0] = EVERY
-        found = driver.send(events.State())
+        found = driver.send(events.Forward())
     assert [event.id for event in found if isinstance(event, events.Notice)][-2:] == ["program", "break"]
     assert isinstance(found[-1], events.Await)
     assert {"leave", "quit"} <= set(found[-1].inputs)

@@ -1,0 +1,148 @@
+"""Reads the command line: every command with its arguments, and one line for what cannot be used."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from engine.commands.ground import IMPROVISERS, PROFILE, STORY, Unusable
+
+if TYPE_CHECKING:
+    from engine.playtest.improvisation import Wish
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong with the arguments in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise Unusable instead of printing the whole usage."""
+        raise Unusable(f"{message} (python main.py --help lists the commands)")
+
+
+def parser() -> argparse.ArgumentParser:
+    """Every command with its arguments."""
+    top = Parser(prog="main.py", description="An otome engine. Without a command it opens the window.")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
+    _add_play(commands.add_parser("play", help="play a story in the window, or over a pipe with --headless"))
+    check = commands.add_parser("check", help="list every problem of a story")
+    check.add_argument("stories", nargs="*", metavar="STORY", help=STORY)
+    check.add_argument("--format", choices=("text", "json"), default="text", help="how problems are written")
+    _add_playtest(commands.add_parser("playtest", help="play many times and report what was reached"))
+    _add_prove(commands.add_parser("prove", help="settle what can and cannot happen, whatever the player does"))
+    _add_eval(commands.add_parser("eval", help="play the improvised scenes against a hostile or a real model"))
+    map_ = commands.add_parser("map", help="draw the story's graph")
+    map_.add_argument("story", nargs="?", metavar="STORY", help=STORY)
+    map_.add_argument("-o", "--output", metavar="F", help="an .svg, .mmd or .md file; Mermaid text if left out")
+    schema = commands.add_parser("schema", help="print the JSON Schema of the story format")
+    schema.add_argument("-o", "--output", metavar="DIR", type=Path, help="write one schema for each kind of file here")
+    _add_translate(commands.add_parser("translate", help="make, refresh or count a story's translations"))
+    _add_script(commands.add_parser("script", help="write the story out to be read, recorded or commented on"))
+    law = commands.add_parser("compliance", help="print which rules for talking programs are met, and where to see it")
+    law.add_argument("story", nargs="?", metavar="STORY", help=STORY)
+    law.add_argument("--format", choices=("text", "json"), default="text", help="how the table is written")
+    new = commands.add_parser("new", help="write a small story that runs, as a start")
+    new.add_argument("name", metavar="NAME", help="lower-case letters, digits and _; the folder under stories/")
+    return top
+
+
+def _add_play(play: argparse.ArgumentParser) -> None:
+    play.add_argument("story", nargs="?", metavar="STORY", help=STORY)
+    play.add_argument("--language", metavar="L", help="a language the story has, such as en or zh_CN")
+    play.add_argument("--saves", metavar="DIR", type=Path, help="where profiles are kept")
+    play.add_argument("--profile", metavar="NAME", help=f"whose saves and purchases ({PROFILE} if left out)")
+    play.add_argument("--improviser", metavar="I", type=_wish, default="auto", help=IMPROVISERS)
+    agree = play.add_mutually_exclusive_group()
+    agree.add_argument("--consent", action="store_true", help="agree that words of talk are sent; kept in the profile")
+    agree.add_argument("--withdraw", action="store_true", help="take that back; nothing is sent from now on")
+    play.add_argument("--seed", metavar="N", type=_seed, help="the same seed and inputs play the same")
+    play.add_argument(
+        "--headless",
+        action="store_true",
+        help="JSON lines on standard input and output; nothing is kept without --saves or --profile",
+    )
+
+
+def _add_playtest(test: argparse.ArgumentParser) -> None:
+    test.add_argument("story", nargs="?", metavar="STORY", help=STORY)
+    test.add_argument("--runs", metavar="N", type=_up_to(1_000_000), default=100, help="how often (100)")
+    test.add_argument("--seed", metavar="N", type=_seed, default=0, help="the seed of the first run (0)")
+    policies = "random, first, last, romantic:ID, spender, restless"
+    test.add_argument("--policy", metavar="P", default="random", help=policies)
+    test.add_argument("--jobs", metavar="J", type=_up_to(64), default=1, help="processes; the result is the same (1)")
+    for form in ("html", "junit", "json"):
+        test.add_argument(f"--{form}", metavar="F", type=Path, help=f"write the report as {form.upper()} too")
+
+
+def _add_prove(prove: argparse.ArgumentParser) -> None:
+    prove.add_argument("story", nargs="?", metavar="STORY", help=STORY)
+    prove.add_argument("--format", choices=("text", "json"), default="text", help="how the answers are written")
+    prove.add_argument("--seconds", metavar="N", type=_up_to(86_400), default=120, help="give up after so long (120)")
+    folder = "write inputs for play --headless, and a transcript, for every ending and every fault"
+    prove.add_argument("-o", "--output", metavar="DIR", type=Path, help=folder)
+
+
+def _add_translate(translate: argparse.ArgumentParser) -> None:
+    actions = translate.add_subparsers(dest="action", metavar="ACTION", parser_class=Parser, required=True)
+    extract = actions.add_parser("extract", help="write lang/L.po, or the template lang/STORY.pot without a language")
+    update = actions.add_parser("update", help="bring every translation up to an edited story; nothing is lost")
+    status = actions.add_parser("status", help="count what is translated, file by file")
+    for action in (extract, update, status):
+        action.add_argument("story", metavar="STORY", help="a story's folder, or a name under stories/")
+    which = extract.add_mutually_exclusive_group()
+    which.add_argument("-l", "--language", metavar="L", help="the language of the translation, such as ja or zh_CN")
+    which.add_argument("--pseudo", action="store_true", help="the made-up language qps, which shows what was missed")
+    status.add_argument("-l", "--language", metavar="L", help="this language only")
+    status.add_argument("--strict", action="store_true", help="exit 1 unless players see every text translated")
+
+
+def _add_script(script: argparse.ArgumentParser) -> None:
+    script.add_argument("story", metavar="STORY", help="a story's folder, or a name under stories/")
+    forms = "a .html page to read, a .csv table for voice actors, or a .docx document"
+    script.add_argument("-o", "--output", metavar="F", type=Path, required=True, help=forms)
+    script.add_argument("-l", "--language", metavar="L", help="a language the story has; the table holds all of them")
+
+
+def _add_eval(evaluation: argparse.ArgumentParser) -> None:
+    evaluation.add_argument("story", nargs="?", metavar="STORY", help=STORY)
+    evaluation.add_argument(
+        "--server",
+        metavar="URL",
+        nargs="?",
+        const="",
+        help="a server that speaks the Messages API (without URL: ANTHROPIC_BASE_URL), asked with ANTHROPIC_API_KEY; "
+        "left out, a scripted hostile one on this machine, without network and key",
+    )
+    evaluation.add_argument("--model", metavar="M", help="the model that is asked for (claude-haiku-5-5)")
+    evaluation.add_argument("--turns", metavar="N", type=_up_to(1_000_000), help="turns (2000; with --server 60)")
+    evaluation.add_argument("--seed", metavar="N", type=_seed, default=0, help="of players and hostile model (0)")
+    evaluation.add_argument("--players", metavar="A,B", default="", help="only these players (all)")
+    evaluation.add_argument("--json", metavar="F", type=Path, help="write the report as JSON too")
+
+
+def _wish(text: str) -> Wish:
+    from engine.playtest.improvisation import wish
+
+    try:
+        return wish(text)
+    except ValueError as fault:
+        raise argparse.ArgumentTypeError(str(fault)) from fault
+
+
+def _seed(text: str) -> int:
+    if not re.fullmatch(r"-?[0-9]{1,18}", text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no seed; give a whole number of at most 18 digits")
+    return int(text)
+
+
+class _up_to:
+    """A whole number from 1 to `most`."""
+
+    def __init__(self, most: int):
+        self.most = most
+
+    def __call__(self, text: str) -> int:
+        if not re.fullmatch(r"[0-9]{1,9}", text) or not 1 <= int(text) <= self.most:
+            raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1 to {self.most}")
+        return int(text)

@@ -1,0 +1,217 @@
+"""Lays the table for a player: profile, story, improviser and window or pipe, each imported when needed."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import secrets
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from engine.commands.ground import DONE, MEMORY, PROFILE, PROFILE_NAME, ROOT, Unusable
+
+if TYPE_CHECKING:
+    from engine.desktop.game import Book, Game
+    from engine.play.session import Session
+    from engine.playtest.improvisation import Improvisation
+    from engine.profile.store import Profile
+    from engine.story.model import Story
+
+
+def open_window(args: argparse.Namespace, *, library: bool = False) -> int:
+    """The window: the title of one story, or the `library` of all where there are several and she has been here."""
+    os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
+    from engine.desktop.app import Wiring, open_library, open_title, run
+    from engine.language import languages, nearest
+    from engine.playtest.sitting import FLAGSHIP, folder_of, stories
+
+    saves: Path = args.saves or default_saves()
+    table = Table(args, _profile_path(args, saves))
+    known = table.file.exists()
+    folder = folder_of(args.story or FLAGSHIP)
+    game = table.lay(folder)
+    spoken = (game.story.language, *game.story.catalogues, *languages())
+    if args.language and nearest(args.language, list(spoken)) is None:
+        raise Unusable(f"The story has no language {args.language!r}; it has {', '.join(dict.fromkeys(spoken))}.")
+    books = [table.book(folder_of(name)) for name in stories()] if library else []
+    wiring = Wiring(
+        title=game.story.title,
+        art=game.art,
+        first=lambda desk: open_library(desk, books) if known and len(books) > 1 else open_title(desk, game),
+        preferences=saves / "preferences.json",
+        language=args.language,
+        languages=spoken,
+    )
+    try:
+        run(wiring)
+    finally:
+        table.clear()
+    return DONE
+
+
+class Table:
+    """One player's file with one story at a time open on it."""
+
+    def __init__(self, args: argparse.Namespace, file: Path):
+        self.args, self.file = args, file
+        self.profile: Profile | None = None
+
+    def lay(self, folder: Path) -> Game:
+        """Open a story. Raises StoryProblems, ProfileError."""
+        from engine.desktop.game import Game
+        from engine.improv.consent import limits_of
+        from engine.language import language
+        from engine.play.session import Session
+        from engine.playtest.sitting import ART, ready
+        from engine.profile.store import Profile
+
+        script, routes = ready(folder)
+        self.clear()
+        profile = self.profile = Profile(self.file, story=script.story.id)
+        profile.ensure_start(script.story.shop)
+        talks = choose_improviser(self.args, profile, script.story)
+
+        def sit() -> Session:
+            return Session(
+                script,
+                profile,
+                routes=routes,
+                seed=self.args.seed if self.args.seed is not None else secrets.randbelow(10**9),
+                run_name=secrets.token_hex(8),
+                language=language(),
+                improviser=talks.who,
+                limits=limits_of(script.story, profile),
+            )
+
+        art, folder = ART / script.story.id, self.file.parent
+        return Game(script, profile, sit, talks.prepare, art, notice=profile.notice, talks=talks, folder=folder)
+
+    def book(self, folder: Path) -> Book:
+        """A story as it stands on the shelf; one with problems says so when it is taken down."""
+        from engine.desktop.game import Book
+        from engine.play.refusal import Refusal
+        from engine.playtest.sitting import ART, ready
+        from engine.story.problems import StoryProblems
+
+        def open_it() -> Game:
+            try:
+                return self.lay(folder)
+            except StoryProblems as fault:
+                raise Refusal("The story has a problem: {problem}", problem=str(fault.problems[0])) from fault
+
+        try:
+            story = ready(folder)[0].story
+        except StoryProblems:
+            return Book(folder.name, folder.name, ART / folder.name, open_it)
+        return Book(folder.name, story.title, ART / folder.name, open_it, story)
+
+    def clear(self) -> None:
+        """Close what is open."""
+        if self.profile is not None:
+            self.profile.close()
+
+
+def play_headless(args: argparse.Namespace) -> int:
+    """One story over standard input and output."""
+    from engine.playtest.headless import serve
+
+    kept = args.saves is not None or args.profile is not None
+    session, talks = _sit_down(args, _profile_path(args, args.saves or default_saves()) if kept else MEMORY)
+    try:
+        serve(session, talks.for_pipe(session), sys.stdin.buffer, sys.stdout.buffer)
+    finally:
+        stand_up(session)
+    return DONE
+
+
+def _sit_down(args: argparse.Namespace, file: str | Path) -> tuple[Session, Improvisation]:
+    """A session over the profile in `file`, and who improvises in it."""
+    from engine.improv.consent import limits_of
+    from engine.language import nearest, set_language
+    from engine.play.session import Session
+    from engine.playtest.sitting import FLAGSHIP, folder_of, ready
+    from engine.profile.store import Profile
+
+    script, routes = ready(folder_of(args.story or FLAGSHIP))
+    story = script.story
+    offered = [story.language, *story.catalogues]
+    language = nearest(args.language, offered) if args.language else story.language
+    if language is None:
+        raise Unusable(f"The story has no language {args.language!r}; it has {', '.join(offered)}.")
+    set_language(language)
+    seed = args.seed if args.seed is not None else 0
+    profile = Profile(file, story=story.id)
+    if profile.notice is not None:
+        profile.close()
+        raise Unusable(profile.notice)
+    try:
+        talks = choose_improviser(args, profile, story)
+    except Unusable:
+        profile.close()
+        raise
+    session = Session(
+        script,
+        profile,
+        routes=routes,
+        seed=seed,
+        run_name=secrets.token_hex(8) if file != MEMORY else None,
+        language=language,
+        improviser=talks.who,
+        autosave=file != MEMORY,
+        limits=limits_of(story, profile),
+    )
+    return session, talks
+
+
+def stand_up(session: Session) -> None:
+    from engine.profile.store import Profile
+
+    if isinstance(session.profile, Profile):
+        session.profile.close()
+
+
+def _profile_path(args: argparse.Namespace, saves: Path) -> Path:
+    """The profile's file. Raises Unusable for a name that no file can have everywhere."""
+    name = PROFILE if args.profile is None else str(args.profile)
+    if not PROFILE_NAME.fullmatch(name):
+        raise Unusable(f"{name!r} cannot be a profile's name; use 1 to 40 letters, digits, spaces, - and _.")
+    return saves / f"{name}.sqlite"
+
+
+def default_saves() -> Path:
+    """The saves folder beside this file; for a packaged game, the player's own data folder."""
+    if not getattr(sys, "frozen", False) and (ROOT / "saves").is_dir():
+        return ROOT / "saves"
+    if sys.platform == "win32":
+        home = Path(os.environ.get("APPDATA") or Path.home() / "AppData" / "Roaming")
+    elif sys.platform == "darwin":
+        home = Path.home() / "Library" / "Application Support"
+    else:
+        home = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+    return home / "lantern-otome"
+
+
+def choose_improviser(args: argparse.Namespace, profile: Profile, story: Story) -> Improvisation:
+    """Who improvises for this profile. Raises Unusable where claude was asked for and may not be asked.
+
+    `--consent` and `--withdraw` are what the player says to the words that `consent` shows on standard error.
+    """
+    from engine.improv import consent
+    from engine.play.refusal import Refusal
+    from engine.playtest.improvisation import Improvisation
+
+    if args.withdraw:
+        consent.withdraw(profile)
+    if args.consent and consent.state(profile) != "granted":
+        print(consent.consent_words(profile.setting(consent.BASE_URL, "")), file=sys.stderr)
+        consent.grant(profile)
+    try:
+        talks = Improvisation(args.improviser, story, profile, os.environ)
+    except Refusal as fault:
+        raise Unusable(f"{fault}.") from fault
+    why = talks.why_not() if args.improviser.by == "claude" else None
+    if why is not None:
+        unasked = consent.state(profile) != "granted"
+        raise Unusable(f"{why} See what is sent, and agree, with --consent." if unasked else why)
+    return talks

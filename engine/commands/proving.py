@@ -1,0 +1,152 @@
+"""Commands that play a story to find out about it: playtest, prove, eval."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import sys
+from typing import TYPE_CHECKING
+
+from engine.commands.files import write, write_all
+from engine.commands.ground import DONE, FOUND, Unusable
+from engine.commands.playing import stand_up
+from engine.commands.writing import from_here
+
+if TYPE_CHECKING:
+    from engine.play.events import AnyEvent, PlayerInput
+    from engine.play.routes import Routes
+    from engine.play.script import Script, Talk
+    from engine.play.session import Session
+    from engine.prove.replay import Link
+    from engine.prove.report import Shown
+
+
+def playtest(args: argparse.Namespace) -> int:
+    """Play many times and report."""
+    from engine.playtest import report
+    from engine.playtest.report_html import as_html
+    from engine.playtest.runs import playtest as play_many
+    from engine.playtest.sitting import FLAGSHIP, folder_of, ready
+
+    folder = folder_of(args.story or FLAGSHIP)
+    files = [path for path in (args.html, args.junit, args.json) if path is not None]
+    for path in files:
+        if not path.absolute().parent.is_dir():
+            raise Unusable(f"There is no folder {str(path.parent)!r} to write {path.name!r} into.")
+    tally = play_many(folder, args.runs, args.seed, args.policy, args.jobs)
+    found = report.findings(*ready(folder), tally, args.policy)
+    print(report.as_text(found))
+    for path, form in ((args.html, as_html), (args.junit, report.as_junit), (args.json, report.as_json)):
+        if path is not None:
+            write(path, form(found))
+    return FOUND if found.failures else DONE
+
+
+def prove(args: argparse.Namespace) -> int:
+    """Settle what can and cannot happen in a story; 1 where something that it promises is refuted."""
+    from engine.playtest.sitting import FLAGSHIP, folder_of, ready
+    from engine.prove import report
+    from engine.prove.proof import prove as settle
+
+    folder = folder_of(args.story or FLAGSHIP)
+    script, routes = ready(folder)
+    proof = settle(script, routes, args.seconds)
+    table = ProofTable(script, routes)
+    shown = {number: table.shown(trail, proof.endings) for number, trail in proof.worth_showing().items()}
+    if args.output is not None:
+        write_all(args.output, report.files_of(proof, shown))
+    form = report.as_json if args.format == "json" else report.as_text
+    print(form(proof, shown, from_here(folder).as_posix()))
+    return FOUND if proof.having("refuted") else DONE
+
+
+class ProofTable:
+    """Where what `prove` found is played again, as a player would: by the headless game and the authored improviser."""
+
+    def __init__(self, script: Script, routes: Routes):
+        from engine.improv.authored import AuthoredImproviser
+
+        self.script, self.routes, self.improviser = script, routes, AuthoredImproviser()
+
+    def sit(self, seed: int) -> Session:
+        """A new sitting with a new profile."""
+        from engine.playtest.sitting import Sitting
+
+        return Sitting(self.script, self.routes, seed=seed)
+
+    def rise(self, session: Session) -> None:
+        """End a sitting."""
+        stand_up(session)
+
+    def send(self, session: Session, given: PlayerInput | None) -> list[AnyEvent]:
+        """Carry out an input, or open the sitting; improvised turns are answered at once."""
+        from engine.playtest.driver import send, settle
+
+        if given is None:
+            return settle(session, self.improviser, session.open())
+        return send(session, self.improviser, given)
+
+    def act_of(self, session: Session, talk: Talk, words: str) -> str:
+        """The act that words amount to, just now."""
+        from engine.improv.authored import act_of
+        from engine.improv.brief import make_brief
+        from engine.play.facts import facts_of
+
+        play = session.now
+        facts = facts_of(play, session.outside)
+        return act_of(make_brief(self.script.story, talk.step, play, facts, words, context=play.frames[-1].beat))
+
+    def shown(self, trail: Link, endings: dict[str, Link]) -> Shown | str:
+        """A trail as inputs and transcript, or why no one sitting can have it."""
+        import msgspec
+
+        from engine.playtest.transcript import render, write_input
+        from engine.prove.report import Shown
+        from engine.prove.witness import NoWitness, witness
+
+        try:
+            seen = witness(trail, endings, self)
+        except NoWitness as fault:
+            return str(fault)
+        lines = []
+        for given, found in seen.told:
+            lines += [*([] if given is None else [write_input(given)]), *render(found)]
+        inputs = tuple(msgspec.json.encode(given).decode() for given in seen.inputs)
+        return Shown(seen.seed, inputs, tuple(lines))
+
+
+def evaluate(args: argparse.Namespace) -> int:
+    """Play the improvised scenes with simulated players against a model, and report what it could do."""
+    from engine.improv.claude import SPEECH
+    from engine.playtest.evaluation import figures
+    from engine.playtest.evaluation.evaluate import Wanted
+    from engine.playtest.evaluation.evaluate import evaluate as play_and_judge
+    from engine.playtest.sitting import FLAGSHIP, folder_of
+
+    if args.json is not None and not args.json.absolute().parent.is_dir():
+        raise Unusable(f"There is no folder {str(args.json.parent)!r} to write {args.json.name!r} into.")
+    wanted = Wanted(
+        folder_of(args.story or FLAGSHIP),
+        turns=args.turns,
+        seed=args.seed,
+        players=tuple(name.strip() for name in args.players.split(",") if name.strip()),
+        server=_server(args.server),
+        key=os.environ.get("ANTHROPIC_API_KEY"),
+        model=args.model or SPEECH,
+    )
+    report = play_and_judge(wanted, say=lambda words: print(f"{words} …", file=sys.stderr))
+    print(figures.as_text(report))
+    if args.json is not None:
+        write(args.json, figures.as_json(report))
+    return FOUND if report.failed else DONE
+
+
+def _server(given: str | None) -> str | None:
+    """The server's address; None for the scripted one. Raises Unusable where none is named."""
+    if given is None:
+        return None
+    url = given or os.environ.get("ANTHROPIC_BASE_URL", "")
+    if not re.match(r"https?://[^\s/]", url):
+        raise Unusable("Name the server as http://… or https://… behind --server, or in ANTHROPIC_BASE_URL.")
+    return url

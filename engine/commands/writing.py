@@ -1,0 +1,170 @@
+"""Commands for writers: check, map, schema, new, translate, script, compliance."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from engine.commands.files import write, write_bytes
+from engine.commands.ground import DONE, FOUND, Unusable
+
+if TYPE_CHECKING:
+    from engine.story.model import Story
+
+
+def comply(name: str | None, form: str) -> int:
+    """Print what is on for a story, by region."""
+    from engine.improv import compliance
+    from engine.playtest.sitting import FLAGSHIP, folder_of
+    from engine.story.load import load
+
+    found = compliance.compliance(load(folder_of(name or FLAGSHIP)))
+    print(compliance.as_json(found) if form == "json" else compliance.as_text(found))
+    return DONE
+
+
+def check(names: Sequence[str], form: str) -> int:
+    """Print every problem of these stories."""
+    from engine.playtest.sitting import FLAGSHIP, art_of, folder_of
+    from engine.story.load import examine
+    from engine.story.problems import as_json
+
+    folders = [from_here(folder_of(name)) for name in names or [FLAGSHIP]]
+    found = [problem for folder in folders for problem in examine(folder, art=art_of(folder))[1]]
+    if form == "json":
+        print(as_json(found))
+    else:
+        for problem in found:
+            print(problem)
+        errors = sum(problem.severity == "error" for problem in found)
+        print(f"errors: {errors}, warnings: {len(found) - errors}" if found else "no problems", file=sys.stderr)
+    return FOUND if found else DONE
+
+
+def from_here(folder: Path) -> Path:
+    """The folder as one would name it here, so that problems name short paths."""
+    here = Path.cwd()
+    return folder.relative_to(here) if folder.is_relative_to(here) else folder
+
+
+def draw_map(name: str | None, output: str | None) -> int:
+    """Write the story's graph as SVG or Mermaid."""
+    from engine.playtest.sitting import FLAGSHIP, folder_of, ready
+    from engine.story.map import as_mermaid
+    from engine.story.map_svg import as_svg
+
+    suffix = Path(output).suffix.lower() if output not in (None, "-") else ".mmd"
+    if suffix not in (".svg", ".mmd", ".mermaid", ".md"):
+        raise Unusable(f"A map is written as .svg, .mmd or .md; {output!r} is none of these.")
+    script, routes = ready(folder_of(name or FLAGSHIP))
+    text = as_svg(script.story, routes.edges) if suffix == ".svg" else as_mermaid(script.story, routes.edges)
+    if suffix == ".md":
+        text = f"```mermaid\n{text}```\n"
+    if output in (None, "-"):
+        sys.stdout.write(text)
+    else:
+        write(Path(str(output)), text)
+    return DONE
+
+
+def translate(args: argparse.Namespace) -> int:
+    """Make, refresh or count the catalogues of a story."""
+    from engine.playtest.sitting import folder_of
+    from engine.pseudo import PSEUDO
+    from engine.story.load import load
+    from engine.writing import catalogues
+
+    folder = from_here(folder_of(args.story))
+    story = load(folder)
+    try:
+        if args.action == "status":
+            return _tell_progress(folder, story, args)
+        if args.action == "extract":
+            refreshed = [catalogues.extract(folder, story, PSEUDO if args.pseudo else args.language)]
+        else:
+            refreshed = catalogues.update(folder, story)
+        catalogues.write(refreshed)
+    except catalogues.NoCatalogue as fault:
+        raise Unusable(str(fault)) from fault
+    print("\n".join(map(str, refreshed)) or _no_translations(args.story))
+    return DONE
+
+
+def _no_translations(story: str) -> str:
+    return f"There is no translation yet; python main.py translate extract {story} -l L begins one."
+
+
+def _tell_progress(folder: Path, story: Story, args: argparse.Namespace) -> int:
+    from engine.language import nearest
+    from engine.writing import catalogues, progress
+
+    states = catalogues.state_of(folder, story)
+    chosen = nearest(args.language, list(states)) if args.language else None
+    if args.language and chosen not in states:
+        raise Unusable(f"There is no translation {args.language!r}; there is {', '.join(states) or 'none yet'}.")
+    complete = True
+    for path, texts, catalogue in (states[code] for code in states if chosen in (None, code)):
+        parts = progress.progress(texts, catalogue)
+        done, every = progress.unseen_done(texts, catalogue)
+        print(f"{path.as_posix()}\n{progress.as_table(parts)}")
+        print(f"  never shown to players, but understood: {done} of {every} translated")
+        complete = complete and parts[-1].complete
+    if not states:
+        print(_no_translations(args.story))
+    return FOUND if args.strict and not complete else DONE
+
+
+def write_script(args: argparse.Namespace) -> int:
+    """Write the story out to be read."""
+    from engine.language import nearest
+    from engine.playtest.sitting import folder_of
+    from engine.story.load import load
+    from engine.writing.document import NoDocuments
+    from engine.writing.forms import FORMS
+
+    output: Path = args.output
+    form = FORMS.get(output.suffix.lower())
+    if form is None:
+        raise Unusable(f"A script is written as .html, .csv or .docx; {str(output)!r} is none of these.")
+    story = load(folder_of(args.story))
+    offered = [story.language, *story.catalogues]
+    language = nearest(args.language, offered) if args.language else story.language
+    if language is None:
+        raise Unusable(f"The story has no language {args.language!r}; it has {', '.join(offered)}.")
+    try:
+        write_bytes(output, form(story, language))
+    except NoDocuments as fault:
+        raise Unusable(str(fault)) from fault
+    return DONE
+
+
+def print_schema(folder: Path | None) -> int:
+    """Print the JSON Schema of the format, or write those of its kinds of files, which the stories' files point to."""
+    import json
+
+    from engine.story.schema import combined_schema, json_schemas
+
+    if folder is None:
+        print(json.dumps(combined_schema(), indent=2, ensure_ascii=False))
+        return DONE
+    if not folder.is_dir():
+        raise Unusable(f"There is no folder {str(folder)!r} to write schemas into.")
+    for kind, schema in json_schemas().items():
+        write(folder / f"{kind}.json", json.dumps(schema, indent=1, ensure_ascii=False) + "\n")
+    return DONE
+
+
+def begin_story(name: str) -> int:
+    """Write a small story under stories/."""
+    from engine.playtest.sitting import STORIES
+    from engine.story.sample import NoSample, write_sample
+
+    try:
+        folder = write_sample(STORIES, name)
+    except NoSample as fault:
+        raise Unusable(str(fault)) from fault
+    print(f"{folder} is ready: python main.py play {name}, or python main.py check {name}")
+    return DONE
