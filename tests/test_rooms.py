@@ -31,6 +31,7 @@ MAY_IMPORT = {
         "play",
         "story",
         "language",
+        "pseudo",
     },
 }
 ONLY_HERE = {
