@@ -59,9 +59,16 @@ def test_everything_in_the_flagship_is_settled(flagship: Proof) -> None:
     assert not any(claim.bought for claim in free)
 
 
-def test_the_flagship_takes_seconds(flagship: Proof) -> None:
-    """A writer does not wait."""
-    assert flagship.seconds < 20
+def test_a_fact_with_a_line_that_nothing_keeps_is_said(tmp_path: Path) -> None:
+    """What another line of the same fact asks for, a flag that nothing ever sets, is of no matter."""
+    say = "[{ren: Perhaps., when: other}, {ren: Surely.}]"
+    scene = (
+        "{improvise: {id: s, with: [ren], goal: g, convey: [{fact: The house closes., say: " + say + "}],"
+        " turns: {min: 1, max: 1}, acts: {other: {}}, exits: [{exit: out}],"
+        " offline: {open: [{ren: A.}], replies: {other: [{ren: B.}]}, close: [{ren: C.}]}}}"
+    )
+    proof = proof_of(tmp_path, {"first": f"{scene}, {END}"})
+    assert claim_of(proof, "said").verdict == "proved"
 
 
 def test_witnesses_of_the_flagship_replay_through_the_pipe(tmp_path: Path) -> None:

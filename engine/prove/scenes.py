@@ -244,8 +244,10 @@ class Sketch:
     def _unsaid(self, turn: _Turn, entry: Mapping[Var, Bits]) -> frozenset[int]:
         found = set()
         for index, convey in enumerate(self.talk.step.convey):
-            whens = [reply.when for reply in convey.say]
-            if whens and all(when is not None and False in self._truths(turn, entry, when) for when in whens):
+            whens = [reply.when for reply in convey.say if reply.when is not None]
+            if len(whens) < len(convey.say) or not whens:
+                continue  # the fact itself is said, or a line that nothing keeps
+            if all(False in self._truths(turn, entry, when) for when in whens):
                 found.add(index)
         return frozenset(found)
 
