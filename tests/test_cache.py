@@ -24,7 +24,7 @@ def kept_in(folder: Path) -> list[Path]:
 def test_a_kept_story_is_the_same_story(tmp_path: Path) -> None:
     """What comes back equals what was read, to the last place, and no scratch file stays behind."""
     cold = load(EXAMPLE, cache=tmp_path / "cache")
-    assert [path.name for path in kept_in(tmp_path / "cache")] == [f"{cold.digest}-{cache.VERSION}.story"]
+    assert kept_in(tmp_path / "cache") == [cache.cache_path(tmp_path / "cache", cold.digest)]
     assert load(EXAMPLE, cache=tmp_path / "cache") == cold
     assert load(EXAMPLE) == cold
 
@@ -107,3 +107,13 @@ def test_a_file_in_place_of_the_cache_folder_costs_nothing_but_time(tmp_path: Pa
     """The story loads as if there were no cache."""
     (tmp_path / "cache").write_text("not a folder")
     assert load(EXAMPLE, cache=tmp_path / "cache").title
+
+
+def test_only_so_many_stories_are_kept(tmp_path: Path) -> None:
+    """An afternoon of edits leaves no more files than are wanted, and the newest are those that stay."""
+    story = load(EXAMPLE)
+    for number in range(cache.KEPT + 5):
+        cache.keep(tmp_path, f"{number:02}", story)
+    assert len(kept_in(tmp_path)) == cache.KEPT
+    assert cache.cache_path(tmp_path, f"{cache.KEPT + 4:02}").exists()
+    assert not cache.cache_path(tmp_path, "00").exists()

@@ -20,6 +20,8 @@ ROOT = Path(__file__).resolve().parents[2]
 STORIES = ROOT / "stories"
 ART = ROOT / "art"
 FLAGSHIP = "lantern_street"
+COMPILED = STORIES.parent / "saves" / "compiled"
+"""Where stories that were read are kept ready, as long as there is a folder for saves beside the game."""
 
 
 class NoStory(Refusal):
@@ -69,7 +71,7 @@ def _stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
 
 @lru_cache(maxsize=8)
 def _ready(folder: Path, stamp: tuple[tuple[str, int, int], ...]) -> tuple[Script, Routes]:
-    script = compile_story(load(folder))
+    script = compile_story(load(folder, cache=COMPILED if COMPILED.parent.is_dir() else None))
     return script, Routes(script)
 
 

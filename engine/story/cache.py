@@ -8,6 +8,8 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
+from functools import lru_cache
+from hashlib import blake2b
 from pathlib import Path
 
 import msgspec
@@ -15,14 +17,24 @@ import msgspec
 from engine.story.model import Story
 
 VERSION = 1
-"""Counts up when the model or the reader changes, so that old caches are left alone."""
+"""Counts up when what is kept changes its meaning."""
+KEPT = 24
+"""Compiled stories that a folder holds; the oldest go."""
 _encoder = msgspec.msgpack.Encoder()
 _decoder = msgspec.msgpack.Decoder(Story)
 
 
 def cache_path(folder: Path, stamp: str) -> Path:
     """Where the story made from the sources of this stamp is kept."""
-    return folder / f"{stamp}-{VERSION}.story"
+    return folder / f"{stamp}-{VERSION}{_reader()}.story"
+
+
+@lru_cache(maxsize=1)
+def _reader() -> str:
+    """What tells one state of the reader from another: a story read by an older one is read again."""
+    states = ((path.name, path.stat()) for path in sorted(Path(__file__).parent.glob("*.py")))
+    told = repr([(name, state.st_size, state.st_mtime_ns) for name, state in states])
+    return blake2b(told.encode(), digest_size=6).hexdigest()
 
 
 def cached(folder: Path, stamp: str, digest: str) -> Story | None:
@@ -48,6 +60,13 @@ def keep(folder: Path, stamp: str, story: Story) -> None:
             with os.fdopen(handle, "wb") as file:
                 file.write(_encoder.encode(story))
             os.replace(name, cache_path(folder, stamp))
+            _let_the_oldest_go(folder)
         except OSError:
             Path(name).unlink(missing_ok=True)
             raise
+
+
+def _let_the_oldest_go(folder: Path) -> None:
+    kept = sorted(folder.glob("*.story"), key=lambda path: path.stat().st_mtime_ns)
+    for path in kept[:-KEPT]:
+        path.unlink(missing_ok=True)
