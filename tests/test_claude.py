@@ -244,3 +244,17 @@ def test_the_breaker_rests_longer_each_time_and_recovers() -> None:
     breaker = breaker.after(False, 10)
     assert breaker.until == 30
     assert breaker.after(True, 30) == Breaker(limit=2, rest=10, longest=60)
+
+
+def test_a_long_scene_loses_its_beginning_in_chunks() -> None:
+    """In the longest scene the beginning of a request changes now and then, not with every turn."""
+    behind: tuple[tuple[str, str], ...] = ()
+    before, changed = b"", 0
+    for turn in range(30):
+        request = request_of(brief(f"Number {turn}", play=playthrough(talk(*behind))))
+        first = request.messages[0]["content"][0]["text"].encode()
+        changed += before not in (b"", first) and turn > 1
+        before = first
+        lines = tuple(("ren", f"Line {line} of turn {turn}.") for line in range(3))
+        behind = (*behind, ("you", f"Number {turn}"), *lines)
+    assert changed <= 3

@@ -19,9 +19,6 @@ from engine.story.markup import slots
 from engine.story.model import OTHER, YOU, Act, Character, Fact, Improvise, Mode, Reply, Story
 from engine.story.rules import Facts, Names, compile_guard, tier_index
 
-LAST_LINES = 30
-"""Lines of talk that a brief carries."""
-
 
 class Speaker(Struct, frozen=True):
     """A character as an improviser may know them now: `facts` are the open ones, `manner` is the present tier's."""
@@ -79,8 +76,9 @@ class Brief(Struct, frozen=True):
     """One turn of an improvised scene.
 
     `turn` counts from 1 and is at most `max_turns`. `said` are the ids of authored lines used in this playthrough, in
-    order, and `said_here` those of this scene. `talk` is (speaker, text), oldest first. Texts are in the story's own
-    language; the answer is wanted in `language`. Equal briefs get equal answers from the authored improviser.
+    order, and `said_here` those of this scene. `talk` is the whole scene's, (speaker, text), oldest first: a window
+    that slid along would change the beginning of every request. Texts are in the story's own language; the answer is
+    wanted in `language`. Equal briefs get equal answers from the authored improviser.
     """
 
     story: str
@@ -158,7 +156,7 @@ def make_brief(
             if index not in state.conveyed
         ),
         forbid=scene.forbid,
-        talk=tuple(_heard(who, text) for who, text in state.talk[-LAST_LINES:]),
+        talk=tuple(_heard(who, text) for who, text in state.talk),
         said=playthrough.said,
         said_here=state.said,
         recalled=tuple(recalled),
