@@ -145,11 +145,12 @@ class Notice(Event, frozen=True, tag="notice"):
     text: str
 
 
-class SceneSet(Event, frozen=True, tag="scene"):
-    """Place and music from here on."""
+class SceneSet(Event, frozen=True, tag="scene", omit_defaults=True):
+    """Place, music and what is heard of the place from here on; a pipe leaves `ambience` out where it is silent."""
 
     background: str | None
     music: str | None
+    ambience: str | None = None
 
 
 class Shown(Event, frozen=True, tag="show"):

@@ -233,7 +233,7 @@ def _enter(it: Pass, beat: str) -> None:
     run = it.script.runs[beat]
     it.visits = {**it.visits, beat: it.visits.get(beat, 0) + 1}
     it.events.append(events.BeatEntered(chapter=run.chapter.id, beat=beat))
-    staging.set_scene(it, run.beat.background, run.beat.music)
+    staging.set_scene(it, run.beat.background, run.beat.music, run.beat.ambience)
 
 
 def _goto(it: Pass, beat: str) -> None:

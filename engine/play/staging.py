@@ -51,17 +51,28 @@ def hide(it: Pass, characters: tuple[str, ...]) -> None:
             it.events.append(events.Hidden(character=character))
 
 
-def set_scene(it: Pass, background: str | None, music: str | None) -> None:
-    """Change place and music; None leaves either as it is. A new place empties the stage."""
-    place, tune = background or it.stage.background, music or it.stage.music
+def set_scene(it: Pass, background: str | None, music: str | None = None, ambience: str | None = None) -> None:
+    """Change place, music and ambience; None leaves each as it is. A new place empties the stage."""
+    stage = it.stage
+    now = replace(
+        stage,
+        background=background or stage.background,
+        music=music or stage.music,
+        ambience=ambience or stage.ambience,
+    )
     if background is not None:
         hide(it, (STILL,))
-    if place == it.stage.background and tune == it.stage.music:
+    if now == stage:
         return
-    if place != it.stage.background:
+    if now.background != stage.background:
         hide(it, ())
-    it.stage = replace(it.stage, background=place, music=tune)
-    it.events.append(events.SceneSet(background=place, music=tune))
+    _hear(it, now)
+
+
+def _hear(it: Pass, now: Stage) -> None:
+    """Take place, music and ambience from a stage."""
+    it.stage = replace(it.stage, background=now.background, music=now.music, ambience=now.ambience)
+    it.events.append(events.SceneSet(background=now.background, music=now.music, ambience=now.ambience))
 
 
 def post(it: Pass, letter: model.Letter) -> None:
@@ -97,10 +108,11 @@ def carry_out(it: Pass, step: model.Step) -> None:
         case model.Hide(characters=characters):
             hide(it, characters)
         case model.Background(name=name):
-            set_scene(it, name, None)
+            set_scene(it, name)
         case model.Music(name=tune):
-            it.stage = replace(it.stage, music=tune)
-            it.events.append(events.SceneSet(background=it.stage.background, music=tune))
+            _hear(it, replace(it.stage, music=tune))
+        case model.Ambience(name=heard):
+            _hear(it, replace(it.stage, ambience=heard))
         case model.Sound(name=name):
             it.events.append(events.SoundPlayed(name=name))
         case model.Still(name=name):

@@ -64,6 +64,7 @@ class Stage(Struct, frozen=True):
 
     background: str | None = None
     music: str | None = None
+    ambience: str | None = None
     still: str | None = None
     shown: dict[str, Standing] = {}
     line: Spoken | None = None

@@ -48,8 +48,8 @@ def stage_events(was: Stage, now: Stage, script: Script, outside: Outside) -> li
     if was.still is not None and was.still != now.still:
         found.append(events.Hidden(character="still"))
     found += [events.Hidden(character=gone) for gone in was.shown if gone not in now.shown]
-    if (was.background, was.music) != (now.background, now.music):
-        found.append(events.SceneSet(background=now.background, music=now.music))
+    if (was.background, was.music, was.ambience) != (now.background, now.music, now.ambience):
+        found.append(events.SceneSet(background=now.background, music=now.music, ambience=now.ambience))
     if now.still is not None and was.still != now.still:
         found.append(events.StillShown(id=now.still))
     for character, standing in now.shown.items():

@@ -109,8 +109,9 @@ def _traded(event: events.Bought | events.Refunded | events.Earned | events.Worn
 
 def _staged(event: events.SceneSet | events.Shown | events.Hidden | events.StillShown) -> str:
     match event:
-        case events.SceneSet(background=background, music=music):
-            return f"scene bg={background or '-'} music={music or '-'}"
+        case events.SceneSet(background=background, music=music, ambience=ambience):
+            heard = f" ambience={ambience}" if ambience else ""
+            return f"scene bg={background or '-'} music={music or '-'}{heard}"
         case events.Shown(character=character, expression=expression, outfit=outfit, at=at):
             return f"show {character} {expression} {outfit or '-'} {at}"
         case events.Hidden(character=character):

@@ -14,7 +14,7 @@ from engine.story.read_shop import check_sold, read_shop
 from engine.story.read_steps import SPECIAL
 from engine.story.read_story import read_cast, read_head
 from engine.story.references import Place, Register
-from engine.story.sources import Source
+from engine.story.sources import ASSETS, Source
 from engine.story.wording import INVISIBLE, REMEMBER, REMEMBERED, RUBY, WORDS, braces, describe
 from engine.story.written import Node
 
@@ -58,7 +58,7 @@ def assemble(
 
 
 def _declare_assets(assets: Mapping[str, list[str]] | None, register: Register) -> None:
-    for kind in ("background", "music", "sound", "still"):
+    for kind in ASSETS:
         if assets is None:
             register.unknowable.add(kind)
         for name in assets[kind] if assets else ():

@@ -134,6 +134,12 @@ class Music(StepBase, frozen=True, tag="music"):
     name: str | None
 
 
+class Ambience(StepBase, frozen=True, tag="ambience"):
+    """Changes what is heard of the place (rain, a river); None is silence."""
+
+    name: str | None
+
+
 class Sound(StepBase, frozen=True, tag="sound"):
     """Plays a sound once."""
 
@@ -317,6 +323,7 @@ Step: TypeAlias = (
     | Hide
     | Background
     | Music
+    | Ambience
     | Sound
     | Still
     | Pause
@@ -345,6 +352,7 @@ class Beat(Value, frozen=True):
     steps: tuple[Step, ...]
     background: str | None = None
     music: str | None = None
+    ambience: str | None = None
     relation: Relation | None = None
     intimate: bool = False
     was: tuple[str, ...] = ()

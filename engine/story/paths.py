@@ -14,6 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from engine.story.model import (
+    Ambience,
     At,
     Background,
     Beat,
@@ -139,7 +140,7 @@ class Explorer:
         match step:
             case Say() | Letter() | OpenShop():
                 return {replace(path, asked=True) for path in paths}
-            case Show() | Hide() | Background() | Music() | Sound() | Still() | Pause() | Journal():
+            case Show() | Hide() | Background() | Music() | Ambience() | Sound() | Still() | Pause() | Journal():
                 return paths
             case Change(effects=effects):
                 return {self._changed(path, effects) for path in paths}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engine.story import problems, shapes
 from engine.story.identity import Identities
-from engine.story.model import Beat, Card, Chapter, Deck, Music, Step
+from engine.story.model import Ambience, Beat, Card, Chapter, Deck, Music, Step
 from engine.story.nodes import Reader
 from engine.story.shapes import SILENCE
 from engine.story.written import Entry, Fault, Node
@@ -73,16 +73,18 @@ def _beat(reader: Reader, name: str, key: Node, node: Node) -> Beat | None:
     if isinstance(entry, Fault):
         return None
     steps: tuple[Step, ...] = entry.get("steps", ())
-    music = entry.get("music")
+    music, ambience = entry.get("music"), entry.get("ambience")
+    if ambience == SILENCE:
+        steps = (Ambience(at=entry.at, id=reader.ids.given("ambience", SILENCE), name=None), *steps)
     if music == SILENCE:
-        silence = Music(at=entry.at, id=reader.ids.given("music", SILENCE), name=None)
-        steps, music = (silence, *steps), None
+        steps = (Music(at=entry.at, id=reader.ids.given("music", SILENCE), name=None), *steps)
     return Beat(
         at=entry.at,
         id=reader.beat,
         steps=steps,
         background=entry.get("background"),
-        music=music,
+        music=None if music == SILENCE else music,
+        ambience=None if ambience == SILENCE else ambience,
         relation=entry.get("relation"),
         intimate=entry.get("intimate", False),
         was=entry.get("was", ()),

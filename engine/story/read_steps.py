@@ -9,6 +9,7 @@ from engine.story import problems, shapes
 from engine.story.conditions import read_condition
 from engine.story.model import (
     YOU,
+    Ambience,
     Background,
     Call,
     Change,
@@ -167,8 +168,11 @@ def _hide(reader: Reader, entry: Entry, who: tuple[str, ...]) -> Step:
     return Hide(characters=() if everyone else who, **_own(reader, entry, "hide", " ".join(who)))
 
 
-def _music(reader: Reader, entry: Entry, name: str) -> Step:
-    return Music(name=None if name == shapes.SILENCE else name, **_own(reader, entry, "music", name))
+def _heard(build: Callable[..., Step], verb: str) -> Callable[[Reader, Entry, str], Step]:
+    """Music or ambience; the word `none` is silence."""
+    return lambda reader, entry, name: build(
+        name=None if name == shapes.SILENCE else name, **_own(reader, entry, verb, name)
+    )
 
 
 # ---------------------------------------------------------------- what happens
@@ -272,7 +276,8 @@ _BUILD: dict[str, Callable[[Reader, Entry, Any], Step]] = {
     "show": _show,
     "hide": _hide,
     "background": _simple(Background, "name", "background"),
-    "music": _music,
+    "music": _heard(Music, "music"),
+    "ambience": _heard(Ambience, "ambience"),
     "sound": _simple(Sound, "name", "sound"),
     "still": _simple(Still, "name", "still"),
     "pause": _simple(Pause, "seconds", "pause"),

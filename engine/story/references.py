@@ -55,6 +55,7 @@ _RULES: dict[str, Rule] = {
     "affection": problems.NO_AFFECTION,
     "background": problems.UNKNOWN_ASSET,
     "music": problems.UNKNOWN_ASSET,
+    "ambience": problems.UNKNOWN_ASSET,
     "sound": problems.UNKNOWN_ASSET,
     "still": problems.UNKNOWN_ASSET,
 }
@@ -68,6 +69,7 @@ _ADVICE = {
     "sku": "add it to shop.yaml",
     "background": "add the picture to the art folder under backgrounds",
     "music": "add the piece to the art folder under music",
+    "ambience": "add the sound to the art folder under ambience",
     "sound": "add the sound to the art folder under sounds",
     "still": "add the picture to the art folder under stills",
 }

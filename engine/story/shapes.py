@@ -20,6 +20,7 @@ Refers = Literal[
     "ending",
     "background",
     "music",
+    "ambience",
     "sound",
     "still",
 ]
@@ -168,17 +169,18 @@ STEPS, LINES, LATER = Steps(), Lines(), Later()
 TEXTS = ListOf(PLAIN, single=True)
 METER = Whole(-1000, 1000)
 
+SILENCE = "none"
 FLAG = Word("a flag", "guard name", "flag")
 COUNTER = Word("a counter", "guard name", "counter")
 CHARACTER = Word("a character", "guard name", "character")
 BEAT = Word("a beat", "beat", "beat")
 SKU = Word("a product", "sku", "sku")
 BACKGROUND = Word("a background", refers="background")
-MUSIC = Word("a piece of music", refers="music")
+MUSIC = Word("a piece of music", refers="music", also=(SILENCE,))
+AMBIENCE = Word("the sound of a place", refers="ambience", also=(SILENCE,))
 SOUND = Word("a sound", refers="sound")
 STILL = Word("a picture", refers="still")
 NEW_FLAG = Word("a flag", "guard name")
-SILENCE = "none"
 
 
 def _optional(shape: Shape, about: str) -> Key:
@@ -446,7 +448,8 @@ VERBS: dict[str, Key] = {
         "take someone off stage; `all` for everyone, `still` for the event picture",
     ),
     "background": Key(BACKGROUND, "change the place"),
-    "music": Key(Word("a piece of music", refers="music", also=(SILENCE,)), "change the music; none is silence"),
+    "music": Key(MUSIC, "change the music; none is silence"),
+    "ambience": Key(AMBIENCE, "change what is heard of the place, such as rain; none is silence"),
     "sound": Key(SOUND, "play a sound once"),
     "still": Key(STILL, "show an event picture and unlock it in the gallery"),
     "pause": Key(Decimal(0, 10), "wait so many seconds"),
@@ -476,7 +479,8 @@ BEAT_KEYS = Object(
     "a beat",
     {
         "background": _optional(BACKGROUND, "the place"),
-        "music": _optional(Word("a piece of music", refers="music", also=(SILENCE,)), "the music; none is silence"),
+        "music": _optional(MUSIC, "the music; none is silence"),
+        "ambience": _optional(AMBIENCE, "what is heard of the place, such as rain; none is silence"),
         "relation": _optional(
             OneOf(("caring", "cared_for", "partner", "mentor")), "which side of the relation this beat shows"
         ),

@@ -16,7 +16,7 @@ MAX_FILE = 8 * 1024 * 1024
 """Bytes of one file."""
 MAX_STORY = 64 * 1024 * 1024
 """Bytes of all files of a story."""
-ASSETS = {"background": "backgrounds", "still": "stills", "music": "music", "sound": "sounds"}
+ASSETS = {"background": "backgrounds", "still": "stills", "music": "music", "ambience": "ambience", "sound": "sounds"}
 """Kinds of assets and the folders of the art that hold them."""
 
 

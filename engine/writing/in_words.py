@@ -105,7 +105,7 @@ def effects(change: Effects, story: Story) -> str:
 
 
 Direction = (
-    model.Show | model.Hide | model.Background | model.Music | model.Sound | model.Still | model.Pause
+    model.Show | model.Hide | model.Background | model.Music | model.Ambience | model.Sound | model.Still | model.Pause
     | model.OpenShop | model.Change | model.Goto | model.Call | model.Draw
 )  # fmt: skip
 """The steps that say nothing."""
@@ -125,6 +125,8 @@ def direction(step: Direction, story: Story) -> str:
             return f"Place: {name}"
         case model.Music(name=music):
             return f"Music: {music or 'silence'}"
+        case model.Ambience(name=ambience):
+            return f"Heard: {ambience or 'silence'}"
         case model.Sound(name=name):
             return f"Sound: {name}"
         case model.Still(name=name):

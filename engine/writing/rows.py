@@ -109,7 +109,8 @@ class Walk:
     def beat_rows(self) -> Iterator[Row]:
         """The beat's head and its steps."""
         beat = self.beat
-        stage = [("Place", beat.background), ("Music", beat.music), ("He and she", beat.relation)]
+        heard = [("Music", beat.music), ("Heard", beat.ambience)]
+        stage = [("Place", beat.background), *heard, ("He and she", beat.relation)]
         words = ", ".join(f"{what}: {value}" for what, value in stage if value)
         yield self._row("beat", 0, beat.at, text=beat.id, words=words)
         yield from self.steps(beat.steps, 1)
