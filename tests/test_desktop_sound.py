@@ -5,9 +5,14 @@ from pathlib import Path
 
 import pygame
 import pytest
+from desktop_rig import playing, write_story
 
+from engine.desktop.assets import Assets
 from engine.desktop.preferences import Preferences
 from engine.desktop.sound import Loudspeaker, open_mixer
+from engine.desktop.voice import CHANNEL, DUCK
+from engine.story.load import load
+from engine.story.model import Say
 
 
 @pytest.fixture
@@ -119,3 +124,91 @@ def test_a_machine_without_sound_plays_silently(folder: Path) -> None:
     loud.prefer(Preferences())
     assert (loud.audible, loud.playing) == (False, "one")
     assert open_mixer()
+
+
+# ---------------------------------------------------------------- voices
+
+
+def record(folder: Path, name: str, seconds: float = 2.0) -> None:
+    """A recording below the voice folder, as an actor would hand it in."""
+    path = folder / "voice" / f"{name}.ogg"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(2)
+        file.setsampwidth(2)
+        file.setframerate(44100)
+        file.writeframes(b"\x10\x20" * round(88200 * seconds / 2))
+
+
+def speaking(folder: Path, preferences: Preferences | None = None) -> Loudspeaker:
+    """A loudspeaker that finds files as the window does."""
+    return Loudspeaker(Assets(folder).file, preferences or Preferences())
+
+
+def test_a_recorded_line_is_heard_and_lowers_the_music(folder: Path) -> None:
+    """The voice has its own volume; music goes down while it lasts and comes back when it is stopped."""
+    record(folder, "en/one.first.834a94~2")
+    (folder / "music").mkdir()
+    (folder / "music_one.ogg").rename(folder / "music" / "one.ogg")
+    loud = speaking(folder, Preferences(master=1.0, music=1.0, voice=0.5))
+    loud.music("one")
+    wait_for(lambda: loud.heard == "one")
+    piece = pygame.mixer.Channel(channels().index(True)).get_sound()
+    loud.voice.speak("one.first", "834a94~2", "en")
+    assert loud.voice.speaking
+    assert pygame.mixer.Channel(CHANNEL).get_sound().get_volume() == pytest.approx(0.5, abs=0.02)
+    assert loud.voice.tick(0.1)
+    assert DUCK < piece.get_volume() < 1.0
+    loud.voice.tick(1.0)
+    assert piece.get_volume() == pytest.approx(DUCK, abs=0.02)
+    loud.prefer(Preferences(master=1.0, music=1.0, voice=0.2))
+    assert pygame.mixer.Channel(CHANNEL).get_sound().get_volume() == pytest.approx(0.2, abs=0.02)
+    loud.voice.stop()
+    assert not loud.voice.speaking
+    while loud.voice.tick(0.1):
+        pass
+    assert piece.get_volume() == pytest.approx(1.0, abs=0.02)
+
+
+def test_the_next_line_stops_the_voice_and_most_lines_have_none(
+    folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Only one voice is heard; a line or a language without a recording is silence, and nothing to complain of."""
+    record(folder, "en/one.first.aaaaaa")
+    loud = speaking(folder)
+    loud.voice.speak("one.first", "aaaaaa", "en")
+    loud.voice.speak("one.first", "bbbbbb", "en")
+    assert not loud.voice.speaking
+    loud.voice.speak("one.first", "aaaaaa", "zh_CN")
+    assert not loud.voice.speaking
+    loud.voice.speak("../../one.first", "aaaaaa", "en")
+    assert not loud.voice.speaking
+    assert caplog.records == []
+
+
+def test_a_broken_recording_is_silence_and_is_logged(folder: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """A file that is no sound keeps nobody from reading."""
+    record(folder, "en/one.first.aaaaaa")
+    (folder / "voice" / "en" / "one.first.aaaaaa.ogg").write_bytes(b"nothing")
+    loud = speaking(folder)
+    loud.voice.speak("one.first", "aaaaaa", "en")
+    assert not loud.voice.speaking
+    assert "one.first.aaaaaa.ogg cannot be played" in caplog.text
+
+
+def test_in_play_a_line_is_spoken_until_she_reads_on(tmp_path: Path) -> None:
+    """The recording of the line on the screen plays, auto waits for it, and reading on stops it."""
+    story = load(write_story(tmp_path / "house"))
+    line = next(step for step in story.chapters[0].beats[0].steps if isinstance(step, Say) and step.speaker)
+    record(tmp_path / "art", f"en/one.arrival.{line.id}", seconds=20)
+    with playing(tmp_path) as (rig, screen):
+        assert not rig.desk.sound.voice.speaking
+        rig.until(lambda: (rig.key(pygame.K_RETURN), rig.desk.sound.voice.speaking)[1])
+        rig.key(pygame.K_a)
+        rig.run(6)
+        assert rig.desk.sound.voice.speaking
+        assert screen.choices is None
+        rig.key(pygame.K_RETURN)
+        rig.until(lambda: screen.choices is not None)
+        rig.key(pygame.K_1)
+        assert not rig.desk.sound.voice.speaking

@@ -26,7 +26,8 @@ log = logging.getLogger(__name__)
 
 MEGABYTE = 1 << 20
 BUDGET = 420 * MEGABYTE
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.~-]{0,199}")
+"""No slash, and no dot at its beginning: such a name stays in its folder. Dots and `~` stand in line ids."""
 _WHITE = (255, 255, 255)
 
 Tint: TypeAlias = tuple[int, int, int]

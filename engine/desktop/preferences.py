@@ -22,6 +22,7 @@ class Preferences(Struct, frozen=True, kw_only=True):
     master: Volume = 0.9
     music: Volume = 0.7
     sounds: Volume = 0.8
+    voice: Volume = 1.0
     skip_unread: bool = False
     reduced_motion: bool = False
     soft_background: bool = True

@@ -10,12 +10,14 @@ from pathlib import Path
 import pygame
 
 from engine.desktop.preferences import Preferences
+from engine.desktop.voice import Voice
 
 log = logging.getLogger(__name__)
 
 CROSS_FADE = 1.4
 """Seconds in which one piece of music gives way to the next."""
-_RESERVED = 2
+_RESERVED = 3
+"""Channels that are kept: two for music, one for the voice of a line."""
 
 
 def open_mixer() -> bool:
@@ -55,6 +57,8 @@ class Loudspeaker:
         self._wish = 0
         self._lock = threading.Lock()
         self._quiet = 1.0
+        self._ducked = 1.0
+        self.voice = Voice(file, preferences, self.duck)
 
     # -------------------------------------------------- music
 
@@ -90,11 +94,16 @@ class Loudspeaker:
 
     def _level(self) -> None:
         if self._music is not None:
-            self._music.set_volume(self._preferences.master * self._preferences.music * self._quiet)
+            self._music.set_volume(self._preferences.master * self._preferences.music * self._quiet * self._ducked)
 
     def hush(self, on: bool) -> None:
         """Lower the music while a menu stands before the play."""
         self._quiet = 0.55 if on else 1.0
+        self._level()
+
+    def duck(self, share: float) -> None:
+        """Leave music this share of its volume while somebody speaks; 1.0 is all of it."""
+        self._ducked = share
         self._level()
 
     # -------------------------------------------------- sounds
@@ -113,6 +122,7 @@ class Loudspeaker:
     def prefer(self, preferences: Preferences) -> None:
         """Follow other volumes from now on."""
         self._preferences = preferences
+        self.voice.prefer(preferences)
         if self.audible:
             self._level()
 

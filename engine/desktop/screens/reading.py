@@ -72,7 +72,7 @@ class ReadingScreen(Screen):
     def closed(self) -> None:
         super().closed()
         self.driver.close()
-        self.desk.sound.music(None)
+        self.theatre.fall_silent()
 
     def layout(self) -> None:
         self.theatre.relay()
@@ -198,7 +198,7 @@ class ReadingScreen(Screen):
     def choose(self, index: int) -> None:
         """Take an option."""
         self.choices, self.pending = None, None
-        self.theatre.stage.lean(0.0)
+        self.theatre.turn()
         self.desk.sound.sound("chime")
         self.send(events.Choose(index=index))
         self._arrange()
@@ -375,10 +375,10 @@ class ReadingScreen(Screen):
     def _read_by_itself(self, seconds: float) -> None:
         if not self.pace.moving or self.choices is not None or self.talk is not None:
             return
-        box = self.theatre.box
+        box, preferences = self.theatre.box, self.desk.preferences
         seen = self._seen_line or self.pending != "line"
-        preferences = self.desk.preferences
-        if self.pace.due(seconds, complete=box.complete, length=box.length, seen=seen, preferences=preferences):
+        complete = box.complete and not self.desk.sound.voice.speaking
+        if self.pace.due(seconds, complete=complete, length=box.length, seen=seen, preferences=preferences):
             if self.pace.skipping:
                 self.theatre.hasten()
                 box.exhaust()

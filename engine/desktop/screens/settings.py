@@ -103,6 +103,7 @@ class SettingsScreen(MenuScreen):
             Slider(self._place(_RIGHT, 4), tr("All sound"), now.master, partial(self._prefer, "master")),
             Slider(self._place(_RIGHT, 5), tr("Music"), now.music, partial(self._prefer, "music")),
             Slider(self._place(_RIGHT, 6), tr("Sounds"), now.sounds, self._set_sounds),
+            Slider(self._place(_RIGHT, 7), tr("Voices"), now.voice, partial(self._prefer, "voice")),
         ]
 
     def _ways(self) -> list[Widget]:

@@ -11,6 +11,7 @@ from pygame import FRect
 
 from engine.desktop.canvas import Canvas
 from engine.desktop.desk import Desk
+from engine.desktop.screens.cards import QUIET
 from engine.desktop.screens.closeness import Bloom, closeness
 from engine.desktop.screens.ornaments import ChapterTitle, Drifts
 from engine.desktop.screens.textbox import TextBox, Utterance
@@ -63,6 +64,8 @@ class Theatre:
 
     def show(self, event: AnyEvent) -> bool:
         """Show an event; False when it is none of those that only change the picture."""
+        if not isinstance(event, QUIET):
+            self.hush()
         match event:
             case LineSaid():
                 self._say(event)
@@ -99,6 +102,8 @@ class Theatre:
         text = line.rich if line.rich is not None else line.text
         said = Utterance(text, line.name, self.colour(line.speaker), line.rich is not None)
         self.box.say(said, at_once=self.instant)
+        if not self.instant and line.origin != "improvised":
+            self.desk.sound.voice.speak(line.beat, line.step, self.session.language)
 
     def _set_scene(self, background: str | None, music: str | None) -> None:
         self.desk.sound.music(music)
@@ -163,15 +168,30 @@ class Theatre:
         found = [seen, self.box.tick(seconds), self.title.tick(seconds), self.drifts.tick(seconds)]
         found.append(self.bloom.tick(seconds))
         damage = [box for box in found if box is not None]
-        return moving or bool(damage) or self.box.moving or self.hold > 0, damage
+        speaking = self.desk.sound.voice.tick(seconds)
+        return moving or speaking or bool(damage) or self.box.moving or self.hold > 0, damage
 
     def begin_anew(self) -> None:
         """Show what comes next at once, whatever was under way: the play has moved elsewhere."""
         self.instant = True
-        self.stage.lean(0.0)
+        self.turn()
         self.hasten()
         self.drifts.clear()
         self.bloom.clear()
+
+    def turn(self) -> None:
+        """The reader has answered: who stepped aside for the choice comes back, and nobody speaks any longer."""
+        self.stage.lean(0.0)
+        self.hush()
+
+    def fall_silent(self) -> None:
+        """No voice and no music."""
+        self.hush()
+        self.desk.sound.music(None)
+
+    def hush(self) -> None:
+        """Nobody speaks any longer."""
+        self.desk.sound.voice.stop()
 
     def hasten(self) -> None:
         """Come to the end of every change and pause at once."""
