@@ -21,6 +21,7 @@ from pygame import Surface
 
 from engine.desktop import placeholder
 from engine.desktop.figures import Figure, Wardrobe
+from engine.desktop.scenery import PLAIN, Scene, read_scenes
 
 log = logging.getLogger(__name__)
 
@@ -52,6 +53,7 @@ class Assets:
         self._order = count()
         self._orders: queue.PriorityQueue[tuple[int, int, Key, Callable[[], Loaded] | None]] = queue.PriorityQueue()
         self._lights: dict[str, Tint] = {}
+        self._scenes = read_scenes(self.file("", "scenes", "json"))
         self._wardrobe = Wardrobe(self.file, self._miss)
         self._worker: threading.Thread | None = None
 
@@ -104,7 +106,11 @@ class Assets:
 
     def light(self, name: str | None) -> Tint:
         """The colour that a place throws on whoever stands in it (white until the place is loaded)."""
-        return self._lights.get(name or "", _WHITE)
+        return self.scene(name).light or self._lights.get(name or "", _WHITE)
+
+    def scene(self, name: str | None) -> Scene:
+        """What the art tells of a place beside its picture."""
+        return self._scenes.get(name or "", PLAIN)
 
     def figure(
         self, character: str, outfit: str, expression: str, height: int, tint: Tint = _WHITE, *, hurry: bool = True

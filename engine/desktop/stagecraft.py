@@ -14,7 +14,9 @@ from dataclasses import dataclass, field, replace
 import pygame
 from pygame import FRect, Rect, Surface
 
+from engine.desktop.air import Air
 from engine.desktop.assets import Assets
+from engine.desktop.camera import Camera, ground_size
 from engine.desktop.canvas import Canvas
 from engine.desktop.figures import Figure
 from engine.desktop.scale import HEIGHT, WIDTH, Scale, whole
@@ -30,6 +32,8 @@ BREATH_RISE = 5.0
 _PATIENCE = 1.2
 """Seconds to wait for pictures before what is there is shown."""
 _BLINK = 0.12
+_ALONE = 45.0
+"""Seconds without a sign of the reader after which the air comes to rest, so that an open window costs nothing."""
 _LIVING = 0.54
 """The share of a figure, from its top, that breathing moves: what stands behind the text box stays still."""
 
@@ -109,6 +113,9 @@ class StageView:
         self._levels: dict[str, int] = {}
         self._blinks: dict[str, _Blinking] = {}
         self._chance = random.Random(11)
+        self._air = Air()
+        self._camera = Camera()
+        self._alone = 0.0
 
     # -------------------------------------------------- what is wanted
 
@@ -118,6 +125,12 @@ class StageView:
         self._fade.toward(1.0, at_once=True)
         for actor in self._shown.actors.values():
             actor.x.toward(actor.x.target, at_once=True)
+
+    def stir(self, at: tuple[float, float] | None = None) -> None:
+        """The reader is there, and perhaps points `at` something: the air moves, the camera follows."""
+        self._alone = 0.0
+        if at is not None and not self.calm:
+            self._camera.look_to(at)
 
     def rescale(self, scale: Scale) -> None:
         """The window has another size: everything is loaded anew, the last picture is stretched meanwhile."""
@@ -156,15 +169,27 @@ class StageView:
     def tick(self, seconds: float) -> tuple[bool, FRect | None]:
         """Let time pass: (whether something moves steadily, what must be drawn again)."""
         self._time += seconds
+        self._alone += seconds
         changed = self._follow(seconds)
         moving = self._fade.tick(seconds) if self._old is not None else False
         if self._old is not None and not moving and self._fade.value >= 1.0:
             self._old = None
             changed = True
         gliding = [actor.x.tick(seconds) for actor in self._shown.actors.values()]
-        if changed or moving or any(gliding):
+        drifting = self._drift(seconds)
+        if changed or moving or any(gliding) or self._camera.tick(seconds):
             return True, whole()
-        return False, self._live(seconds)
+        living = self._live(seconds)
+        return False, whole() if drifting else living
+
+    def _drift(self, seconds: float) -> bool:
+        """Let the air move, unless nobody looks or stillness is preferred; True when it did."""
+        look = self._shown.look
+        still = self.calm or look.still is not None or self._alone > _ALONE
+        self._air.be("none" if still else self._assets.scene(look.background).air, at_once=self.calm)
+        if self.calm:
+            self._camera.look_to(None)
+        return self._air.tick(seconds)
 
     def _follow(self, seconds: float) -> bool:
         """Change to what is wanted as soon as it is loaded; True when it has changed."""
@@ -203,7 +228,7 @@ class StageView:
         return found
 
     def _ground(self) -> Surface | None:
-        size = self._scale.size
+        size = ground_size(self._scale)
         if self.look.still is not None:
             return self._assets.still(self.look.still, size)
         if self.look.background is None:
@@ -318,9 +343,11 @@ class StageView:
 
     def _within(self, actor: _Actor, picture: Surface, at: tuple[int, int], share: float) -> FRect:
         """Where the upper `share` of a part of a figure is, in units, however high it is lifted."""
-        factor = self._scale.factor
-        left, top = actor.left() + at[0] / factor, FIGURE_TOP + at[1] / factor - BREATH_RISE - 2
-        box = FRect(left, top, picture.get_width() / factor, picture.get_height() * share / factor + BREATH_RISE + 4)
+        factor, aside = self._scale.factor, self._camera.near()
+        left = actor.left() + aside[0] + at[0] / factor - 1
+        top = FIGURE_TOP + aside[1] + at[1] / factor - BREATH_RISE - 2
+        height = picture.get_height() * share / factor + BREATH_RISE + 4
+        box = FRect(left, top, picture.get_width() / factor + 2, height)
         return box.clip(FRect(0, 0, WIDTH, HEIGHT))
 
     # -------------------------------------------------- drawing
@@ -331,20 +358,22 @@ class StageView:
         if self._old is not None:
             self._old.set_alpha(round(255 * (1 - self._fade.value)))
             canvas.surface.blit(self._old, (0, 0))
+        self._air.draw(canvas.surface, self._scale, near=True)
 
     def _draw_shown(self, surface: Surface, shown: _Shown, without: tuple[str, ...]) -> None:
         if shown.ground is None:
             surface.fill(NIGHT)
         else:
-            surface.blit(shown.ground, (0, 0))
+            surface.blit(shown.ground, self._camera.far(self._scale))
+        self._air.draw(surface, self._scale, near=False)
         for name, actor in shown.actors.items():
             if name not in without:
                 self._draw_actor(surface, name, actor)
 
     def _draw_actor(self, surface: Surface, name: str, actor: _Actor) -> None:
-        figure = actor.figure
-        left = self._scale.px(actor.left())
-        top = self._scale.px(FIGURE_TOP)
+        figure, aside = actor.figure, self._camera.near()
+        left = self._scale.px(actor.left() + aside[0])
+        top = self._scale.px(FIGURE_TOP + aside[1])
         rise = self._breath(actor)
         x, y = left + figure.offset[0], top + figure.offset[1]
         for strip, lift in _breathing(figure.picture.get_size(), rise):

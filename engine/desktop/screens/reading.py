@@ -15,7 +15,7 @@ from pygame import FRect
 from engine.desktop.canvas import Canvas
 from engine.desktop.desk import Desk
 from engine.desktop.driver import Driver
-from engine.desktop.happenings import Happening, KeyDown, KeyUp, Pressed, Wheeled
+from engine.desktop.happenings import Happening, KeyDown, KeyUp, Moved, Pressed, Wheeled
 from engine.desktop.screen import Screen
 from engine.desktop.screens.backlog import BacklogScreen
 from engine.desktop.screens.cards import QUICK_SLOT, QUIET, STEP_ASIDE, Pending, choice_list, refused, show_card
@@ -299,6 +299,10 @@ class ReadingScreen(Screen):
     def _switch(self, pace: Callable[[], None]) -> None:
         pace()
         self._arrange()
+
+    def hear(self, happening: Happening) -> None:
+        self.theatre.stage.stir(happening.at if isinstance(happening, Moved) else None)
+        super().hear(happening)
 
     def hear_first(self, happening: Happening) -> bool:
         if self.hidden:

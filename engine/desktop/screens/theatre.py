@@ -165,11 +165,10 @@ class Theatre:
         """Let time pass: (whether the next picture is wanted soon, what must be drawn again)."""
         self.hold = max(0.0, self.hold - seconds)
         moving, seen = self.stage.tick(seconds)
-        found = [seen, self.box.tick(seconds), self.title.tick(seconds), self.drifts.tick(seconds)]
-        found.append(self.bloom.tick(seconds))
-        damage = [box for box in found if box is not None]
+        over = [self.box.tick(seconds), self.title.tick(seconds), self.drifts.tick(seconds), self.bloom.tick(seconds)]
+        moving = moving or any(box is not None for box in over) or self.box.moving or self.hold > 0
         speaking = self.desk.sound.voice.tick(seconds)
-        return moving or speaking or bool(damage) or self.box.moving or self.hold > 0, damage
+        return moving or speaking, [box for box in (seen, *over) if box is not None]
 
     def begin_anew(self) -> None:
         """Show what comes next at once, whatever was under way: the play has moved elsewhere."""
