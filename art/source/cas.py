@@ -1,5 +1,5 @@
-"""Caspian Rowe, ferryman and fiddler, put together; face: cas_face.py, hair: cas_hair.py, clothes: cas_ferry.py."""
-from . import cas_ferry, cas_festival, figure
+"""Caspian Rowe, ferryman and fiddler, put together; parts: cas_face, _hair, _arms and a module for each outfit."""
+from . import cas_ferry, cas_festival, cas_pilot, figure
 from .cas_face import BROWS, CONTOUR, EAR, EAR_FOLD, EYES, JAW, MOODS, PALETTE, TURN, extras
 from .cas_hair import HAIR
 from .figure import Character, Head, Stance
@@ -11,7 +11,8 @@ NECK_LINES = (((470, 548), (482, 610), (496, 650)), ((566, 540), (536, 610), (50
 
 CHARACTER = Character(
     palette=PALETTE, head=Head(CONTOUR, JAW, EAR, EAR_FOLD, EYES, BROWS, TURN, extras()), hair=HAIR,
-    outfits={"ferry": lambda: cas_ferry.ferry(PALETTE), "festival": lambda: cas_festival.festival(PALETTE)},
+    outfits={"ferry": lambda: cas_ferry.ferry(PALETTE), "festival": lambda: cas_festival.festival(PALETTE),
+             "pilot": lambda: cas_pilot.pilot(PALETTE)},
     default="ferry", neck=NECK, neck_lines=NECK_LINES, stance=Stance(at=(524, 343), tilt=4.5, scale=0.925),
     expressions=MOODS, face_at=(492, 349), mirror=True)
 

@@ -132,14 +132,20 @@ def forearm(name: str, pal: Palette, elbow: Point, wrist: Point, wide: float = 1
             bend: Point = (0, 0), shade_side: int = 1) -> str:
     """A bare forearm; bend moves its middle, shade_side 1 darkens its right edge as seen from the elbow."""
     middle = ((elbow[0] + wrist[0]) / 2 + bend[0], (elbow[1] + wrist[1]) / 2 + bend[1])
-    center = sample([elbow, middle, wrist], 8)
     width = widths((0, wide * 0.92), (0.3, wide), (0.75, narrow * 1.16), (1, narrow))
+    return limb_skin(name, pal, (elbow, middle, wrist), width, shade_side)
+
+
+def limb_skin(name: str, pal: Palette, bones: Points, width: Profile, shade_side: int = 1) -> str:
+    """Bare skin round the bones of an arm; shade_side 1 darkens its right edge as seen from the first point."""
+    center = sample(bones, 8)
     left, right = ribbon(center, width)
-    d = smooth(left) + " L" + smooth(right[::-1])[1:] + " Z"
+    d, wide = smooth(left) + " L" + smooth(right[::-1])[1:] + " Z", width(0.3)
     dark, lit = (right, left) if shade_side < 0 else (left, right)
     s2, s3 = pal.skin[2], pal.skin[3]
     inner = [((a[0] * 0.62 + b[0] * 0.38), (a[1] * 0.62 + b[1] * 0.38)) for a, b in zip(dark, lit, strict=True)]
-    return (linear(f"{name}G", ((0, pal.skin[1]), (0.4, pal.skin[0]), (1, pal.skin[0])), (*dark[8], *lit[8]),
+    mid = len(center) // 2
+    return (linear(f"{name}G", ((0, pal.skin[1]), (0.4, pal.skin[0]), (1, pal.skin[0])), (*dark[mid], *lit[mid]),
                    canvas=True)
             + path(d, f"url(#{name}G)")
             + clipped(name, d, [pen(dark, wide * 0.46, s2, even_then_thin, 0.55, 'filter="url(#soft8)"'),

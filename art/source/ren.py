@@ -1,5 +1,5 @@
-"""Ren Asakawa, the lamp maker's third son: palette, face and hair; clothes: ren_outfits.py, ren_winter.py."""
-from . import figure, ren_outfits, ren_winter
+"""Ren Asakawa, the lamp maker's third son: palette, face and hair; clothes: ren_outfits, _winter, _lamplighter."""
+from . import figure, ren_lamplighter, ren_outfits, ren_winter
 from .features import BrowShape, EyeShape, Palette
 from .figure import Character, Head
 from .hair import Hair
@@ -54,7 +54,8 @@ NECK_LINES = (((470, 548), (482, 610), (496, 650)), ((566, 540), (536, 610), (50
 
 
 CHARACTER = Character(palette=PALETTE, head=Head(CONTOUR, JAW, EAR, EAR_FOLD, EyeShape(), BrowShape()), hair=HAIR,
-                      outfits={"work": lambda: ren_outfits.work(PALETTE), "winter": lambda: ren_winter.winter(PALETTE)},
+                      outfits={"work": lambda: ren_outfits.work(PALETTE), "winter": lambda: ren_winter.winter(PALETTE),
+                               "lamplighter": lambda: ren_lamplighter.lamplighter(PALETTE)},
                       default="work",
                       neck=NECK, neck_lines=NECK_LINES)
 

@@ -1,7 +1,7 @@
-"""Shen Yuheng, the city's surveyor, put together; his parts are the modules yuheng_face, _survey and _evening."""
+"""Shen Yuheng, the city's surveyor, put together; parts: yuheng_face and a module for each outfit."""
 from collections.abc import Callable
 
-from . import features, figure, yuheng_evening, yuheng_survey
+from . import features, figure, yuheng_evening, yuheng_shirtsleeves, yuheng_survey
 from .features import Palette
 from .figure import Character, Head, Stance
 from .kit import group, shifted
@@ -23,7 +23,8 @@ def worn(draw: Callable[[Palette], str]) -> Callable[[], str]:
 
 CHARACTER = Character(
     palette=PALETTE, head=Head(CONTOUR, JAW, EAR, EAR_FOLD, EYES, BROWS, TURN), hair=HAIR,
-    outfits={"survey": worn(yuheng_survey.survey), "evening": worn(yuheng_evening.evening)}, default="survey",
+    outfits={"survey": worn(yuheng_survey.survey), "evening": worn(yuheng_evening.evening),
+             "shirtsleeves": worn(yuheng_shirtsleeves.shirtsleeves)}, default="survey",
     neck=shifted(NECK, 0, -RISE), neck_lines=tuple(shifted(line, 0, -RISE) for line in NECK_LINES), stance=STANCE,
     expressions=MOODS, face_at=(499, 314 - RISE), over_face=glasses)
 

@@ -57,6 +57,11 @@ MOODS = {
                         mouth=((-22, 125), (-12, 123), (-3, 122.5), (3, 122.5), (13, 123), (24, 125.5))),
     "surprised": Expression(Look(openness=1.35, lower_raise=-2.5, gaze=(4, 0), iris_scale=0.88), brow=(-11, -13, -9),
                             blush=0.26, mouth=((-9, 121), (-5, 119), (1, 118.4), (7, 119), (11, 121)), opening=12),
+    "laugh": Expression(Look(openness=0.6, shut=True), brow=(-7, -8, -2), blush=0.5, opening=17, teeth=6, dimples=True,
+                        mouth=((-27, 115), (-21, 117), (-11, 120), (0, 121), (12, 120), (24, 116), (30, 112.5))),
+    "tender": Expression(Look(openness=0.68, lower_raise=4, outer_drop=3, gaze=(3, 2)), brow=(-8, -3, 4), blush=0.6,
+                         mouth=((-24, 120), (-16, 122.5), (-6, 124.6), (1, 125), (11, 123.6), (21, 119.6),
+                                (26, 116.5))),
 }
 
 # --- glasses -------------------------------------------------------------------------------------------------------

@@ -202,7 +202,7 @@ def _rule() -> str:
     return "".join(limbs)
 
 
-def _notebook() -> str:
+def notebook() -> str:
     """A narrow notebook held upright: plum cover, page edges, gilt corners, an elastic band and a ribbon."""
     page = "".join(path(f"M{x},-126 V124", "none", 0.7, "#b9a98c", 1) for x in (60, 63, 66))
     body = ('<rect x="-60" y="-128" width="130" height="256" rx="6" fill="#f3e8d2" stroke="#3b2a3a" stroke-width="2"/>'
@@ -221,6 +221,6 @@ def survey(pal: Palette) -> str:
     book_shadow = cast(((480, 780), (620, 760), (668, 1000), (640, 1040), (540, 1050), (440, 1010), (470, 960)), SHADE,
                        0.4)
     return group([_defs(), _near_sleeve(), _torso(), _front(), _collar(), _pocket(), _lower_pockets(), book_shadow,
-                  wrist_bone("wrist", pal), _notebook(), hand_hold(pal, WRIST, "hold"), _far_sleeve()])
+                  wrist_bone("wrist", pal), notebook(), hand_hold(pal, WRIST, "hold"), _far_sleeve()])
 
 

@@ -45,6 +45,11 @@ class Plan(Struct, frozen=True):
     blink: Blink | None = None
 
 
+def plan_of(text: bytes) -> Plan:
+    """A figure's plan from the text of its `figure.json`; raises msgspec.DecodeError."""
+    return msgspec.json.decode(text, type=Plan)
+
+
 @dataclass(frozen=True)
 class Figure:
     """A composed character. `offset` is where the cropped picture lies on the whole canvas of `size` pixels;
@@ -97,7 +102,7 @@ class Wardrobe:
 
     def _read(self, path: Path, character: str) -> Plan | None:
         try:
-            return msgspec.json.decode(path.read_bytes(), type=Plan)
+            return plan_of(path.read_bytes())
         except (OSError, msgspec.DecodeError) as error:
             log.warning("characters/%s/figure.json: %s", character, error)
             return None
