@@ -278,6 +278,7 @@ def test_settings_are_kept_in_their_file(tmp_path: Path) -> None:
         opened.rig.release((track.right, track.centery))
         speed = opened.find("Text speed").track
         opened.rig.click((speed.right, speed.centery))
+        opened.click("Picture")
         opened.click("Less movement")
     kept = msgspec.json.decode(file.read_bytes(), type=Preferences)
     assert (kept.text_size, kept.text_speed, kept.reduced_motion) == (2.0, 0.0, True)

@@ -9,7 +9,7 @@ from desktop_rig import playing, write_story
 
 from engine.desktop.assets import Assets
 from engine.desktop.preferences import Preferences
-from engine.desktop.sound import Loudspeaker, open_mixer
+from engine.desktop.sound import UNDER_WORDS, Loudspeaker, open_mixer
 from engine.desktop.voice import CHANNEL, DUCK
 from engine.story.load import load
 from engine.story.model import Say
@@ -124,6 +124,44 @@ def test_a_machine_without_sound_plays_silently(folder: Path) -> None:
     loud.prefer(Preferences())
     assert (loud.audible, loud.playing) == (False, "one")
     assert open_mixer()
+
+
+def test_a_place_is_heard_beside_the_music(folder: Path) -> None:
+    """The sound of a place has channels and a volume of its own, and goes on while the music changes."""
+    (folder / "music_two.ogg").rename(folder / "ambience_rain.ogg")
+    loud = speaker(folder, Preferences(master=1.0, music=1.0, ambience=0.4))
+    loud.ambience("rain")
+    wait_for(lambda: loud.around == "rain")
+    loud.music("one")
+    wait_for(lambda: loud.heard == "one")
+    busy = [number for number in range(5) if pygame.mixer.Channel(number).get_busy()]
+    assert len(busy) == 2
+    rain = pygame.mixer.Channel(busy[1]).get_sound()
+    assert rain.get_volume() == pytest.approx(0.4, abs=0.02)
+    loud.music(None)
+    assert pygame.mixer.Channel(busy[1]).get_sound() is rain
+    loud.prefer(Preferences(master=1.0, ambience=0.0))
+    assert rain.get_volume() == 0.0
+    loud.ambience(None)
+    assert loud.around is None
+
+
+def test_music_goes_below_words_and_comes_back(folder: Path) -> None:
+    """Softly lower while there are words to read, all of it again when there are none."""
+    loud = speaker(folder, Preferences(master=1.0, music=1.0))
+    loud.music("one")
+    wait_for(lambda: loud.heard == "one")
+    piece = pygame.mixer.Channel(channels().index(True)).get_sound()
+    loud.under_words(True)
+    assert loud.tick(0.1)
+    assert UNDER_WORDS < piece.get_volume() < 1.0
+    while loud.tick(0.1):
+        pass
+    assert piece.get_volume() == pytest.approx(UNDER_WORDS, abs=0.02)
+    loud.under_words(False)
+    while loud.tick(0.1):
+        pass
+    assert piece.get_volume() == pytest.approx(1.0, abs=0.02)
 
 
 # ---------------------------------------------------------------- voices

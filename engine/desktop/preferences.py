@@ -21,6 +21,7 @@ class Preferences(Struct, frozen=True, kw_only=True):
     box_opacity: Annotated[float, Meta(ge=0.3, le=1.0)] = 0.9
     master: Volume = 0.9
     music: Volume = 0.7
+    ambience: Volume = 0.7
     sounds: Volume = 0.8
     voice: Volume = 1.0
     skip_unread: bool = False

@@ -1,23 +1,32 @@
-"""Music and sounds: cross-fades, volumes, and silence where the machine has no sound; knows no story."""
+"""What is heard: music, the sound of a place, voices and sounds, each with its volume; silence where the machine has
+no sound. It knows no story.
+"""
 
 from __future__ import annotations
 
 import logging
-import threading
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pygame
 
+from engine.desktop.loop import Loop
 from engine.desktop.preferences import Preferences
 from engine.desktop.voice import Voice
 
 log = logging.getLogger(__name__)
 
 CROSS_FADE = 1.4
-"""Seconds in which one piece of music gives way to the next."""
-_RESERVED = 3
-"""Channels that are kept: two for music, one for the voice of a line."""
+"""Seconds in which one piece of music gives way to the next; the sound of one place to that of another takes longer."""
+_PLACE_FADE = 2.2
+UNDER_WORDS = 0.8
+"""Share of its volume that music keeps while there are words to read."""
+_EASE_SECONDS = 0.7
+_BEHIND_MENU = 0.55
+_MUSIC, _PLACE = (0, 1), (3, 4)
+_RESERVED = 5
+"""Channels that are kept: two for music, one for the voice of a line, two for the sound of a place."""
 
 
 def open_mixer() -> bool:
@@ -32,79 +41,83 @@ def open_mixer() -> bool:
     return True
 
 
-def _fade_out(channel: pygame.mixer.Channel) -> None:
-    """Fade what plays; the mixer passes over a channel that has only begun to fade in, so that one is stopped."""
-    if channel.get_volume() < 0.02:
-        channel.stop()
-    else:
-        channel.fadeout(round(CROSS_FADE * 1000))
-
-
 class Loudspeaker:
     """Plays what it is told by name. `file` finds an asset below the story's art folder."""
 
     def __init__(self, file: Callable[[str, str, str], Path | None], preferences: Preferences) -> None:
         self.audible = pygame.mixer.get_init() is not None
-        self.playing: str | None = None
-        """The piece that was wished for last."""
-        self.heard: str | None = None
-        """The piece that has begun; a moment behind `playing`, because files are read in a thread."""
         self._file = file
         self._preferences = preferences
         self._sounds: dict[str, pygame.mixer.Sound | None] = {}
-        self._music: pygame.mixer.Sound | None = None
-        self._turn = 0
-        self._wish = 0
-        self._lock = threading.Lock()
         self._quiet = 1.0
         self._ducked = 1.0
+        self._under = 1.0
+        self._words = False
+        self._music = Loop(_MUSIC, CROSS_FADE, partial(self._read, "music"), self._music_level)
+        self._place = Loop(_PLACE, _PLACE_FADE, partial(self._read, "ambience"), self._place_level)
         self.voice = Voice(file, preferences, self.duck)
 
-    # -------------------------------------------------- music
+    # -------------------------------------------------- music and places
+
+    @property
+    def playing(self) -> str | None:
+        """The piece of music that was wished for last."""
+        return self._music.wished
+
+    @property
+    def heard(self) -> str | None:
+        """The piece of music that has begun; a moment behind `playing`."""
+        return self._music.heard
+
+    @property
+    def around(self) -> str | None:
+        """The sound of the place that has begun."""
+        return self._place.heard
 
     def music(self, name: str | None) -> None:
         """Let this piece be heard from now on, crossing over from the one before; None is silence."""
-        if name == self.playing:
-            return
-        with self._lock:
-            self.playing = name
-            self._wish += 1
-            if not self.audible:
-                return
-            if name is None:
-                self._start(None, None)
-                return
-        threading.Thread(target=self._load_music, args=(name, self._wish), name="music", daemon=True).start()
+        self._music.play(name)
 
-    def _load_music(self, name: str, wish: int) -> None:
-        piece = self._read("music", name)
-        with self._lock:
-            if wish == self._wish:
-                self._start(name, piece)
+    def ambience(self, name: str | None) -> None:
+        """Let this place be heard around her from now on; None is silence."""
+        self._place.play(name)
 
-    def _start(self, name: str | None, piece: pygame.mixer.Sound | None) -> None:
-        _fade_out(pygame.mixer.Channel(self._turn))
-        self._turn = 1 - self._turn
-        self._music = piece
-        if piece is not None:
-            channel = pygame.mixer.Channel(self._turn)
-            channel.play(piece, loops=-1, fade_ms=round(CROSS_FADE * 1000))
-            self._level()
-        self.heard = name
+    def _music_level(self) -> float:
+        kept = self._quiet * self._ducked * self._under
+        return self._preferences.master * self._preferences.music * kept
+
+    def _place_level(self) -> float:
+        return self._preferences.master * self._preferences.ambience * self._quiet * (0.5 + 0.5 * self._ducked)
 
     def _level(self) -> None:
-        if self._music is not None:
-            self._music.set_volume(self._preferences.master * self._preferences.music * self._quiet * self._ducked)
+        if self.audible:
+            self._music.level()
+            self._place.level()
 
     def hush(self, on: bool) -> None:
-        """Lower the music while a menu stands before the play."""
-        self._quiet = 0.55 if on else 1.0
+        """Lower both while a menu stands before the play."""
+        self._quiet = _BEHIND_MENU if on else 1.0
         self._level()
 
     def duck(self, share: float) -> None:
-        """Leave music this share of its volume while somebody speaks; 1.0 is all of it."""
+        """Leave music this share of its volume while somebody speaks (places keep more); 1.0 is all of it."""
         self._ducked = share
         self._level()
+
+    def under_words(self, on: bool) -> None:
+        """Whether there are words to read: music goes softly below them."""
+        self._words = on
+
+    def tick(self, seconds: float) -> bool:
+        """Let volumes glide; True while they do, or somebody speaks."""
+        speaking = self.voice.tick(seconds)
+        wanted = UNDER_WORDS if self._words else 1.0
+        if self._under == wanted:
+            return speaking
+        reach = seconds / _EASE_SECONDS * (1.0 - UNDER_WORDS)
+        self._under = max(wanted, self._under - reach) if wanted < self._under else min(wanted, self._under + reach)
+        self._level()
+        return True
 
     # -------------------------------------------------- sounds
 
@@ -123,8 +136,7 @@ class Loudspeaker:
         """Follow other volumes from now on."""
         self._preferences = preferences
         self.voice.prefer(preferences)
-        if self.audible:
-            self._level()
+        self._level()
 
     def _read(self, folder: str, name: str) -> pygame.mixer.Sound | None:
         path = self._file(folder, name, "ogg")

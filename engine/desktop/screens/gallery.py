@@ -15,13 +15,13 @@ from engine.desktop.screens.parts import contents
 from engine.desktop.screens.parts.page import INSIDE, MenuScreen, close_button, draw_page
 from engine.desktop.screens.parts.shelves import Frame, Lines, Nothing, Row
 from engine.desktop.screens.parts.slotcard import when
+from engine.desktop.screens.parts.tabs import tab_row
 from engine.desktop.screens.picture import PictureScreen
-from engine.desktop.theme import MIST, SMALL, Ink
+from engine.desktop.theme import SMALL
 from engine.desktop.widgets import Button, ScrollView, Widget
 from engine.language import mark, tr
 
 _VIEW = FRect(INSIDE.x, 262, INSIDE.w - 20, 748)
-_TAB = Ink(size=32, colour=MIST, leading=1.3)
 _TABS = (mark("Pictures"), mark("Endings"), mark("Letters"), mark("Written down"), mark("Music"))
 _KINDS = {"good": "Good ending", "normal": "Ending", "bad": "An ending", "hidden": "Hidden ending"}
 _STEP = 114.0
@@ -63,15 +63,8 @@ class GalleryScreen(MenuScreen):
         self.desk.open(door)
 
     def _tabs(self) -> list[Widget]:
-        out: list[Widget] = []
-        left = INSIDE.x - 16
-        for number, words in enumerate(_TABS):
-            room = self.desk.lettering.width(tr(words), _TAB) + 60
-            tab = Button(FRect(left, 180, room, 56), tr(words), partial(self.turn, number), ink=_TAB, plain=True)
-            tab.lit = number == self.tab
-            out.append(tab)
-            left += room
-        return out
+        words = [tr(each) for each in _TABS]
+        return [*tab_row(words, self.tab, self.turn, self.desk.lettering, (INSIDE.x - 16, 180))]
 
     def first(self) -> Widget | None:
         return self.widgets[self.tab]

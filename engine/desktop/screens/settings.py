@@ -13,17 +13,17 @@ from engine.desktop.desk import Desk
 from engine.desktop.game import Game
 from engine.desktop.screens.parts.page import INSIDE, MenuScreen, close_button, draw_page
 from engine.desktop.screens.parts.playing import reading_of
+from engine.desktop.screens.parts.tabs import tab_row
 from engine.desktop.screens.textbox import TextBox, Utterance
-from engine.desktop.theme import GOLD, LABEL, MIST, Ink
+from engine.desktop.theme import LABEL, MIST, Ink
 from engine.desktop.widgets import Button, Slider, Toggle, Widget
-from engine.language import language, languages, set_language, tr
+from engine.language import language, languages, mark, set_language, tr
 
-_LEFT = FRect(INSIDE.x + 14, 250, 746, 0)
-_RIGHT = FRect(INSIDE.x + 850, 250, 770, 0)
-_STEP = 74.0
+_ROWS = FRect(INSIDE.x + 130, 286, 1360, 0)
+_STEP = 78.0
 _FASTEST = 130.0
 _NAMES = {"en": "English", "zh_CN": "简体中文", "zh_TW": "繁體中文", "ja": "日本語"}
-_HEAD = Ink(size=32, colour=GOLD, leading=1.3)
+_TABS = (mark("Reading"), mark("Sound"), mark("Picture"))
 _TONGUE = Ink(size=28, colour=MIST, leading=1.3)
 
 
@@ -35,18 +35,28 @@ class SettingsScreen(MenuScreen):
     def __init__(self, desk: Desk, game: Game) -> None:
         super().__init__(desk)
         self.game = game
-        self._built = ""
+        self.tab = 0
+        self._built: tuple[str, int] | None = None
         self._sample = TextBox(desk, foot=1030, most=1)
 
     # -------------------------------------------------- layout
 
     def layout(self) -> None:
-        if self._built != language():
-            self._built = language()
-            self.widgets = [*self._tongues(), *self._reading(), *self._picture(), *self._sound(), *self._ways()]
+        if self._built != (language(), self.tab):
+            self._built = (language(), self.tab)
+            leaf = (self._reading, self._sound, self._picture)[self.tab]()
+            tabs = tab_row([tr(each) for each in _TABS], self.tab, self.turn, self.desk.lettering, (INSIDE.x - 16, 180))
+            self.widgets = [*tabs, *leaf, *self._ways()]
         for widget in self.widgets:
             if isinstance(widget, Toggle) and widget.words == tr("Full screen"):
                 self._follow(widget, self.desk.preferences.full_screen)
+
+    def turn(self, number: int) -> None:
+        """Show another leaf."""
+        self.tab = number % len(_TABS)
+        self.desk.sound.sound("page")
+        self.resized()
+        self.touch()
 
     @staticmethod
     def _follow(switch: Toggle, on: bool) -> None:
@@ -57,11 +67,13 @@ class SettingsScreen(MenuScreen):
 
     def _tongues(self) -> list[Widget]:
         out: list[Widget] = []
-        left = _LEFT.x + 250
+        place = self._place(0)
+        left = place.x + place.w * 0.42 - 28
         for code in dict.fromkeys((self.game.story.language, *self.game.story.catalogues, *languages())):
             words = _NAMES.get(code, code)
             room = self.desk.lettering.width(words, _TONGUE) + 56
-            button = Button(FRect(left, 186, room, 52), words, partial(self.speak, code), ink=_TONGUE, plain=True)
+            box = FRect(left, place.centery - 26, room, 52)
+            button = Button(box, words, partial(self.speak, code), ink=_TONGUE, plain=True)
             button.lit = code == language()
             out.append(button)
             left += room
@@ -69,41 +81,38 @@ class SettingsScreen(MenuScreen):
 
     def _reading(self) -> list[Widget]:
         now = self.desk.preferences
-        speed = now.text_speed or _FASTEST
+        speed = min(now.text_speed or _FASTEST, _FASTEST)
         return [
-            self._slider(0, tr("Text size"), now.text_size, "text_size", low=0.8, high=2.0),
-            Slider(
-                self._place(_LEFT, 1),
-                tr("Text speed"),
-                min(speed, _FASTEST),
-                self._set_speed,
-                low=10,
-                high=_FASTEST,
-                step=5,
-                told=_speed_words,
-            ),
+            *self._tongues(),
+            self._slider(1, tr("Text size"), now.text_size, "text_size", low=0.8, high=2.0),
+            self._speed(speed),
             self._slider(
-                2, tr("Auto reading"), now.auto_seconds, "auto_seconds", low=0.4, high=5, step=0.2, told=_pause_words
+                3, tr("Auto reading"), now.auto_seconds, "auto_seconds", low=0.4, high=5, step=0.2, told=_pause_words
             ),
-            self._slider(3, tr("Text box opacity"), now.box_opacity, "box_opacity", low=0.3, high=1),
-            self._switch(_LEFT, 4, tr("Skip unread lines too"), now.skip_unread, "skip_unread"),
+            self._slider(4, tr("Text box opacity"), now.box_opacity, "box_opacity", low=0.3, high=1),
+            self._switch(5, tr("Skip unread lines too"), now.skip_unread, "skip_unread"),
         ]
+
+    def _speed(self, now: float) -> Slider:
+        bounds = {"low": 10, "high": _FASTEST, "step": 5}
+        return Slider(self._place(2), tr("Text speed"), now, self._set_speed, told=_speed_words, **bounds)
 
     def _picture(self) -> list[Widget]:
         now = self.desk.preferences
         return [
-            self._switch(_RIGHT, 0, tr("Full screen"), now.full_screen, "full_screen"),
-            self._switch(_RIGHT, 1, tr("Less movement"), now.reduced_motion, "reduced_motion"),
-            self._switch(_RIGHT, 2, tr("Soft places behind people"), now.soft_background, "soft_background"),
+            self._switch(0, tr("Full screen"), now.full_screen, "full_screen"),
+            self._switch(1, tr("Less movement"), now.reduced_motion, "reduced_motion"),
+            self._switch(2, tr("Soft places behind people"), now.soft_background, "soft_background"),
         ]
 
     def _sound(self) -> list[Widget]:
         now = self.desk.preferences
         return [
-            Slider(self._place(_RIGHT, 4), tr("All sound"), now.master, partial(self._prefer, "master")),
-            Slider(self._place(_RIGHT, 5), tr("Music"), now.music, partial(self._prefer, "music")),
-            Slider(self._place(_RIGHT, 6), tr("Sounds"), now.sounds, self._set_sounds),
-            Slider(self._place(_RIGHT, 7), tr("Voices"), now.voice, partial(self._prefer, "voice")),
+            self._slider(0, tr("All sound"), now.master, "master"),
+            self._slider(1, tr("Music"), now.music, "music"),
+            self._slider(2, tr("Rain, river, rooms"), now.ambience, "ambience"),
+            Slider(self._place(3), tr("Sounds"), now.sounds, self._set_sounds),
+            self._slider(4, tr("Voices"), now.voice, "voice"),
         ]
 
     def _ways(self) -> list[Widget]:
@@ -116,8 +125,8 @@ class SettingsScreen(MenuScreen):
         return [Button(FRect(INSIDE.right - 746, 72, 246, 66), tr("Talk"), lambda: self._open("talk"))]
 
     @staticmethod
-    def _place(column: FRect, row: int) -> FRect:
-        return FRect(column.x, column.y + row * _STEP, column.w, _STEP - 12)
+    def _place(row: int) -> FRect:
+        return FRect(_ROWS.x, _ROWS.y + row * _STEP, _ROWS.w, _STEP - 14)
 
     def _slider(
         self,
@@ -126,19 +135,20 @@ class SettingsScreen(MenuScreen):
         value: float,
         name: str,
         *,
-        low: float,
-        high: float,
+        low: float = 0.0,
+        high: float = 1.0,
         step: float = 0.05,
         told: Callable[[float], str] = lambda value: f"{value:.0%}",
     ) -> Slider:
-        place = self._place(_LEFT, row)
-        return Slider(place, words, value, partial(self._prefer, name), low=low, high=high, step=step, told=told)
+        changed = partial(self._prefer, name)
+        return Slider(self._place(row), words, value, changed, low=low, high=high, step=step, told=told)
 
-    def _switch(self, column: FRect, row: int, words: str, on: bool, name: str) -> Toggle:
-        return Toggle(self._place(column, row), words, on, partial(self._prefer, name))
+    def _switch(self, row: int, words: str, on: bool, name: str) -> Toggle:
+        return Toggle(self._place(row), words, on, partial(self._prefer, name))
 
     def first(self) -> Widget | None:
-        return next((widget for widget in self.widgets if isinstance(widget, Button) and widget.lit), None)
+        lit = [widget for widget in self.widgets if isinstance(widget, Button) and widget.lit]
+        return lit[-1] if lit else None
 
     # -------------------------------------------------- what it does
 
@@ -193,10 +203,9 @@ class SettingsScreen(MenuScreen):
 
     def draw(self, canvas: Canvas) -> None:
         draw_page(canvas, tr("Settings"), foot=812)
-        canvas.text(tr("Language"), (_LEFT.x, 192), LABEL.coloured(MIST))
-        canvas.line((_RIGHT.x - 46, 190), (_RIGHT.x - 46, 770), (*GOLD[:3], 50))
-        canvas.text(tr("Sound"), (_RIGHT.x, _RIGHT.y + 3 * _STEP + 18), _HEAD)
-        canvas.text(tr("Picture"), (_RIGHT.x, 192), _HEAD)
+        if self.tab == 0:
+            place = self._place(0)
+            canvas.text(tr("Language"), (place.x, place.centery - LABEL.size * LABEL.leading / 2), LABEL.coloured(MIST))
         self.draw_widgets(canvas)
         self._sample.draw(canvas)
 

@@ -69,7 +69,8 @@ class Theatre:
         match event:
             case LineSaid():
                 self._say(event)
-            case events.SceneSet(background=background, music=music):
+            case events.SceneSet(background=background, music=music, ambience=ambience):
+                self.desk.sound.ambience(ambience)
                 self._set_scene(background, music)
             case events.Shown(character=character, expression=expression, outfit=outfit, at=at):
                 self.stage.look = self.stage.look.with_cast(character, Stance(expression, outfit, at))
@@ -167,8 +168,9 @@ class Theatre:
         moving, seen = self.stage.tick(seconds)
         over = [self.box.tick(seconds), self.title.tick(seconds), self.drifts.tick(seconds), self.bloom.tick(seconds)]
         moving = moving or any(box is not None for box in over) or self.box.moving or self.hold > 0
-        speaking = self.desk.sound.voice.tick(seconds)
-        return moving or speaking, [box for box in (seen, *over) if box is not None]
+        self.desk.sound.under_words(self.box.utterance is not None)
+        gliding = self.desk.sound.tick(seconds)
+        return moving or gliding, [box for box in (seen, *over) if box is not None]
 
     def begin_anew(self) -> None:
         """Show what comes next at once, whatever was under way: the play has moved elsewhere."""
@@ -184,9 +186,10 @@ class Theatre:
         self.hush()
 
     def fall_silent(self) -> None:
-        """No voice and no music."""
+        """No voice, no music, and no place to be heard."""
         self.hush()
         self.desk.sound.music(None)
+        self.desk.sound.ambience(None)
 
     def hush(self) -> None:
         """Nobody speaks any longer."""
