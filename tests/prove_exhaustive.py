@@ -158,7 +158,8 @@ def plain(play: Playthrough) -> tuple:
     numbers = (play.affection, play.counters, play.talked)
     frames = tuple((frame.beat, frame.at) for frame in play.frames)
     values = tuple(tuple(sorted(each.items())) for each in numbers)
-    return frames, play.waiting, values, play.flags, visits, play.once, inside, play.stage == Stage()
+    beside = play.crossed, play.crossing, play.held
+    return frames, play.waiting, values, play.flags, visits, play.once, inside, beside, play.stage == Stage()
 
 
 def subsets(names) -> list[tuple]:
@@ -298,6 +299,11 @@ def goto(draw: st.DrawFn, ids: Numbered) -> str | None:
     return draw(st.none() | st.sampled_from(ids.beats))
 
 
+def told() -> st.SearchStrategy[tuple[model.Step, ...]]:
+    """Lines that a tier tells when it is reached, or none."""
+    return st.sampled_from([(), (model.Say(id="t1", text="T"),), (model.Pause(id="t2", seconds=1.0),)])
+
+
 @st.composite
 def stories(draw: st.DrawFn) -> model.Story:
     """A story of four beats, the last of which is sold."""
@@ -325,8 +331,8 @@ def stories(draw: st.DrawFn) -> model.Story:
         affection=model.Affection(min=0, max=6, start=draw(st.integers(0, 6)), improvised_per_chapter=2),
         tiers=(
             model.Tier(name="stranger", start=0),
-            model.Tier(name="friend", start=3),
-            model.Tier(name="dear", start=5),
+            model.Tier(name="friend", start=3, crossed=draw(told())),
+            model.Tier(name="dear", start=5, crossed=draw(told())),
         ),
     )
     return model.Story(

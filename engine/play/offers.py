@@ -14,7 +14,7 @@ from engine.story.rules import Facts
 def options(play: Playthrough, outside: Outside, script: Script, wording: Wording) -> tuple[events.AwaitedOption, ...]:
     """The options of the choice that is waited for, numbered as they are shown; none elsewhere."""
     frame = play.frames[-1]
-    code = script.runs[frame.beat].code
+    code = script.places[frame.beat].code
     ask = code[frame.at] if play.waiting == "choose" and frame.at < len(code) else None
     if not isinstance(ask, Ask):
         return ()

@@ -26,6 +26,7 @@ class Pass:
         self.affection, self.counters, self.flags = play.affection, play.counters, play.flags
         self.visits, self.reached, self.talked = play.visits, play.endings, play.talked
         self.said, self.once, self.stage, self.scene = play.said, play.once, play.stage, play.scene
+        self.crossed, self.crossing, self.held = play.crossed, play.crossing, play.held
         self.waiting = play.waiting
 
     def freeze(self) -> Playthrough:
@@ -42,6 +43,9 @@ class Pass:
             talked=self.talked,
             said=self.said,
             once=self.once,
+            crossed=self.crossed,
+            crossing=self.crossing,
+            held=self.held,
             drawn=self.drawn,
             stage=self.stage,
             scene=self.scene,
@@ -77,7 +81,7 @@ class Pass:
         return self.frames[-1].beat
 
     def chapter(self, beat: str) -> str:
-        return self.script.runs[beat].chapter.id
+        return self.script.places[beat].chapter.id
 
     # ------------------------------------------------------------ effects
 
@@ -107,7 +111,14 @@ class Pass:
         )
         if tier != tier_was:
             self.events.append(events.TierCrossed(character=character, tier=tier, was=tier_was, up=value > was))
+            self._cross(character, was, value)
         return value - was
+
+    def _cross(self, character: str, was: int, value: int) -> None:
+        """Tiers that were reached from below and have something to tell, in their order; each once."""
+        known = self.crossed.union(self.crossing)
+        tiers = self.script.crossings.get(character, ())
+        self.crossing += tuple(id for start, id in tiers if was < start <= value and id not in known)
 
     def set_flag(self, name: str, value: bool) -> None:
         if (name in self.flags) != value:

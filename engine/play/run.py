@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from engine.play import events, staging, talk
+from engine.play import asides, events, staging, talk
 from engine.play.events import AnyEvent, AnyInput
 from engine.play.passing import Pass
 from engine.play.refusal import Refusal
@@ -83,7 +83,7 @@ def random_below(play: Pass, limit: int) -> int:
 
 def _take(it: Pass, given: AnyInput) -> None:
     if not _may_enter(it.beat(), it.script, it):
-        title = it.wording.plain("story", it.script.runs[it.beat()].chapter.title)
+        title = it.wording.plain("story", it.script.places[it.beat()].chapter.title)
         raise IllegalInput("“{title}” is not yours; buy it, go back, or load another place", title=title)
     match given, it.waiting:
         case events.Advance(), "start":
@@ -126,6 +126,7 @@ def _choose(it: Pass, index: int) -> None:
         raise IllegalInput("option {index} is locked", index=index)
     chosen = ask.options[position]
     it.apply(chosen.option.effects, chosen.option.id)
+    it.held = bool(it.crossing)
     it.go(chosen.to)
 
 
@@ -145,8 +146,10 @@ def _run(it: Pass) -> None:
     """Carry out instructions until one waits. Raises StoryFault when none ever does, or the beat has no way on."""
     for _ in range(SILENT_LIMIT):
         frame = it.frames[-1]
-        code = it.script.runs[frame.beat].code
-        if frame.at >= len(code):
+        code = it.script.places[frame.beat].code
+        if it.crossing and asides.due(it, code, frame.at):
+            asides.tell(it)
+        elif frame.at >= len(code):
             _come_back(it)
         elif _carry_out(it, code[frame.at], frame.at):
             return
@@ -155,7 +158,7 @@ def _run(it: Pass) -> None:
 
 def _here(it: Pass) -> Instruction:
     frame = it.frames[-1]
-    return it.script.runs[frame.beat].code[frame.at]
+    return it.script.places[frame.beat].code[frame.at]
 
 
 def _carry_out(it: Pass, item: Instruction, at: int) -> bool:

@@ -98,7 +98,7 @@ def pack(place: Place, script: Script) -> bytes:
         play=place.play,
         past=past,
         log=place.log,
-        ids={beat: script.runs[beat].ids for beat in sorted(beats)},
+        ids={beat: script.places[beat].ids for beat in sorted(beats)},
     )
     return msgspec.msgpack.encode(file)
 
@@ -156,10 +156,10 @@ def land(play: Playthrough, ids: dict[str, tuple[str, ...]], script: Script) -> 
 
 
 def _land_frame(frame: Frame, ids: tuple[str, ...], script: Script) -> tuple[Frame | None, Landing]:
-    name = frame.beat if frame.beat in script.runs else script.was.get(frame.beat)
+    name = frame.beat if frame.beat in script.places else script.was.get(frame.beat)
     if name is None:
         return None, "moved"
-    run = script.runs[name]
+    run = script.places[name]
     if frame.at < len(ids) and ids[frame.at] in run.index:
         return replace(frame, beat=name, at=run.index[ids[frame.at]]), "exact" if name == frame.beat else "moved"
     if frame.at >= len(ids) and ids == run.ids:
@@ -206,7 +206,7 @@ def _declared(play: Playthrough, script: Script) -> Playthrough:
 def _settled(play: Playthrough, script: Script, exact: bool) -> tuple[Playthrough, Landing]:
     """What is awaited must be what stands at the place where play landed."""
     frame = play.frames[-1]
-    code = script.runs[frame.beat].code
+    code = script.places[frame.beat].code
     here = code[frame.at] if frame.at < len(code) else None
     talking = isinstance(here, Talk) and play.scene is not None and here.step.name == play.scene.id
     if play.waiting in ("say", "answer") and not talking:

@@ -15,6 +15,7 @@ from msgspec import Struct
 from engine.story import model, rules
 from engine.story.model import Beat, Chapter, Character, Story
 from engine.story.rules import Guard, Names, compile_guard
+from engine.story.texts import CAST, asides, crossing_id
 
 
 class Do(Struct, frozen=True):
@@ -25,10 +26,11 @@ class Do(Struct, frozen=True):
 
 
 class Jump(Struct, frozen=True):
-    """Go on at `to`."""
+    """Go on at `to`; with `over`, an option of a choice is over here."""
 
     id: str
     to: int
+    over: bool = False
 
 
 class Branch(Struct, frozen=True):
@@ -103,11 +105,18 @@ class Card(Struct, frozen=True):
 
 
 class Script(Struct, frozen=True):
-    """All that play needs of a story. `guards` are those of the scenes' authored lines, by their text."""
+    """All that play needs of a story. `guards` are those of the scenes' authored lines, by their text.
+
+    `runs` are the beats; `asides` is what is told beside them, and `places` is both: all that a place may be in.
+    `crossings` are the starts of the tiers that have something to tell, each with its aside, by character.
+    """
 
     story: Story
     names: Names
     runs: dict[str, Run]
+    asides: dict[str, Run]
+    places: dict[str, Run]
+    crossings: dict[str, tuple[tuple[int, str], ...]]
     decks: dict[str, tuple[Card, ...]]
     scenes: dict[str, Talk]
     guards: dict[str, Guard]
@@ -115,7 +124,7 @@ class Script(Struct, frozen=True):
 
     def paid_for(self, beat: str) -> str | None:
         """The SKU that opens the beat's chapter, or None when it is free."""
-        return self.runs[beat].chapter.product
+        return self.places[beat].chapter.product
 
     def tier(self, character: str, value: int) -> str:
         """Name of the tier in which this affection stands; empty for a character without tiers."""
@@ -137,6 +146,7 @@ def compile_story(story: Story) -> Script:
     """Make a loaded story ready to play. Raises GuardError only for a story that never went through the loader."""
     names = names_of(story)
     runs = {beat.id: _run(beat, chapter, names) for chapter in story.chapters for beat in chapter.beats}
+    beside = {beat.id: _run(beat, CAST, names) for beat in asides(story)}
     decks = {
         deck.id: tuple(Card(card, compile_guard(card.when, names)) for card in deck.cards)
         for chapter in story.chapters
@@ -144,7 +154,23 @@ def compile_story(story: Story) -> Script:
     }
     talks = {item.step.name: item for run in runs.values() for item in run.code if isinstance(item, Talk)}
     was = {old: beat.id for chapter in story.chapters for beat in chapter.beats for old in beat.was}
-    return Script(story, names, runs, decks, talks, _reply_guards(talks.values(), names), was)
+    crossings = {person.id: _crossings(person) for person in story.cast.values()}
+    return Script(
+        story=story,
+        names=names,
+        runs=runs,
+        asides=beside,
+        places={**beside, **runs},
+        crossings=crossings,
+        decks=decks,
+        scenes=talks,
+        guards=_reply_guards(talks.values(), names),
+        was=was,
+    )
+
+
+def _crossings(person: Character) -> tuple[tuple[int, str], ...]:
+    return tuple((tier.start, crossing_id(person.id, tier.name)) for tier in person.tiers if tier.crossed)
 
 
 def _reply_guards(talks: Iterable[Talk], names: Names) -> dict[str, Guard]:
@@ -207,7 +233,7 @@ class _Layout:
                 self.code.append(Do(f"{option.id}>goto", model.Goto(beat=option.goto, at=option.at)))
             ends.append((self._reserve(), f"{option.id}>"))
         for end, id in ends:
-            self.code[end] = Jump(id, len(self.code))
+            self.code[end] = Jump(id, len(self.code), over=True)
         self.code[at] = Ask(step.id, step, tuple(options), len(self.code))
 
     def _talk(self, step: model.Improvise) -> None:

@@ -318,7 +318,7 @@ class Session:
         chapter = self.script.runs[self.now.frames[0].beat].chapter
         info = SlotInfo(
             chapter=chapter.id,
-            beat=self.now.frames[-1].beat,
+            beat=self.beat(),
             title=self.wording.plain("story", chapter.title),
             excerpt=text,
             note=note,
@@ -371,12 +371,16 @@ class Session:
         """Id of the chapter that the main line is in."""
         return self.script.runs[self.now.frames[0].beat].chapter.id
 
+    def beat(self) -> str:
+        """Id of the beat that is played, also while something is told beside it."""
+        return next(frame.beat for frame in reversed(self.now.frames) if frame.beat in self.script.runs)
+
     def told(self) -> events.StateTold:
         """The `state` event."""
         play = self.now
         return events.StateTold(
             chapter=self.chapter(),
-            beat=play.frames[-1].beat,
+            beat=self.beat(),
             affection=play.affection,
             tiers={id: self.script.tier(id, value) for id, value in play.affection.items()},
             flags=sorted(play.flags),

@@ -90,7 +90,8 @@ class Playthrough(Struct, frozen=True):
 
     `drawn` counts the random numbers taken from `seed`; `talked` is what talk alone added per meter in this chapter;
     `said` are the ids of offline lines used so far, in order; `once` are the once-keys this playthrough has spent;
-    `run` names the playthrough for the ledger.
+    `run` names the playthrough for the ledger. `crossed` are the tiers whose lines were told (as asides of the script),
+    `crossing` those whose lines are still to come; `held`: not before the option that was taken is over.
     """
 
     seed: int
@@ -107,6 +108,9 @@ class Playthrough(Struct, frozen=True):
     stage: Stage = Stage()
     scene: Scene | None = None
     once: frozenset[str] = frozenset()
+    crossed: frozenset[str] = frozenset()
+    crossing: tuple[str, ...] = ()
+    held: bool = False
     waiting: Waiting = "start"
     steps: int = 0
 

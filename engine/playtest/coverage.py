@@ -13,6 +13,7 @@ from engine.play.events import AnyEvent
 from engine.play.script import Ask, Do, Run, Script, Talk
 from engine.play.wording import Wording
 from engine.story import model
+from engine.story.texts import CAST
 
 Kind = Literal["beat", "line", "option", "exit", "act", "ending"]
 KINDS: tuple[Kind, ...] = ("beat", "line", "option", "exit", "act", "ending")
@@ -40,7 +41,7 @@ def reachable(script: Script) -> list[Reachable]:
     """Everything in the story that can be reached, once each, in the authors' order."""
     found: dict[Key, Reachable] = {}
     wording = Wording(script.story)
-    for run in script.runs.values():
+    for run in script.places.values():
         for item in _in_run(run, wording):
             found.setdefault(item.key, item)
     return list(found.values())
@@ -53,7 +54,8 @@ def _in_run(run: Run, wording: Wording) -> Iterator[Reachable]:
         words = wording.plain(beat.id, text)
         return Reachable(kind, (kind, owner, id), words, chapter.file, at, chapter.product is not None)
 
-    yield thing("beat", beat.id, "", beat.id, beat.at)
+    if chapter is not CAST:
+        yield thing("beat", beat.id, "", beat.id, beat.at)
     for item in run.code:
         match item:
             case Do(step=model.Say() as step):

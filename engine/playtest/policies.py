@@ -135,7 +135,7 @@ class Offered:
 def offered(session: Session, awaited: Await) -> list[Offered]:
     """The story's own options behind those that `awaited` shows, in the same order."""
     frame = session.now.frames[-1]
-    ask = session.script.runs[frame.beat].code[frame.at]
+    ask = session.script.places[frame.beat].code[frame.at]
     assert isinstance(ask, Ask), "no choice is awaited"
     facts = facts_of(session.now, session.outside)
     options = [ask.options[position].option for position, _ in run.options(ask, session.script, facts)]

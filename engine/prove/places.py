@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import assert_never
 
+from engine.play.asides import over
 from engine.play.run import DEEPEST_CALL
 from engine.play.script import Ask, Branch, Card, Do, Gate, Jump, Open, Run, Script, Talk
 from engine.prove.axes import Axes
@@ -28,6 +29,7 @@ class Places:
     def __init__(self, script: Script, axes: Axes, guards: Guards, steps: Steps):
         self.script, self.axes, self.guards, self.steps = script, axes, guards, steps
         self.joins = {beat: joins(run, script) for beat, run in script.runs.items()}
+        self.tells = {beat: tells(run, script) for beat, run in script.runs.items()}
         self.ifs = {
             (beat, step.id): step
             for beat, run in script.runs.items()
@@ -96,6 +98,8 @@ class Places:
         beat, at = frames[-1]
         code = self.script.runs[beat].code
         way = way._replace(length=way.length + 1)
+        if at in self.tells[beat]:
+            way = self._told_beside(way)
         if at >= len(code):
             self._come_back(way, frames)
             return
@@ -155,9 +159,17 @@ class Places:
             case model.Draw(deck=deck):
                 self._draw(way, frames, deck, part)
             case model.Change(effects=effects):
-                self._go(self._effects(way, effects), frames, at + 1)
+                way = self._effects(way, effects)
+                self._go(self._told_beside(way) if raises(effects, self.script) else way, frames, at + 1)
             case _:
                 self._go(way, frames, at + 1)
+
+    def _told_beside(self, way: Way) -> Way:
+        """The way after something may have been told beside the beat: the reader was asked, so things may have changed
+        outside. What is told changes nothing itself."""
+        asked = self.steps.asking(way, None)
+        assert asked is not None, "nothing is sold beside the beats"
+        return asked
 
     def _effects(self, way: Way, effects: Effects) -> Way:
         for character, change in effects.affection.items():
@@ -300,6 +312,23 @@ def joins(run: Run, script: Script) -> frozenset[int]:
             case _:
                 assert_never(item)
     return frozenset(found)
+
+
+def tells(run: Run, script: Script) -> frozenset[int]:
+    """The instructions before which lines of a tier may be told that an option has reached (engine/play/asides.py)."""
+    found: set[int] = set()
+    index = {item.id: at for at, item in enumerate(run.code)}
+    options = [open for item in run.code if isinstance(item, Ask) for open in item.options]
+    for open in options:
+        if raises(open.option.effects, script):
+            inside = range(open.to, index[f"{open.option.id}>"] + 1)
+            found |= {at for at in inside if over(run.code, at)}
+    return frozenset(found)
+
+
+def raises(effects: Effects, script: Script) -> bool:
+    """Whether these may reach a tier that has something to tell."""
+    return any(change > 0 and script.crossings.get(who) for who, change in effects.affection.items())
 
 
 def _forks(step: model.Step, script: Script) -> bool:

@@ -123,11 +123,19 @@ class Stage:
             for given in self._inputs(play, outside, done):
                 play, told = run.step(self.script, self.routes, self.wording, play, given, outside)
                 found += told
+                play = self._beside(play, outside, found)
         except run.StoryFault as fault:
             return Stands(play, outside, found, fault)
         except run.IllegalInput as fault:
             raise Astray from fault
         return Stands(play, outside, found)
+
+    def _beside(self, play: Playthrough, outside: Outside, found: list[AnyEvent]) -> Playthrough:
+        """Read on through what is told beside the beats, of which a trail knows nothing."""
+        while play.frames[-1].beat in self.script.asides and play.waiting == "advance":
+            play, told = run.step(self.script, self.routes, self.wording, play, events.Advance(), outside)
+            found += told
+        return play
 
     def _inputs(self, play: Playthrough, outside: Outside, done: Item) -> list[AnyInput]:
         match done:
@@ -154,7 +162,7 @@ class Stage:
 
     def _ask(self, play: Playthrough) -> Ask:
         frame = play.frames[-1]
-        code = self.script.runs[frame.beat].code
+        code = self.script.places[frame.beat].code
         item = code[frame.at] if frame.at < len(code) and play.waiting == "choose" else None
         if not isinstance(item, Ask):
             raise Astray

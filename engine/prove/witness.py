@@ -133,15 +133,18 @@ class _Performance:
                 self._own(item)
             elif isinstance(item, Spent) and item.elsewhere:
                 raise NoWitness("another playthrough of the same profile must come before it")
-        entered = [
-            event.beat
-            for given in self._inputs(part[0])
-            for event in self._do(given)
-            if isinstance(event, events.BeatEntered)
-        ]
+        found = [event for given in self._inputs(part[0]) for event in self._through(given)]
+        entered = [event.beat for event in found if isinstance(event, events.BeatEntered)]
         expected = [item.beat for item in part if isinstance(item, Entered)]
         if entered[: len(expected)] != expected or (not last and entered != expected):
             raise _OtherCard
+
+    def _through(self, given: PlayerInput) -> list[AnyEvent]:
+        """An input, and what is told beside the beats after it read to its end."""
+        found = self._do(given)
+        while self.session.now.frames[-1].beat in self.session.script.asides and self.session.now.waiting == "advance":
+            found += self._do(events.Advance())
+        return found
 
     def _do(self, given: PlayerInput | None) -> list[AnyEvent]:
         found = self.table.send(self.session, given)
@@ -174,7 +177,7 @@ class _Performance:
     def _index(self, option: str) -> int:
         play, script = self.session.now, self.session.script
         frame = play.frames[-1]
-        code = script.runs[frame.beat].code
+        code = script.places[frame.beat].code
         ask = code[frame.at] if frame.at < len(code) else None
         if not isinstance(ask, Ask) or play.waiting != "choose":
             raise _OtherCard

@@ -11,8 +11,8 @@ from engine.story.model import Chapter, Character, Shop, Story
 from engine.story.nodes import Reader
 from engine.story.read_chapter import read_chapter
 from engine.story.read_shop import check_sold, read_shop
-from engine.story.read_steps import SPECIAL
 from engine.story.read_story import read_cast, read_head
+from engine.story.read_told import SPECIAL
 from engine.story.references import Place, Register
 from engine.story.sources import ASSETS, Source
 from engine.story.wording import INVISIBLE, REMEMBER, REMEMBERED, RUBY, WORDS, braces, describe

@@ -11,7 +11,7 @@ from engine.story.model import At, Beat, Call, Chapter, Choice, Draw, Ending, Go
 from engine.story.paths import Explorer, Ways, effects_in
 from engine.story.paths import Path as Way
 from engine.story.problems import Problem, Rule, state
-from engine.story.texts import Wording, guards_in, steps_in, wording
+from engine.story.texts import CAST, Wording, asides, guards_in, steps_in, wording
 
 MOST_ENTRIES = 60
 """Ways into a beat that are told apart; beyond that nothing is said about what follows."""
@@ -173,6 +173,8 @@ class _Checker:
     def _guards(self) -> Iterator[tuple[str, str, At]]:
         for person in self.story.cast.values():
             yield from ((fact.when, "cast.yaml", fact.at) for fact in person.knows if fact.when is not None)
+        for aside in asides(self.story):
+            yield from ((guard, CAST.file, at) for guard, at in guards_in(aside.steps))
         for chapter in self.story.chapters:
             for beat in chapter.beats:
                 yield from ((guard, chapter.file, at) for guard, at in guards_in(beat.steps))

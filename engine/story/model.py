@@ -33,11 +33,15 @@ class Value(Struct, frozen=True, kw_only=True):
 
 
 class Tier(Value, frozen=True):
-    """A named band of affection, from `start` (inclusive) up to the next tier's start."""
+    """A named band of affection, from `start` (inclusive) up to the next tier's start.
+
+    `crossed`: steps that are only seen and heard, told when it is first reached from below.
+    """
 
     name: str
     start: int
     manner: str = ""
+    crossed: tuple[Step, ...] = ()
 
 
 class Affection(Value, frozen=True):

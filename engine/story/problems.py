@@ -448,6 +448,21 @@ SKU_MISMATCH = _rule(
     "outfits: {work: {}, winter: {sku: petals.300}}",
 )
 
+NOT_TOLD = _rule(
+    "E608",
+    "not_told",
+    "'{verb}' cannot stand here: these steps are only seen and heard, and whatever the story does comes right after.",
+    "keep to lines, show, hide, pause, sound, music, ambience, still, journal and letter",
+    "crossed: [goto: rain.tea]",
+)
+NEVER_CROSSED = _rule(
+    "E609",
+    "never_crossed",
+    "The tier '{name}' is the lowest, so nobody ever comes up into it and its 'crossed' is never told.",
+    "move it to a higher tier, or say it in the first beat",
+    "{tier: stranger, from: 0, crossed: [Hello.]}",
+)
+
 # ---------------------------------------------------------------- improvised scenes and decks
 
 NO_OFFLINE = _rule(

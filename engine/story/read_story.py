@@ -133,20 +133,26 @@ def _belongings(part: object, item: Any) -> list[tuple[str, Node]]:
 
 def _character(reader: Reader, name: str, entry: Entry) -> Character:
     affection = _affection(reader, name, entry)
-    tiers = tuple(
-        Tier(at=tier.at, name=tier.get("tier", ""), start=tier.get("from", 0), manner=tier.get("manner", ""))
-        for tier in entry.get("tiers", ())
-    )
     _check_tiers(reader, name, entry, affection)
     return Character(
         at=entry.at,
         id=name,
         affection=affection,
-        tiers=tiers,
+        tiers=tuple(_tier(tier) for tier in entry.get("tiers", ())),
         knows=tuple(_fact(entry, fact) for fact in entry.get("knows", ())),
         outfits=_outfits(reader, name, entry),
         name=entry.get("name", name),
         **{key: entry.get(key) for key in _AS_WRITTEN if key in entry.values},
+    )
+
+
+def _tier(entry: Entry) -> Tier:
+    return Tier(
+        at=entry.at,
+        name=entry.get("tier", ""),
+        start=entry.get("from", 0),
+        manner=entry.get("manner", ""),
+        crossed=entry.get("crossed", ()),
     )
 
 
@@ -172,6 +178,9 @@ def _check_tiers(reader: Reader, name: str, person: Entry, affection: Affection 
         has, lacks = ("tiers", "affection") if "tiers" in keys else ("affection", "tiers")
         reader.report(problems.NO_TIERS, keys[has], name=name, has=has, lacks=lacks)
     before: int | None = None
+    for tier in person.get("tiers", ())[:1]:
+        if "crossed" in tier.keys:
+            reader.report(problems.NEVER_CROSSED, tier.keys["crossed"], name=tier.get("tier", "?"))
     for tier in person.get("tiers", ()):
         start: int | None = tier.get("from")
         if start is not None:

@@ -15,6 +15,7 @@ from engine.story.shapes import (
     SHOP,
     SHOWN,
     STORY,
+    TOLD,
     VERB_KEYS,
     VERBS,
     Condition,
@@ -32,6 +33,7 @@ from engine.story.shapes import (
     Shape,
     Showing,
     Steps,
+    Telling,
     Text,
     Whole,
     Word,
@@ -104,6 +106,8 @@ class _Definitions:
                 return self.schema(SCENE)
             case Steps():
                 return {"type": "array", "items": self._defined("a step", self._step)}
+            case Telling():
+                return {"type": "array", "items": self._defined("a told step", self._told), "minItems": 1}
             case Lines():
                 line = self._defined("a line", self._line)
                 return {"anyOf": [{"type": "array", "items": line}, line]}
@@ -156,6 +160,9 @@ class _Definitions:
     def _step(self) -> Schema:
         verbs = [self._verb(verb, key) for verb, key in VERBS.items()]
         return {"anyOf": [*verbs, *self._line()["anyOf"]]}
+
+    def _told(self) -> Schema:
+        return {"anyOf": [*(self._verb(verb, VERBS[verb]) for verb in TOLD), *self._line()["anyOf"]]}
 
     def _verb(self, verb: str, key: Key) -> Schema:
         own = Key(key.shape, key.about, required=True)

@@ -124,6 +124,10 @@ class Steps(Struct, frozen=True):
     """A list of steps."""
 
 
+class Telling(Struct, frozen=True):
+    """A list of steps that are only seen and heard (TOLD and lines)."""
+
+
 class Lines(Struct, frozen=True):
     """A list of lines that may be said: `name: text`, `name (expression): text`, or a bare text as narration."""
 
@@ -157,6 +161,7 @@ Shape: TypeAlias = (
     | Object
     | Either
     | Steps
+    | Telling
     | Lines
     | Showing
     | Effecting
@@ -165,7 +170,7 @@ Shape: TypeAlias = (
 )
 
 PLAIN, SHOWN, YES_NO, GUARD, SCENE_GUARD = Text(), Text(shown=True), YesNo(), Condition(), Condition(scene=True)
-STEPS, LINES, LATER = Steps(), Lines(), Later()
+STEPS, LINES, TELLING, LATER = Steps(), Lines(), Telling(), Later()
 TEXTS = ListOf(PLAIN, single=True)
 METER = Whole(-1000, 1000)
 
@@ -244,6 +249,7 @@ TIER = Object(
         "tier": _required(Word("a tier", "guard name"), "its name, as conditions use it"),
         "from": _required(METER, "the affection it starts at"),
         "manner": _optional(PLAIN, "how they behave towards her in this tier"),
+        "crossed": _optional(TELLING, "told once, when this tier is first reached from below"),
     },
 )
 FACT = Object(
@@ -467,6 +473,8 @@ VERBS: dict[str, Key] = {
     "improvise": Key(Scening(), "talk inside a frame"),
 }
 """The first word of a step. A step whose key is none of these is a line, and the key is its speaker."""
+TOLD = ("show", "hide", "pause", "sound", "music", "ambience", "still", "journal", "letter")
+"""The verbs that may stand, beside lines, in a list that is only seen and heard."""
 VERB_KEYS: dict[str, dict[str, Key]] = {"if": IF_KEYS, "once": ONCE_KEYS}
 """Further keys beside the verb, next to COMMON_KEYS."""
 LINE_KEY = r"(?P<who>[^()]+?)(?: *\((?P<face>[^()]*)\))?"

@@ -6,7 +6,25 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from engine.story.model import At, Beat, Choice, Ending, If, Improvise, Journal, Letter, Once, Reply, Say, Step, Story
+from engine.story.model import (
+    At,
+    Beat,
+    Chapter,
+    Choice,
+    Ending,
+    If,
+    Improvise,
+    Journal,
+    Letter,
+    Once,
+    Reply,
+    Say,
+    Step,
+    Story,
+)
+
+CAST = Chapter(id="cast", title="", file="cast.yaml", beats=())
+"""Where what is told beside the beats belongs."""
 
 
 class Wording(Struct, frozen=True):
@@ -16,6 +34,19 @@ class Wording(Struct, frozen=True):
     text: str
     file: str
     at: At
+
+
+def crossing_id(character: str, tier: str) -> str:
+    """Where the lines of a tier stand, as beats have ids: no beat's has three parts."""
+    return f"tier.{character}.{tier}"
+
+
+def asides(story: Story) -> Iterator[Beat]:
+    """What is told beside the beats, in the authors' order, each as a beat of CAST."""
+    for person in story.cast.values():
+        for tier in person.tiers:
+            if tier.crossed:
+                yield Beat(at=tier.at, id=crossing_id(person.id, tier.name), steps=tier.crossed)
 
 
 def steps_in(steps: Iterable[Step]) -> Iterator[Step]:
@@ -73,6 +104,8 @@ def wording(story: Story) -> Iterator[Wording]:
     for person in story.cast.values():
         yield Wording("cast", person.name, "cast.yaml", person.at)
         yield from (Wording("cast", outfit.title, "cast.yaml", outfit.at) for outfit in person.outfits if outfit.title)
+    for aside in asides(story):
+        yield from _beat(aside, CAST.file)
     yield from _shop(story)
     for chapter in story.chapters:
         yield Wording("story", chapter.title, chapter.file, chapter.at)

@@ -25,6 +25,7 @@ from engine.story.model import (
     Step,
     Story,
 )
+from engine.story.texts import CAST, asides
 from engine.story.voices import line_id
 from engine.writing import in_words
 
@@ -68,6 +69,16 @@ def rows(story: Story) -> Iterator[Row]:
         yield msgspec.structs.replace(head, chapter=chapter.id)
         for beat in chapter.beats:
             yield from Walk(story, chapter, beat).beat_rows()
+    yield from _beside(story)
+
+
+def _beside(story: Story) -> Iterator[Row]:
+    """What is told beside the beats, under a heading of its own."""
+    found = list(asides(story))
+    if found:
+        yield Row(kind="chapter", text="Beside the beats", file=CAST.file, chapter=CAST.id)
+    for aside in found:
+        yield from Walk(story, CAST, aside).beat_rows()
 
 
 def _front(story: Story) -> Iterator[Row]:

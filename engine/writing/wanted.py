@@ -53,7 +53,7 @@ def _notes(row: Row, story: Story) -> Iterable[str]:
     yield from (_one_line(note) for note in (who(row, story) or _WHAT.get(row.kind, ""), row.words) if note)
     title = next((chapter.title for chapter in story.chapters if chapter.id == row.chapter), "")
     if row.beat:
-        yield _one_line(f"In “{title}”, {row.beat}")
+        yield _one_line(f"In “{title}”, {row.beat}" if title else row.beat)
     if row.id:
         yield f"{LINE}{row.id}"
 
