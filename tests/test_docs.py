@@ -43,6 +43,11 @@ you: {name: Mei}
 flags: [promised]
 counters: {courage: {min: 0, max: 10, start: 0}}
 """
+ONE_BEAT = """\
+chapter: rain
+title: Rain
+beats: {arrival: {steps: [Rain., {ending: {id: dry, kind: normal, title: Dry}}]}}
+"""
 
 
 def blocks(text: str, language: str) -> list[str]:
@@ -140,13 +145,24 @@ def test_the_scene_in_the_readme_plays(tmp_path: Path) -> None:
 
 def test_the_examples_of_the_guide_load(tmp_path: Path) -> None:
     """The guide's scene, choice and talk, put together as one chapter, load without a problem."""
-    scene, choice, talk = blocks(GUIDE, "yaml")
+    scene, choice, talk, *_ = blocks(GUIDE, "yaml")
     opening = scene.replace("      - goto: tea\n", "")
     rest = "".join(
         f"  {beat}:\n    steps: [{{ending: {{id: {beat}, kind: normal, title: {beat}}}}}]\n"
         for beat in ("tea", "excuse", "confide")
     )
     assert problems_of(opening + choice + talk + rest, tmp_path / "guide") == []
+
+
+def test_what_the_guide_says_of_people_loads(tmp_path: Path) -> None:
+    """The guide's part of a cast.yaml loads beside a name and a meter."""
+    people = blocks(GUIDE, "yaml")[3]
+    files = {"cast.yaml": f"ren:\n  name: Ren\n  affection: {{}}\n  expressions: [neutral, smile, shy]\n{people}"}
+    (tmp_path / "chapters").mkdir()
+    files |= {"story.yaml": STORY, "chapters/1.yaml": ONE_BEAT}
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert [str(problem) for problem in examine(tmp_path)[1] if problem.severity == "error"] == []
 
 
 def test_the_readmes_name_files_that_exist() -> None:
