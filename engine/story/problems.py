@@ -94,6 +94,10 @@ def _rule(code: str, name: str, text: str, remedy: str, example: str) -> Rule:
     return rule
 
 
+add_rule = _rule
+"""For families of rules that have a file of their own (advice.py)."""
+
+
 # ---------------------------------------------------------------- files
 
 MISSING_FILE = _rule(
