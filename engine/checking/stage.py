@@ -98,7 +98,8 @@ class Stage:
     def _branched(self, step: Choice | model.If | model.Once, scene: Scene) -> Scene | None:
         match step:
             case Choice(options=options):
-                return _any(self._optioned(option, scene) for option in options)
+                open = any(option.when is None and option.goto is None for option in options)
+                return _any([None if open else scene, *(self._optioned(option, scene) for option in options)])
             case model.If(then=then, otherwise=otherwise):
                 return _any((self._run(then, scene), self._run(otherwise, scene)))
             case model.Once(steps=inner):

@@ -196,7 +196,7 @@ class Standing:
         return state if sku is not None and sku != self.product.get(self._beat.id) else None
 
     def _chosen(self, choice: Choice, state: State) -> State | None:
-        after: list[State | None] = []
+        after = [self._unanswered(choice, state)]
         for option in choice.options:
             self._ask(option.when, state, option)
             here = state if option.when is None else self.assumed(state, (option.when, True))
@@ -208,6 +208,17 @@ class Standing:
                 rest = self._passed_over(option.goto, rest)
             after.append(rest)
         return self._either(*after)
+
+    def _unanswered(self, choice: Choice, state: State) -> State | None:
+        """A choice of which nothing is to be seen is passed over."""
+        here: State | None = state
+        for option in choice.options:
+            paid = option.goto is not None and self._passed_over(option.goto, state) is not None
+            if here is None or option.locked == "show" or (option.when is None and not paid):
+                return None
+            if not paid and option.when is not None:
+                here = self.assumed(here, (option.when, False))
+        return here
 
     def _talked(self, scene: Improvise, state: State) -> State | None:
         """Every reply and exit is asked somewhere between the first word and the last."""
