@@ -208,11 +208,11 @@ def test_a_place_is_copied_and_deleted(at_home: Home) -> None:
     at_home.press(pygame.K_c)
     at_home.rig.click(card(at_home, 3).box.center)
     at_home.rig.run(0.3)
-    assert {info.slot for info in at_home.profile.slots()} == {"1", "3"}
+    assert {info.slot for info in at_home.profile.slots()} == {"1", "3", "chapter.one"}
     assert at_home.profile.kept("3") == at_home.profile.kept("1")
     at_home.click("Delete")
     at_home.click("Delete")
-    assert {info.slot for info in at_home.profile.slots()} == {"3"}
+    assert {info.slot for info in at_home.profile.slots()} == {"3", "chapter.one"}
 
 
 def test_pages_turn_by_wheel_and_keys_and_hold_sixty_places(at_home: Home) -> None:

@@ -64,7 +64,7 @@ def test_closing_the_window_in_the_middle_keeps_the_place(tmp_path: Path) -> Non
         answer = Answer(lines=(), act="other")
         with closed_soon():
             run(Wiring("test", tmp_path, lambda desk: play(desk, session, lambda sat, asked: answer)))
-        assert [(info.slot, info.excerpt) for info in profile.slots()] == [("auto", "Rain.")]
+        assert [(info.slot, info.excerpt) for info in profile.slots()] == [("auto", "Rain."), ("chapter.one", "Rain.")]
 
 
 def test_a_story_with_problems_stands_on_the_shelf_and_refuses(tmp_path: Path) -> None:

@@ -82,7 +82,7 @@ def test_whatever_is_pressed(tmp_path: Path, seed: int) -> None:
             if isinstance(rig.desk.top, EndingScreen):
                 rig.key(pygame.K_ESCAPE)
                 for _ in range(chance.randint(1, 12)):
-                    screen.go_back()
+                    screen.way.back()
             assert rig.desk.stack[0] is screen
             assert shows_the_truth(screen)
         assert len(seen) >= 3

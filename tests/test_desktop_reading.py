@@ -339,7 +339,7 @@ def test_the_backlog_leads_back(play: tuple[Rig, ReadingScreen]) -> None:
     backlog = rig.desk.top
     assert isinstance(backlog, BacklogScreen)
     assert [entry.text for entry in backlog.entries] == ["First line.", "Second line, Mei.", "Stay.", "You stayed."]
-    rig.click(backlog.view.rows[1].box.center)
+    rig.click(backlog.view.rows[2].box.center)
     assert rig.desk.top is screen
     assert text(screen) == "Second *line*, Mei."
 

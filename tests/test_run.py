@@ -122,7 +122,7 @@ def test_whatever_is_sent_the_rules_hold(inputs: list[events.AnyInput], seed: in
             assert session.now is before
         assert_within_bounds(session.now, script)
         assert isinstance(found[-1], events.Await | events.Improvise)
-    place = saves.Place(session.now, tuple(session.past), tuple(session.log))
+    place = saves.Place(session.now, tuple(session.past), session.log, session.choices)
     assert saves.unpack(saves.pack(place, script), script) == (place, "exact")
 
 

@@ -8,6 +8,7 @@ from engine.desktop.desk import Doorway
 from engine.desktop.game import Game
 from engine.desktop.screens.about import AboutScreen
 from engine.desktop.screens.author import AuthorScreen
+from engine.desktop.screens.chapters import ChaptersScreen
 from engine.desktop.screens.consent import ConsentScreen
 from engine.desktop.screens.gallery import GalleryScreen
 from engine.desktop.screens.history import HistoryScreen
@@ -35,6 +36,7 @@ def doors_of(game: Game, shelf: Callable[[], None] | None = None) -> dict[str, D
         "wardrobe": lambda desk: WardrobeScreen(desk, game),
         "history": lambda desk: HistoryScreen(desk, game),
         "gallery": lambda desk: GalleryScreen(desk, game),
+        "chapters": lambda desk: ChaptersScreen(desk, game),
         "settings": lambda desk: SettingsScreen(desk, game),
         "keys": lambda desk: KeysScreen(desk),
         "about": lambda desk: AboutScreen(desk, game),

@@ -63,11 +63,12 @@ class LogEntry(Struct, frozen=True, kw_only=True):
 
 
 class Place(Struct, frozen=True):
-    """A playthrough, the way back from it (oldest first), and the backlog."""
+    """A playthrough, the way back from it (oldest first), the backlog, and every choice made, however long ago."""
 
     play: Playthrough
     past: tuple[Playthrough, ...] = ()
     log: tuple[LogEntry, ...] = ()
+    choices: tuple[LogEntry, ...] = ()
 
 
 class SaveFile(Struct, frozen=True, kw_only=True):
@@ -80,6 +81,12 @@ class SaveFile(Struct, frozen=True, kw_only=True):
     past: list[dict[str, msgspec.Raw]]
     log: tuple[LogEntry, ...]
     ids: dict[str, tuple[str, ...]]
+    choices: tuple[LogEntry, ...] | None = None
+    """None in a save from before choices were kept: then those of the backlog are all that is known."""
+
+    def chosen(self) -> tuple[LogEntry, ...]:
+        """Every choice that is known."""
+        return self.choices if self.choices is not None else tuple(one for one in self.log if one.kind == "choice")
 
 
 _FIELDS = {field.name: field.type for field in msgspec.structs.fields(Playthrough)}
@@ -99,6 +106,7 @@ def pack(place: Place, script: Script) -> bytes:
         past=past,
         log=place.log,
         ids={beat: script.places[beat].ids for beat in sorted(beats)},
+        choices=place.choices,
     )
     return msgspec.msgpack.encode(file)
 
@@ -117,7 +125,7 @@ def unpack(content: bytes, script: Script) -> tuple[Place, Landing]:
         raise UnreadableSave("this save belongs to the story “{story}”", story=file.story)
     play, landing = land(file.play, file.ids, script)
     landed = tuple(land(step, file.ids, script)[0] for step in past)
-    return Place(play, landed, file.log), landing
+    return Place(play, landed, file.log, file.chosen()), landing
 
 
 def _refuse_impossible(plays: Iterable[Playthrough]) -> None:

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 
 from engine.language import tr
 from engine.play import events, offers, run, saves
+from engine.play.backlog import Backlog, of_line
 from engine.play.events import AnyEvent, AnyInput
 from engine.play.keeping import Heard, Profile
 from engine.play.limits import Limits
@@ -30,8 +31,6 @@ from engine.story.model import YOU
 PROTOCOL = 1
 WAY_BACK = 500
 """Steps that can be rolled back."""
-BACKLOG = 400
-"""Entries of the backlog that are kept."""
 AUTO = "auto"
 """The slot that the game itself writes."""
 
@@ -68,8 +67,18 @@ class Session:
         self.now: Playthrough = run.begin(self.script, seed=self.seed, run=self.run_name)
         self.past: deque[Playthrough] = deque(maxlen=WAY_BACK)
         self.ahead: list[Playthrough] = []
-        self.log: deque[LogEntry] = deque(maxlen=BACKLOG)
+        self._backlog = Backlog()
         self.offered: tuple[events.AwaitedOption, ...] = ()
+
+    @property
+    def log(self) -> tuple[LogEntry, ...]:
+        """The backlog up to this place, oldest first."""
+        return self._backlog.entries(self.now)
+
+    @property
+    def choices(self) -> tuple[LogEntry, ...]:
+        """Every choice made up to this place, however long ago, oldest first."""
+        return self._backlog.choices(self.now)
 
     # ------------------------------------------------------------ the way in
 
@@ -146,15 +155,16 @@ class Session:
         was = self.now
         if self.profile.outside(self.run_name) is not self.outside:
             self._look_outside()
-        chosen = self._chosen(given)
+        chosen, backlog = self._chosen(given), self._backlog
         self.now, found = run.step(self.script, self.routes, self.wording, was, given, self.outside)
+        self._backlog = backlog.until(was)
         if chosen is not None:
-            self.log.append(chosen)
+            self._backlog.add(chosen)
         try:
             found = self._remember(found)
             self._tell_of_talk(was, given)
         except Refusal:
-            self.now, self.log = was, self._log_until(was)
+            self.now, self._backlog = was, backlog.until(was) if backlog is self._backlog else backlog
             raise
         if was.waiting not in ("start", "answer"):
             self.past.append(was)
@@ -170,10 +180,6 @@ class Session:
         except Refusal as refusal:
             return [events.Notice(id="not_kept", text=self._in_her_language(refusal))]
         return []
-
-    def _log_until(self, play: Playthrough) -> deque[LogEntry]:
-        """The backlog as it was at this place."""
-        return deque((entry for entry in self.log if entry.steps <= play.steps), maxlen=BACKLOG)
 
     def _chosen(self, given: AnyInput) -> LogEntry | None:
         """The backlog's entry for what the player is about to do; None for mere reading on."""
@@ -242,18 +248,7 @@ class Session:
         self.line_was_seen = line.origin == "authored" and self.profile.seen(line.beat, line.step)
         if line.origin == "authored":
             self.profile.note_line(line.beat, line.step)
-        self.log.append(
-            LogEntry(
-                kind="line",
-                speaker=line.speaker,
-                name=line.name,
-                text=line.text,
-                steps=self.now.steps,
-                beat=line.beat,
-                step=line.step,
-                rich=line.rich,
-            )
-        )
+        self._backlog.add(of_line(line, self.now.steps))
 
     def _earned(self, ending: str | None = None, chapter: str | None = None) -> list[AnyEvent]:
         shop = self.script.story.shop
@@ -286,7 +281,6 @@ class Session:
 
     def _move_to(self, play: Playthrough) -> list[AnyEvent]:
         was, self.now = self.now, play
-        self.log = self._log_until(play)
         self._look_outside()
         return stage_events(was.stage, play.stage, self.script, self.outside) + self._line_again()
 
@@ -314,7 +308,7 @@ class Session:
         """Keep this place in a slot, durably. `playtime` in seconds. Raises Refusal when it cannot be kept."""
         if self.now.waiting in ("start", "ended"):
             raise run.IllegalInput("there is no place to keep here")
-        place = Place(self.now, tuple(self.past), tuple(self.log))
+        place = Place(self.now, tuple(self.past), self.log, self.choices)
         line = self.now.stage.line
         text = self.wording.plain(line.beat, line.text) if line is not None else ""
         content = saves.pack(place, self.script)
@@ -338,7 +332,7 @@ class Session:
         was = self.now.stage
         self.ahead.clear()
         self.now, self.past = place.play, deque(place.past, maxlen=WAY_BACK)
-        self.log = deque(place.log, maxlen=BACKLOG)
+        self._backlog = Backlog(place.log, place.choices)
         self.seed, self.run_name = self.now.seed, self.now.run
         self._look_outside()
         scene = stage_events(was, self.now.stage, self.script, self.outside)

@@ -1,4 +1,4 @@
-"""The backlog: everything that was said, from the newest upwards; a click on a line goes back to it."""
+"""The backlog: everything that was said, or only what she chose, from the newest upwards; a click leads back there."""
 
 from __future__ import annotations
 
@@ -11,14 +11,16 @@ from engine.desktop.canvas import Canvas
 from engine.desktop.desk import Desk
 from engine.desktop.happenings import Happening, KeyDown, Wheeled
 from engine.desktop.screen import Screen
+from engine.desktop.screens.parts.page import draw_sheet
+from engine.desktop.screens.parts.tabs import tab_row
 from engine.desktop.theme import (
     AMBER,
     CREAM,
     GOLD,
     HEADING,
+    LABEL,
     MIST,
     ROSE,
-    SHEET,
     SMALL,
     TINY,
     Colour,
@@ -27,13 +29,14 @@ from engine.desktop.theme import (
     mixed,
 )
 from engine.desktop.widgets import Button, ScrollView, Widget
-from engine.language import tr
+from engine.language import mark, tr
 from engine.play.saves import LogEntry
 
-_VIEW = FRect(230, 186, 1440, 790)
+_VIEW = FRect(230, 186, 1440, 800)
 _NAME_ROOM = 300.0
 _WORDS = Ink(size=32, leading=1.5)
 _HOT = Panel((132, 66, 112, 120), (98, 46, 98, 130), (236, 202, 152, 120), 14, 1.2, shadow=0)
+_TABS = (mark("Everything"), mark("What you chose"))
 
 
 class _Entry(Widget):
@@ -76,8 +79,26 @@ class _Entry(Widget):
         self.draw_ring(canvas, 14)
 
 
+class _Chapter(Widget):
+    """Where another chapter begins."""
+
+    def __init__(self, top: float, title: str) -> None:
+        super().__init__(FRect(0, top, _VIEW.w - 20, 70))
+        self.title = title
+
+    def draw(self, canvas: Canvas) -> None:
+        left = self.box.x + _NAME_ROOM + 30
+        canvas.ornament("lantern", (left - 26, self.box.centery), 28, AMBER)
+        words = canvas.text(self.title, (left, self.box.centery - 22), LABEL.coloured(GOLD), room=700)
+        canvas.line((words.right + 20, self.box.centery), (self.box.right - 20, self.box.centery), (*GOLD[:3], 70))
+
+
 class BacklogScreen(Screen):
-    """Shows `entries`, oldest first; `back_to` gets the step number of the line that was picked."""
+    """Shows `entries`, or `choices` alone, oldest first; `back_to` gets the step number of the line that was picked, or
+    of where a choice was still to be made.
+
+    `chapter_of` gives the title of the chapter that a beat belongs to.
+    """
 
     behind = "blurred"
 
@@ -85,23 +106,46 @@ class BacklogScreen(Screen):
         self,
         desk: Desk,
         entries: Sequence[LogEntry],
+        choices: Sequence[LogEntry],
         colours: dict[str, Colour],
+        chapter_of: Callable[[str], str],
         back_to: Callable[[int], None],
     ) -> None:
         super().__init__(desk)
-        self.entries, self.colours, self.back_to = list(entries), colours, back_to
+        self.entries, self.choices = list(entries), list(choices)
+        self.colours, self.chapter_of, self.back_to = colours, chapter_of, back_to
+        self.tab = 0
         self.view = ScrollView(_VIEW)
 
+    # -------------------------------------------------- layout
+
     def layout(self) -> None:
-        rows: list[Widget] = []
-        top = 0.0
-        for entry in self.entries:
-            tone = ROSE if entry.kind == "words" else self.colours.get(entry.speaker or "", CREAM)
-            rows.append(_Entry(self.desk, entry, tone, top, partial(self._pick, entry.steps)))
-            top = rows[-1].box.bottom + 4
-        self.view = ScrollView(_VIEW, rows, at_end=True)
+        self.view = ScrollView(_VIEW, self._rows(), at_end=True)
         close = Button(FRect(1476, 78, 214, 66), tr("Close"), self.desk.pop)
-        self.widgets = [self.view, close]
+        tabs = tab_row([tr(each) for each in _TABS], self.tab, self.turn, self.desk.lettering, (560, 84))
+        self.widgets = [self.view, *tabs, close]
+
+    def _rows(self) -> list[Widget]:
+        rows: list[Widget] = []
+        top, chapter = 0.0, None
+        for entry in (self.entries, self.choices)[self.tab]:
+            title = self.chapter_of(entry.beat)
+            if title != chapter:
+                chapter = title
+                rows.append(_Chapter(top, title))
+                top = rows[-1].box.bottom
+            tone = ROSE if entry.kind == "words" else self.colours.get(entry.speaker or "", CREAM)
+            steps = entry.steps - 1 if entry.kind == "choice" else entry.steps
+            rows.append(_Entry(self.desk, entry, tone, top, partial(self._pick, steps)))
+            top = rows[-1].box.bottom + 4
+        return rows
+
+    def turn(self, number: int) -> None:
+        """Everything, or what was chosen."""
+        self.tab = number % len(_TABS)
+        self.desk.sound.sound("page")
+        self.resized()
+        self.touch()
 
     def _pick(self, steps: int) -> None:
         self.desk.pop()
@@ -118,9 +162,10 @@ class BacklogScreen(Screen):
         return False
 
     def draw(self, canvas: Canvas) -> None:
-        canvas.panel(FRect(170, 46, 1580, 988), SHEET)
+        draw_sheet(canvas, FRect(170, 46, 1580, 988))
         canvas.text(tr("Backlog"), (250, 74), HEADING)
         canvas.line((230, 166), (1690, 166), (*GOLD[:3], 90))
-        if not self.entries:
-            canvas.text(tr("Nothing has been said yet."), (960, 520), SMALL, align="center")
+        if not (self.entries, self.choices)[self.tab]:
+            words = tr("You have not chosen anything yet.") if self.tab else tr("Nothing has been said yet.")
+            canvas.text(words, (960, 520), SMALL, align="center")
         self.draw_widgets(canvas)

@@ -16,7 +16,7 @@ from engine.desktop.screens.parts.playing import leave_play, reading_of
 from engine.desktop.theme import AMBER, GOLD, HEADING, SHEET, SMALL
 from engine.language import tr
 
-_STEP = 70.0
+_STEP = 66.0
 _WIDTH = 700.0
 
 
@@ -35,6 +35,7 @@ class PauseScreen(MenuScreen):
             (tr("Save"), lambda: self._open("save")),
             (tr("Load"), lambda: self._open("load")),
             (tr("Backlog"), self._backlog),
+            (tr("Chapters"), lambda: self._open("chapters")),
         ]
         if self.game.has_presents:
             found.append((tr("Wardrobe and presents"), lambda: self._open("wardrobe")))
@@ -68,7 +69,7 @@ class PauseScreen(MenuScreen):
     def _backlog(self) -> None:
         self.desk.pop()
         if (reading := reading_of(self.desk)) is not None:
-            reading.open_backlog()
+            reading.way.open_backlog()
 
     def _title(self) -> None:
         if (reading := reading_of(self.desk)) is not None:

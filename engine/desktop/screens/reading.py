@@ -17,14 +17,14 @@ from engine.desktop.desk import Desk
 from engine.desktop.driver import Driver
 from engine.desktop.happenings import Happening, KeyDown, KeyUp, Moved, Pressed, Wheeled
 from engine.desktop.screen import Screen
-from engine.desktop.screens.backlog import BacklogScreen
-from engine.desktop.screens.cards import QUICK_SLOT, QUIET, STEP_ASIDE, Pending, choice_list, refused, show_card
+from engine.desktop.screens.cards import QUIET, STEP_ASIDE, Pending, choice_list, show_card
 from engine.desktop.screens.conversation import Conversation
 from engine.desktop.screens.pace import Pace
-from engine.desktop.screens.parts.keeping import keep_place, keep_where_it_stands
+from engine.desktop.screens.parts.keeping import Beginnings, keep_where_it_stands
 from engine.desktop.screens.quickmenu import quick_menu
 from engine.desktop.screens.talk import TalkPanel
 from engine.desktop.screens.theatre import Theatre
+from engine.desktop.screens.wayback import WayBack
 from engine.desktop.theme import FOOT_SHADE
 from engine.desktop.widgets import ChoiceList, Widget
 from engine.play import events
@@ -49,12 +49,15 @@ class ReadingScreen(Screen):
         self.pace = Pace()
         self.hidden = False
         self.queue: deque[AnyEvent] = deque(opening)
+        self.beginnings = Beginnings(driver.session)
+        self.way = WayBack(desk, driver, self.theatre, self.take, self.resume)
         self._seen_line = False
 
     # -------------------------------------------------- life
 
     def opened(self) -> None:
         super().opened()
+        self.beginnings.follow(self.queue)
         self._pump()
 
     def covered(self) -> None:
@@ -95,6 +98,7 @@ class ReadingScreen(Screen):
 
     def take(self, told: list[AnyEvent]) -> None:
         """Show these events after those that still wait."""
+        self.beginnings.follow(told)
         self.queue.extend(told)
         self._pump()
 
@@ -102,6 +106,7 @@ class ReadingScreen(Screen):
         """Show these events at once and instead of whatever waits: the session has moved elsewhere."""
         self.queue.clear()
         self.pending, self.choices = None, None
+        self.beginnings.moved()
         self.theatre.begin_anew()
         self.take(told)
 
@@ -143,7 +148,7 @@ class ReadingScreen(Screen):
 
     def _look_back(self) -> None:
         self.desk.pop()
-        self.go_back()
+        self.way.back()
 
     def stop(self) -> None:
         """Leave the play as from the pause: the place is kept."""
@@ -257,43 +262,13 @@ class ReadingScreen(Screen):
     def _may_advance(self) -> bool:
         return self.awaiting is not None and "advance" in self.awaiting.inputs
 
-    def go_back(self) -> None:
-        """One step back."""
-        told = self.driver.send(events.Back())
-        if not refused(told):
-            self.resume(told)
-
-    def go_forward(self) -> None:
-        """Where going back came from."""
-        if self.driver.session.ahead:
-            self.resume(self.driver.send(events.Forward()))
-
-    def go_back_to(self, steps: int) -> None:
-        """To a line of the backlog."""
-        self.resume(self.driver.follow(self.driver.session.back_to(steps)))
-
-    def open_backlog(self) -> None:
-        """Everything that was said."""
-        screen = BacklogScreen(self.desk, self.driver.session.log, self.theatre.colours(), self.go_back_to)
-        self.desk.push(screen)
-
-    def quick_save(self) -> None:
-        """Keep this place in the quick slot."""
-        if keep_place(self.desk, self.theatre, QUICK_SLOT):
-            self.take([events.Saved(slot=QUICK_SLOT)])
-
-    def quick_load(self) -> None:
-        """Go on from the quick slot."""
-        told = self.driver.send(events.Load(slot=QUICK_SLOT))
-        (self.take if refused(told) else self.resume)(told)
-
     # -------------------------------------------------- keys and mouse
 
     def _quick_menu(self) -> list[Widget]:
         if self.talk is not None:
             return []
         auto, skip = partial(self._switch, self.pace.switch_auto), partial(self._switch, self.pace.switch_skip)
-        deeds = (auto, skip, self.open_backlog, self.quick_save, self.quick_load, self.left)
+        deeds = (auto, skip, self.way.open_backlog, self.way.quick_save, self.way.quick_load, self.left)
         return [*quick_menu(deeds, (self.pace.auto, self.pace.skip), self.desk.lettering.width)]
 
     def _switch(self, pace: Callable[[], None]) -> None:
@@ -309,15 +284,15 @@ class ReadingScreen(Screen):
             return self._show_again(happening)
         match happening:
             case Wheeled(at=at, notches=notches) if self.talk is None or not self.talk.running.box.collidepoint(at):
-                self.go_back() if notches > 0 else self.go_forward()
+                self.way.back() if notches > 0 else self.way.forward()
             case KeyDown(key="page up"):
-                self.go_back()
+                self.way.back()
             case KeyDown(key="page down"):
-                self.go_forward()
+                self.way.forward()
             case KeyDown(key="f5"):
-                self.quick_save()
+                self.way.quick_save()
             case KeyDown(key="f9"):
-                self.quick_load()
+                self.way.quick_load()
             case KeyDown(key="f12"):
                 self.desk.open("author")
             case KeyUp(key="ctrl" | "tab"):
@@ -347,7 +322,7 @@ class ReadingScreen(Screen):
                 self.hidden = True
                 self.touch()
             case KeyDown(key="b"):
-                self.open_backlog()
+                self.way.open_backlog()
             case KeyDown(key="s"):
                 self._switch(self.pace.switch_skip)
             case _:

@@ -14,7 +14,7 @@ from engine.desktop.game import Game
 from engine.desktop.happenings import Happening, KeyDown, Wheeled
 from engine.desktop.screens.cards import QUICK_SLOT
 from engine.desktop.screens.parts.asking import AskScreen, NoteScreen
-from engine.desktop.screens.parts.keeping import keep_place
+from engine.desktop.screens.parts.keeping import BEFORE, is_chapter_slot, keep_place
 from engine.desktop.screens.parts.page import INSIDE, MenuScreen, close_button, draw_page
 from engine.desktop.screens.parts.playing import load_place, reading_of
 from engine.desktop.screens.parts.slotcard import HEIGHT, WIDTH, Deeds, SlotCard, decoded
@@ -28,7 +28,7 @@ from engine.play.session import AUTO
 PAGES = 10
 EACH = 6
 _TAB = Ink(size=28, colour=MIST, leading=1.3)
-_OWN = (AUTO, QUICK_SLOT)
+_OWN = (AUTO, QUICK_SLOT, BEFORE)
 
 
 class SlotsScreen(MenuScreen):
@@ -50,7 +50,11 @@ class SlotsScreen(MenuScreen):
 
     def _look(self) -> None:
         title = self.game.chapter_title
-        found = [replace(info, title=title(info.chapter, info.title)) for info in self.game.records.slots()]
+        found = [
+            replace(info, title=title(info.chapter, info.title))
+            for info in self.game.records.slots()
+            if not is_chapter_slot(info.slot)
+        ]
         self._kept = {info.slot: info for info in found}
 
     def _first_page(self) -> int:
@@ -66,7 +70,8 @@ class SlotsScreen(MenuScreen):
             return [str((self.page - 1) * EACH + number) for number in range(1, EACH + 1)]
         others = sorted((name for name in self._kept if name not in _OWN), key=lambda name: name in _numbers())
         if self.mode == "save":
-            return [*_OWN, *(name for name in others if name not in _numbers())][:EACH]
+            own = [name for name in _OWN if name != BEFORE or name in self._kept]
+            return [*own, *(name for name in others if name not in _numbers())][:EACH]
         return [name for name in (*_OWN, *others) if name in self._kept][:EACH]
 
     def layout(self) -> None:
@@ -228,5 +233,7 @@ def _label(name: str) -> str:
             return tr("Kept by itself")
         case "quick":
             return tr("Quick save")
+        case "before":
+            return tr("Before you went back")
         case _:
             return name

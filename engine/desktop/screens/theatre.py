@@ -128,6 +128,11 @@ class Theatre:
         if found is not None:
             self.title.show(self.session.wording.plain("story", found.title))
 
+    def chapter_of(self, beat: str) -> str:
+        """The title of the chapter that a beat belongs to; nothing for one that the story has no more."""
+        run = self.session.script.runs.get(beat)
+        return "" if run is None else self.session.wording.plain("story", run.chapter.title)
+
     def _feel(self, character: str, change: int) -> None:
         if change:
             self._drift(character, up=change > 0)

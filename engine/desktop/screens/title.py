@@ -88,6 +88,7 @@ class TitleScreen(MenuScreen):
         found.append((tr("New story"), self.begin))
         if kept:
             found.append((tr("Load"), lambda: self._open("load")))
+            found.append((tr("Chapters"), lambda: self._open("chapters")))
         if self.game.has_presents:
             found.append((tr("Wardrobe and presents"), lambda: self._open("wardrobe")))
         found += [

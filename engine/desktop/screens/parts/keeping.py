@@ -1,19 +1,30 @@
-"""A place kept with its picture: the stage without words, small. It knows neither slots nor screens."""
+"""Places kept by the window: with a picture of the stage, at the beginning of chapters, before she goes back."""
 
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
+from contextlib import suppress
+from typing import TYPE_CHECKING
 
 import pygame
 from pygame import Surface
 
 from engine.desktop.canvas import Canvas
 from engine.desktop.desk import Desk
+from engine.desktop.game import Records
 from engine.desktop.screens.theatre import Theatre
 from engine.language import tr
+from engine.play.events import AnyEvent, BeatEntered
 from engine.play.refusal import Refusal
-from engine.play.session import AUTO
+from engine.play.session import AUTO, Session
 
+if TYPE_CHECKING:
+    from engine.desktop.screens.reading import ReadingScreen
+
+BEFORE = "before"
+"""The slot of where she stood before she began a chapter again."""
+_CHAPTER = "chapter."
 THUMBNAIL = (416, 234)
 """Pixels of the pictures that are kept with places."""
 
@@ -41,3 +52,46 @@ def keep_where_it_stands(desk: Desk, theatre: Theatre) -> None:
     """Keep the automatic place, unless the story has not begun or is over."""
     if theatre.session.now.waiting not in ("start", "ended"):
         keep_place(desk, theatre, AUTO)
+
+
+def chapter_slot(chapter: str) -> str:
+    """The slot in which the beginning of a chapter is kept."""
+    return f"{_CHAPTER}{chapter}"
+
+
+def is_chapter_slot(slot: str) -> bool:
+    """Whether a slot holds the beginning of a chapter."""
+    return slot.startswith(_CHAPTER)
+
+
+class Beginnings:
+    """Keeps the first moment of every chapter that the play enters, so that it can be begun again."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._chapter: str | None = None
+
+    def moved(self) -> None:
+        """The play is elsewhere, by no step of the story."""
+        self._chapter = self._session.chapter()
+
+    def follow(self, told: Iterable[AnyEvent]) -> None:
+        """Look whether these events led into another chapter; a disk that refuses stops nobody."""
+        session, before = self._session, self._chapter
+        chapter = self._chapter = session.chapter()
+        entered = any(isinstance(event, BeatEntered) and event.chapter == chapter for event in told)
+        if entered and chapter != before and session.autosave and session.now.waiting not in ("start", "ended"):
+            with suppress(Refusal):
+                session.keep(chapter_slot(chapter))
+
+
+def set_aside(desk: Desk, records: Records, reading: ReadingScreen | None) -> None:
+    """Keep where she stands, or stood last, where going back to a chapter does not write over it."""
+    if reading is not None:
+        if reading.driver.session.now.waiting not in ("start", "ended"):
+            keep_place(desk, reading.theatre, BEFORE)
+        return
+    newest = next((info.slot for info in records.slots() if not is_chapter_slot(info.slot)), None)
+    if newest == AUTO:
+        with suppress(Refusal):
+            records.copy_slot(AUTO, BEFORE)

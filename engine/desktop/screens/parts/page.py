@@ -88,9 +88,14 @@ def _distance(here: FRect, there: FRect, dx: int, dy: int) -> float:
     return math.inf if along < -4 else max(0.0, along) + 3 * aside + 0.1 * skew
 
 
+def draw_sheet(canvas: Canvas, box: FRect) -> None:
+    """The sheet on which a page stands."""
+    canvas.panel(box, SHEET)
+
+
 def draw_page(canvas: Canvas, heading: str, *, foot: float = SHEET_BOX.bottom) -> None:
     """The sheet down to `foot`, with its heading and the line below it."""
-    canvas.panel(FRect(SHEET_BOX.x, SHEET_BOX.y, SHEET_BOX.w, foot - SHEET_BOX.y), SHEET)
+    draw_sheet(canvas, FRect(SHEET_BOX.x, SHEET_BOX.y, SHEET_BOX.w, foot - SHEET_BOX.y))
     canvas.text(heading, (INSIDE.x, 70), HEADING)
     canvas.line((INSIDE.x, 158), (INSIDE.right, 158), (*GOLD[:3], 90))
 

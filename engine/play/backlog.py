@@ -1,0 +1,59 @@
+"""What was said and chosen in one sitting, so far as to any of its places; knows neither story nor slots."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable
+
+from engine.play.events import LineSaid
+from engine.play.saves import LogEntry
+from engine.play.state import Playthrough
+
+KEPT = 400
+"""Entries that are kept; choices are kept for good besides."""
+
+
+class Backlog:
+    """Entries in the order in which they came. Going back hides what is later, and going forward shows it again."""
+
+    def __init__(self, told: Iterable[LogEntry] = (), made: Iterable[LogEntry] = ()) -> None:
+        self._told = deque(told, maxlen=KEPT)
+        self._made = list(made)
+
+    def add(self, entry: LogEntry) -> None:
+        """Another entry, after all others."""
+        self._told.append(entry)
+        if entry.kind == "choice":
+            self._made.append(entry)
+
+    def entries(self, play: Playthrough) -> tuple[LogEntry, ...]:
+        """What had been said and chosen at this place, oldest first."""
+        return _by(play, self._told)
+
+    def choices(self, play: Playthrough) -> tuple[LogEntry, ...]:
+        """Every choice that had been made at this place, however long before."""
+        return _by(play, self._made)
+
+    def until(self, play: Playthrough) -> Backlog:
+        """The backlog of a play that goes on from this place; itself when nothing came later."""
+        if not self._told or self._told[-1].steps <= play.steps:
+            return self
+        return Backlog(self.entries(play), self.choices(play))
+
+
+def of_line(line: LineSaid, steps: int) -> LogEntry:
+    """The entry of a line that was said after input number `steps`."""
+    return LogEntry(
+        kind="line",
+        speaker=line.speaker,
+        name=line.name,
+        text=line.text,
+        steps=steps,
+        beat=line.beat,
+        step=line.step,
+        rich=line.rich,
+    )
+
+
+def _by(play: Playthrough, entries: Iterable[LogEntry]) -> tuple[LogEntry, ...]:
+    return tuple(entry for entry in entries if entry.steps <= play.steps)
