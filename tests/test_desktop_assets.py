@@ -37,15 +37,17 @@ def _picture(path: Path, size: tuple[int, int], colour: tuple[int, int, int, int
 
 def _character(folder: Path) -> None:
     layers = {"body": RED, "outfit_work": BLUE, "face_neutral": GREEN, "face_smile": RED, "blink": BLUE}
+    layers |= {"mouth_neutral": RED, "mouth_neutral_half": GREEN, "mouth_neutral_open": BLUE}
     for name, colour in layers.items():
         _picture(folder / f"{name}.webp", (20, 20), colour)
     plan = {
         "canvas": [100, 130],
         "face": [50, 37],
         "default": "work",
-        "order": ["body", "outfit_{outfit}", "face_{expression}", "front_{outfit}"],
+        "order": ["body", "outfit_{outfit}", "face_{expression}", "mouth_{expression}", "front_{outfit}"],
         "layers": {name: {"file": f"{name}.webp", "at": [10 * i, 10]} for i, name in enumerate(layers)},
-        "blink": {"layer": "blink"},
+        "blink": {"layer": "blink", "unless": ["smile"]},
+        "talk": {"mouth": "mouth_{expression}", "half": "mouth_{expression}_half", "open": "mouth_{expression}_open"},
     }
     (folder / "figure.json").write_text(json.dumps(plan))
 
@@ -118,14 +120,27 @@ def test_the_loader_works_in_a_thread(art: Path) -> None:
 
 def test_layers_are_composed_in_order(art: Path) -> None:
     """Body, outfit and the face of the expression are there; closed eyes come as a patch."""
-    figure = Assets(art, eager=True).figure("ren", "work", "smile", 130)
+    figure = Assets(art, eager=True).figure("ren", "work", "neutral", 130)
     assert figure is not None
     assert (figure.size, figure.face, figure.offset) == ((100, 130), (50, 37), (0, 10))
     assert figure.picture.get_at((5, 5))[:3] == RED[:3]
     assert figure.picture.get_at((15, 5))[:3] == BLUE[:3]
-    assert figure.picture.get_at((45, 5))[:3] == RED[:3]
+    assert figure.picture.get_at((25, 5))[:3] == GREEN[:3]
     assert figure.blink is not None
     assert figure.blink[1] == (40, 10)
+
+
+def test_a_speaking_mouth_takes_the_place_of_the_closed_one(art: Path) -> None:
+    """Half open and open come as patches that cover the mouth at rest; a face without such layers keeps it shut."""
+    assets = Assets(art, eager=True)
+    figure, smiling = (assets.figure("ren", "work", mood, 130) for mood in ("neutral", "smile"))
+    assert figure is not None
+    assert smiling is not None
+    assert [at for _, at in figure.mouths] == [(50, 10), (50, 10)]
+    half, wide = (patch for patch, _ in figure.mouths)
+    assert (half.get_at((3, 5))[3], half.get_at((15, 5))[:3]) == (0, GREEN[:3])
+    assert wide.get_at((25, 5))[:3] == BLUE[:3]
+    assert (smiling.mouths, smiling.blink) == ((), None)
 
 
 def test_what_a_figure_lacks_falls_back(art: Path) -> None:
@@ -186,6 +201,24 @@ def test_a_calm_stage_is_still(art: Path) -> None:
     for _ in range(120):
         stage.tick(1 / 60)
     assert all(stage.tick(1 / 60) == (False, None) for _ in range(600))
+
+
+def _drawn_anew(stage: StageView, speaking: str | None) -> int:
+    """How often something is drawn again in five seconds."""
+    stage.speaking = speaking
+    return sum(stage.tick(1 / 30) != (False, None) for _ in range(150))
+
+
+def test_only_who_speaks_moves_the_mouth(art: Path) -> None:
+    """While words are typed the speaker's face is drawn more often; for others, and with reduced motion, it is not."""
+    stage = StageView(Assets(art, eager=True), Scale(0.5))
+    stage.look = Look("roof", None, (("ren", Stance("neutral", "work", "center")),))
+    _drawn_anew(stage, None)
+    silent, other, own = (_drawn_anew(stage, speaker) for speaker in (None, "cas", "ren"))
+    assert own > max(silent, other) + 10
+    stage.calm = True
+    _drawn_anew(stage, "ren")
+    assert _drawn_anew(stage, "ren") == 0
 
 
 def test_a_lean_makes_room_and_comes_back(art: Path) -> None:

@@ -13,8 +13,8 @@ CHARACTER = Character(
     palette=PALETTE, head=Head(CONTOUR, JAW, EAR, EAR_FOLD, EYES, BROWS, TURN, extras()), hair=HAIR,
     outfits={"ferry": lambda: cas_ferry.ferry(PALETTE), "festival": lambda: cas_festival.festival(PALETTE),
              "pilot": lambda: cas_pilot.pilot(PALETTE)},
-    default="ferry", neck=NECK, neck_lines=NECK_LINES, stance=Stance(at=(524, 343), tilt=4.5, scale=0.925),
-    expressions=MOODS, face_at=(492, 349), mirror=True)
+    default="ferry", neck=NECK, neck_lines=NECK_LINES, stance=Stance(at=(524, 351), tilt=4.5, scale=0.925),
+    expressions=MOODS, face_at=(492, 357), mirror=True)
 
 
 def layers() -> dict[str, str]:

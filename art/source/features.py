@@ -5,7 +5,7 @@ units (skull top at -200, chin near +190). `Turn` wraps them round the head, so 
 """
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .kit import Point, Points, both, clipped, ellipse, group, mix, num, path, pen, ribbon, sample, smooth, tip
 
@@ -46,10 +46,10 @@ class Turn:
 @dataclass(frozen=True)
 class EyeShape:
     """One open eye seen from the front, x outward from its centre; both lids run from the inner to the outer corner."""
-    upper: Points = ((-39, 10), (-34, 1), (-22, -10), (-5, -17), (14, -17.5), (30, -11), (43, 0))
-    lower: Points = ((-39, 10), (-29, 13), (-13, 16.5), (5, 17.5), (22, 15), (35, 8), (43, 0))
-    at: Point = (67, 4)
-    iris: Point = (19, 23)
+    upper: Points = ((-40, 12), (-35.5, 1), (-24, -12.5), (-6, -20.5), (14, -21), (31, -13), (44, 1))
+    lower: Points = ((-40, 12), (-29, 16.5), (-12, 20), (6, 20.5), (24, 17), (36, 9.5), (44, 1))
+    at: Point = (63, 6)
+    iris: Point = (21.5, 27)
     lash: float = 8.8
     wing: Point = (10, -4)
 
@@ -139,34 +139,39 @@ def lids(shape: EyeShape, look: Look) -> tuple[list[Point], list[Point]]:
 
 
 def _lash_profile(t: float) -> float:
-    rise = 0.2 + 0.8 * min(1.0, t / 0.5) ** 1.2
-    return rise if t < 0.68 else rise * max(0.0, 1 - (t - 0.68) / 0.32) ** 0.8
+    rise = 0.16 + 0.84 * min(1.0, t / 0.55) ** 1.3
+    return rise if t < 0.7 else rise * max(0.0, 1 - (t - 0.7) / 0.3) ** 0.85
 
 
 def _iris(pal: Palette, center: Point, rx: float, ry: float) -> list[str]:
+    """Dark above, light below: rays, the glow of what he looks at, a soft pupil, a dark ring."""
     x, y = center
     parts = [ellipse(x, y, rx, ry, "url(#iris)"),
-             ellipse(x, y + ry * 0.56, rx * 0.8, ry * 0.5, "url(#irisGlow)")]
-    for degrees in range(12, 172, 10):
+             ellipse(x, y + ry * 0.56, rx * 0.82, ry * 0.5, "url(#irisGlow)")]
+    for degrees in range(8, 176, 8):
         a = math.radians(degrees)
-        inner, outer = (0.5, 0.86) if degrees % 20 else (0.6, 0.94)
+        inner, outer = (0.48, 0.84) if degrees % 16 else (0.58, 0.93)
         start = (x + math.cos(a) * rx * inner, y + math.sin(a) * ry * inner)
         end = (x + math.cos(a) * rx * outer, y + math.sin(a) * ry * outer)
-        parts.append(pen([start, end], 1.5, pal.iris[3], both, 0.6))
-    parts.append(ellipse(x + rx * 0.38, y + ry * 0.5, rx * 0.3, ry * 0.2, LAMP_GLOW, 0.55, 'filter="url(#soft1)"'))
-    parts += [ellipse(x, y - ry * 0.05, rx * 0.46, ry * 0.48, mix(pal.iris[0], "#000010", 0.35)),
-              ellipse(x, y, rx * 0.95, ry * 0.96, "none", 0.9, f'stroke="{pal.iris[0]}" stroke-width="2.4"'),
-              ellipse(x + rx * 0.1, y - ry * 0.62, rx * 0.7, ry * 0.3, mix(pal.iris[1], pal.iris[2], 0.5), 0.35)]
+        parts.append(pen([start, end], 1.5, pal.iris[3], both, 0.55))
+    deep = mix(pal.iris[0], "#000010", 0.4)
+    crescent = [(x - rx * 0.74, y + ry * 0.4), (x - rx * 0.3, y + ry * 0.8), (x + rx * 0.3, y + ry * 0.82),
+                (x + rx * 0.76, y + ry * 0.42)]
+    parts += [ellipse(x, y - ry * 0.62, rx * 0.98, ry * 0.52, deep, 0.6, 'filter="url(#soft2)"'),
+              ellipse(x, y - ry * 0.03, rx * 0.44, ry * 0.46, deep), pen(crescent, 4.2, pal.iris[3], both, 0.85),
+              ellipse(x + rx * 0.4, y + ry * 0.5, rx * 0.3, ry * 0.2, LAMP_GLOW, 0.6, 'filter="url(#soft1)"'),
+              ellipse(x, y, rx * 0.95, ry * 0.96, "none", 0.9, f'stroke="{pal.iris[0]}" stroke-width="2.6"')]
     return parts
 
 
 def _glints(center: Point, rx: float, ry: float, moist: bool) -> str:
     x, y = center
-    return (ellipse(x - rx * 0.36, y - ry * 0.38, rx * 0.32, ry * 0.27, "#ffffff", 1,
+    return (ellipse(x - rx * 0.36, y - ry * 0.42, rx * 0.34, ry * 0.28, "#ffffff", 1,
                     f'transform="rotate(-16 {num(x)} {num(y)})"')
-            + ellipse(x + rx * 0.42, y + ry * 0.42, rx * 0.17, ry * 0.14, "#ffffff", 0.9)
-            + ellipse(x - rx * 0.12, y + ry * 0.66, rx * 0.1, ry * 0.08, "#ffffff", 0.75)
-            + (ellipse(x - rx * 0.1, y + ry * 0.3, rx * 0.42, ry * 0.13, "#ffffff", 0.8) if moist else ""))
+            + ellipse(x + rx * 0.44, y + ry * 0.4, rx * 0.18, ry * 0.14, "#ffffff", 0.95)
+            + ellipse(x - rx * 0.14, y + ry * 0.68, rx * 0.1, ry * 0.08, "#ffffff", 0.8)
+            + (ellipse(x - rx * 0.1, y + ry * 0.62, rx * 0.5, ry * 0.16, "#ffffff", 0.85)
+               + ellipse(x + rx * 0.5, y - ry * 0.1, rx * 0.14, ry * 0.14, "#ffffff", 0.9) if moist else ""))
 
 
 def eye(pal: Palette, shape: EyeShape, look: Look, turn: Turn, side: int) -> str:
@@ -180,18 +185,25 @@ def eye(pal: Palette, shape: EyeShape, look: Look, turn: Turn, side: int) -> str
     parts = []
     if look.openness > 0.2 and not look.shut:
         parts.append(_eyeball(pal, shape, look, turn, side, upper, lower))
-    tail_x, tail_y = upper_local[-1]
-    lash_line = sample(there([*upper_local, (tail_x + shape.wing[0], tail_y + shape.wing[1])]), 6)
-    left, right = ribbon(lash_line, lambda t: shape.lash * _lash_profile(t) + 0.2)
-    parts.append(path(smooth(left) + " L" + smooth(right[::-1])[1:] + " Z", pal.lash))
+    parts.append(_lashes(pal, shape, upper_local, there))
     if look.shut:
         return "".join(parts)
-    parts.append(pen(there([(44, 1 + look.outer_drop * .7), *[(x, y) for x, y in lower_local[-2:2:-1]]]), 2.4,
-                     mix(pal.lash, pal.skin[3], 0.45), tip, 0.9))
+    tail = there([(44, 1 + look.outer_drop * .7), *[(x, y) for x, y in lower_local[-2:2:-1]]])
+    parts.append(pen(tail, 3, mix(pal.lash, pal.skin[3], 0.4), tip, 0.9))
     if look.openness > 0.2:
-        parts.append(pen(lower, 1.8, mix(pal.skin[3], pal.contour, 0.4), both, 0.55))
+        parts.append(pen(lower, 1.8, mix(pal.skin[3], pal.contour, 0.4), both, 0.5))
         parts.append(_crease(pal, upper_local, there))
     return "".join(parts)
+
+
+def _lashes(pal: Palette, shape: EyeShape, upper: Points, there: Callable[[Points], list[Point]]) -> str:
+    """The upper lid's line with its wing, warm at the inner corner."""
+    tail_x, tail_y = upper[-1]
+    line = sample(there([*upper, (tail_x + shape.wing[0], tail_y + shape.wing[1])]), 6)
+    left, right = ribbon(line, lambda t: shape.lash * _lash_profile(t) + 0.2)
+    body = path(smooth(left) + " L" + smooth(right[::-1])[1:] + " Z", pal.lash)
+    warm = pen(line[:12], shape.lash * 0.3, mix(pal.lash, "#a0524a", 0.55), both, 0.75)
+    return body + warm
 
 
 def _eyeball(pal: Palette, shape: EyeShape, look: Look, turn: Turn, side: int, upper: Points, lower: Points) -> str:
@@ -200,17 +212,19 @@ def _eyeball(pal: Palette, shape: EyeShape, look: Look, turn: Turn, side: int, u
     u = side * (shape.at[0] + 1) + gaze_u
     center = turn.point(u, shape.at[1] + gaze_v)
     rx = (turn.point(u + shape.iris[0], 0)[0] - turn.point(u - shape.iris[0], 0)[0]) / 2 * look.iris_scale
-    ry = shape.iris[1] * look.iris_scale
+    rx, ry = max(rx, shape.iris[0] * 0.84 * look.iris_scale), shape.iris[1] * look.iris_scale
     shade = [(x, y + 3) for x, y in upper]
     inside = [path(opening, "url(#eyeWhite)"), *_iris(pal, center, rx, ry),
-              pen(shade, 15, "#1c1440", both, 0.42, 'filter="url(#soft2)"'), _glints(center, rx, ry, look.moist)]
+              pen(shade, 17, "#2a1650", both, 0.46, 'filter="url(#soft2)"'), _glints(center, rx, ry, look.moist)]
     return clipped(f"eye{'L' if side < 0 else 'R'}", opening, inside)
 
 
 def _crease(pal: Palette, upper: Points, there: Callable[[Points], list[Point]]) -> str:
-    line = [(x + 1, y - 8 - 2 * _bump(x, 10)) for x, y in upper[2:]]
-    return pen(there([*line[:-1], (line[-1][0] + 3, line[-1][1] + 1)]), 2, mix(pal.skin[3], pal.contour, 0.5), both,
-               0.85)
+    line = [(x + 1, y - 8.5 - 2 * _bump(x, 10)) for x, y in upper[2:]]
+    ends = [*line[:-1], (line[-1][0] + 3, line[-1][1] + 1)]
+    lid = pen(there([(x, y + 4) for x, y in ends]), 8, mix(pal.skin[2], pal.lips, 0.25), both, 0.28,
+              'filter="url(#soft2)"')
+    return lid + pen(there(ends), 2, mix(pal.skin[3], pal.contour, 0.5), both, 0.85)
 
 
 def eyes(pal: Palette, shape: EyeShape, look: Look, turn: Turn) -> str:
@@ -251,18 +265,20 @@ def brows(pal: Palette, shape: BrowShape, mood: Expression, turn: Turn) -> str:
 
 
 def nose(pal: Palette, turn: Turn) -> str:
-    """Ridge light, the shadow on the side away from the light, tip and nostrils."""
+    """A quiet nose: the plane away from the light, a lit tip, the shadow under it and one nostril."""
     at = turn.point
-    shade = mix(pal.skin[2], pal.skin[3], 0.35)
-    shadow = [at(3, 20, 8), at(7, 52, 20), at(14, 82, 18), at(8, 91, 18), at(0, 88, 26), at(2, 60, 24)]
+    shade, line = mix(pal.skin[2], pal.skin[3], 0.25), mix(pal.skin[3], pal.contour, 0.4)
+    plane = [at(5, 6, 6), at(9, 34, 14), at(15, 66, 16), at(20, 80, 12), at(12, 88, 16), at(2, 86, 26), at(4, 62, 24),
+             at(3, 30, 14)]
+    under = [at(-9, 84, 27), at(-2, 89, 27), at(7, 87, 22), at(14, 83, 16), at(8, 92, 18), at(-1, 94, 24)]
     return "".join((
-        path(smooth(shadow, True), shade, 0.5, extra='filter="url(#soft1)"'),
-        pen([at(-3, 8, 6), at(-2, 46, 18), at(-1, 74, 27)], 5, "#ffffff", both, 0.55, 'filter="url(#soft2)"'),
-        pen([at(-7, 58, 22), at(-8, 74, 30), at(-5, 83, 31), at(2, 88, 26)], 2.2, mix(pal.skin[3], pal.contour, 0.3),
-            lead_in, 0.8),
-        pen([at(-3, 87, 28), at(3, 89, 24), at(8, 86, 20)], 3, mix(pal.skin[3], pal.contour, 0.6), both, 0.95),
-        pen([at(14, 78, 16), at(17, 84, 14), at(13, 89, 14)], 1.8, mix(pal.skin[3], pal.contour, 0.2), both, 0.7),
-        ellipse(*at(-2, 77, 28), 2.6, 3.6, "#ffffff", 0.9),
+        path(smooth(plane, True), shade, 0.34, extra='filter="url(#soft2)"'),
+        path(smooth(under, True), mix(shade, pal.skin[3], 0.3), 0.6, extra='filter="url(#soft1)"'),
+        pen([at(-6, 16, 6), at(-6, 44, 16), at(-5, 66, 26)], 6, "#ffffff", both, 0.4, 'filter="url(#soft2)"'),
+        pen([at(-8, 72, 30), at(-9, 80, 31), at(-5, 85, 30)], 2, line, both, 0.55),
+        pen([at(-3, 86, 28), at(3, 88, 24), at(8, 85.5, 20)], 3, mix(line, pal.contour, 0.4), both, 0.95),
+        pen([at(16, 77, 14), at(18.5, 82, 12), at(15, 86, 13)], 1.8, line, both, 0.55),
+        ellipse(*at(-3, 75, 29), 3.2, 4, "#ffffff", 0.8, 'filter="url(#soft1)"'),
     ))
 
 
@@ -327,7 +343,19 @@ def frown(pal: Palette, turn: Turn) -> str:
 
 
 def face(pal: Palette, eye_shape: EyeShape, brow_shape: BrowShape, mood: Expression, turn: Turn) -> str:
-    """A whole face in head units: everything that changes with the mood."""
+    """A whole face in head units: everything that changes with the mood, but for the mouth."""
     return group([blush(turn, mood.blush, mood.hatches), eyes(pal, eye_shape, mood.look, turn),
                   brows(pal, brow_shape, mood, turn), frown(pal, turn) if mood.frown else "",
-                  nose(pal, turn), mouth(pal, mood, turn)])
+                  nose(pal, turn)])
+
+
+HALF, OPEN = "half", "open"
+
+
+def spoken(mood: Expression, how: str) -> Expression:
+    """The same mood with the mouth it makes when speaking: a little narrower, half open or open."""
+    (x0, _), (x1, _) = mood.mouth[0], mood.mouth[-1]
+    middle, narrow = (x0 + x1) / 2, 0.88 if how == HALF else 0.8
+    line = tuple((middle + (x - middle) * narrow, y) for x, y in mood.mouth)
+    rest = max(mood.opening, 13)
+    return replace(mood, mouth=line, opening=rest * (0.5 if how == HALF else 1.0), dimples=False)

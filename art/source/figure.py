@@ -47,13 +47,16 @@ from .kit import (
     path,
     pen,
     radial,
+    rim,
     smooth,
 )
 
 WIDTH, HEIGHT = 1000, 1300
+LAMP, AIR = "#ffcf94", "#9db4ff"
+"""Light on edges: a lamp behind him on the viewer's right, the evening air on the left."""
 WEBP_QUALITY = 95
-ORDER = ("back_hair", "body", "outfit_{outfit}", "head", "face_{expression}", "front_hair", "front_{outfit}",
-         "brow_{expression}")
+ORDER = ("back_hair", "body", "outfit_{outfit}", "head", "face_{expression}", "mouth_{expression}", "front_hair",
+         "front_{outfit}", "brow_{expression}")
 
 
 @dataclass(frozen=True)
@@ -116,7 +119,8 @@ def definitions(pal: Palette) -> str:
         linear("eyeWhite", ((0, "#b4aec8"), (0.45, "#f3eff6"), (1, "#fffdfb"))),
         *(blur(f"soft{r}", r) for r in (1, 2, 4, 8, 16, 24)),
         ink("ink", pal.line, 0.9), ink("inkHair", pal.line, 0.6), ink("inkSkin", pal.contour, 1.2),
-
+        rim("rimCloth", ((LAMP, (-6, 4), 1.4, 0.7), (AIR, (5, 2), 2, 0.3))),
+        rim("rimHair", ((LAMP, (-4, 3), 0.9, 0.9), (AIR, (4, 2), 1.2, 0.4))),
     ]) + "</defs>"
 
 
@@ -174,23 +178,29 @@ def layers(person: Character) -> dict[str, str]:
     place = person.stance.transform()
     inked, hair_ink = 'filter="url(#ink)"', 'filter="url(#inkHair)"'
 
+    def lit(body: str, name: str) -> str:
+        return group(body, f'filter="url(#rim{name})"')
+
     def on_head(body: str, extra: str = "") -> str:
         return group(group(body, extra), place)
 
     bodies = {
-        "back_hair": on_head(hairs.back(person.hair, pal), hair_ink),
+        "back_hair": on_head(lit(hairs.back(person.hair, pal), "Hair"), hair_ink),
         "body": group(neck_skin(person), 'filter="url(#inkSkin)"'),
         "head": on_head(head_skin(person)),
-        "front_hair": on_head(hairs.front(person.hair, pal), hair_ink),
+        "front_hair": on_head(hairs.front(person.hair, pal, 'filter="url(#rimHair)"'), hair_ink),
         "blink": on_head(features.blink(pal, head.eyes, head.turn)),
     }
     for name, draw in person.outfits.items():
-        bodies[f"outfit_{name}"] = group(draw(), inked)
+        bodies[f"outfit_{name}"] = group(lit(draw(), "Cloth"), inked)
     for name, draw in person.fronts.items():
         bodies[f"front_{name}"] = draw()
     for name, mood in person.expressions.items():
         over = person.over_face() if person.over_face else ""
         bodies[f"face_{name}"] = on_head(features.face(pal, head.eyes, head.brows, mood, head.turn) + over)
+        bodies |= {f"mouth_{name}{suffix}": on_head(features.mouth(pal, said, head.turn)) for suffix, said in (
+            ("", mood), ("_half", features.spoken(mood, features.HALF)),
+            ("_open", features.spoken(mood, features.OPEN)))}
         bodies[f"brow_{name}"] = on_head(group(features.brows(pal, head.brows, mood, head.turn), 'opacity=".3"'))
     return {name: picture(pal, mirrored(body) if person.mirror else body) for name, body in bodies.items()}
 
@@ -203,8 +213,12 @@ def mirrored(body: str) -> str:
 def description(person: Character) -> dict:
     """figure.json without the layers' places, which only the baking knows."""
     x, y = person.face_at
+    shut = [name for name, mood in person.expressions.items() if mood.look.shut]
     return {"canvas": [WIDTH, HEIGHT], "face": [WIDTH - x if person.mirror else x, y], "default": person.default,
-            "order": list(ORDER), "blink": {"layer": "blink"}}
+            "order": list(ORDER),
+            "blink": {"layer": "blink", "unless": shut},
+            "talk": {"mouth": "mouth_{expression}", "half": "mouth_{expression}_half",
+                     "open": "mouth_{expression}_open"}}
 
 
 # --- baking --------------------------------------------------------------------------------------------------------

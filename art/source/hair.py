@@ -15,6 +15,7 @@ from .kit import (
     bezier,
     both,
     clipped,
+    group,
     linear,
     lock_edges,
     lock_path,
@@ -83,21 +84,28 @@ def edge(t: float) -> float:
 
 def draw_lock(name: str, lock: Lock, pal: Palette, tones: Sequence[Stop], rnd: random.Random,
               outline: float = 0.8) -> str:
-    """One shaded lock; tones are gradient stops from root to tip, name must be unique in its picture."""
+    """One shaded lock; tones are gradient stops from root to tip, name must be unique in its picture.
+
+    It is painted as a rounded thing: one edge turned away from the light, one lit, two strands that part from it.
+    """
     left, right, center = lock_edges(lock)
     (x0, y0), (x1, y1) = center[0], center[-1]
     d = lock_path(lock)
-    body = [path(d, f"url(#{name})")]
     dark, light = pal.hair[0], pal.hair[2]
-    shade = [pen(_strand_between(left, right, 0.9, 4, 19), lock[-1] * 0.42, dark, both, 0.4),
-             pen(_strand_between(left, right, 0.14, 5, 17), lock[-1] * 0.12, light, both, 0.35)]
-    for _ in range(3):
-        first = rnd.randint(2, 7)
-        line = _strand_between(left, right, rnd.uniform(0.12, 0.9), first, first + rnd.randint(7, 11))
-        shade.append(pen(line, rnd.uniform(0.8, 2), rnd.choice((dark, light, light)), both, rnd.uniform(0.3, 0.6)))
-    edges = [pen(left[4:], 2.1, pal.line, edge, outline),
-             pen(right[4:], 2.6, pal.line, edge, outline)] if outline else []
-    return (linear(name, tones, (x0, y0, x1, y1), canvas=True) + "".join(body)
+    if left[9][0] > right[9][0]:
+        left, right = right, left
+    turned = [*(_strand_between(left, right, 0.62, 5, 19)), *right[:4:-1]]
+    shade = [path(smooth(turned, True, 0.8), dark, 0.34),
+             pen(_strand_between(left, right, 0.93, 4, 19), lock[-1] * 0.3, dark, both, 0.4),
+             pen(_strand_between(left, right, 0.1, 5, 17), lock[-1] * 0.13, light, both, 0.5),
+             pen(_strand_between(left, right, 0.36, 7, 18), lock[-1] * 0.16, light, both, 0.22)]
+    for _ in range(2):
+        first = rnd.randint(3, 8)
+        line = _strand_between(left, right, rnd.uniform(0.15, 0.85), first, first + rnd.randint(7, 10))
+        shade.append(pen(line, rnd.uniform(1, 2.2), rnd.choice((dark, light)), both, rnd.uniform(0.3, 0.5)))
+    edges = [pen(left[4:], 1.8, pal.line, edge, outline * 0.8),
+             pen(right[4:], 2.8, pal.line, edge, outline)] if outline else []
+    return (linear(name, tones, (x0, y0, x1, y1), canvas=True) + path(d, f"url(#{name})")
             + clipped(name + "c", d, shade) + "".join(edges))
 
 
@@ -133,16 +141,27 @@ def back(hair: Hair, pal: Palette) -> str:
 
 
 def _shine(lock: Lock, pal: Palette, rnd: random.Random, strength: float) -> str:
+    """The light's ring where it crosses one lock: a soft glow, a patch with torn edges, a few bright strands."""
     left, right, _ = lock_edges(lock)
-    drift = rnd.randint(-2, 1)
-    parts = [pen(_strand_between(left, right, 0.45, 5 + drift, 12 + drift), lock[-1] * 0.55, pal.hair[3], both,
-                 0.2 * strength, 'filter="url(#soft4)"')]
-    for k in range(7):
-        share = 0.12 + k * 0.125 + rnd.uniform(-0.03, 0.03)
-        first = 6 + rnd.randint(-1, 1) + (1 if k in (0, 6) else 0) + drift
-        line = _strand_between(left, right, share, first, first + rnd.randint(3, 6))
-        parts.append(pen(line, lock[-1] * rnd.uniform(0.035, 0.075), pal.hair_light, both,
-                         strength * rnd.uniform(0.4, 0.8)))
+    drift = rnd.randint(-1, 1)
+    top, low = 5 + drift, 9 + drift
+
+    def across(share: float, index: int) -> Point:
+        (ax, ay), (bx, by) = left[index], right[index]
+        return ax + (bx - ax) * share, ay + (by - ay) * share
+
+    shares = [0.1 + 0.1 * k for k in range(9)]
+    upper = [across(share, top + (k % 2)) for k, share in enumerate(shares)]
+    lower = [across(share, low + (2 if k % 2 else 0) + rnd.randint(0, 1)) for k, share in enumerate(shares)]
+    torn = "M" + " L".join(f"{x:.1f},{y:.1f}" for x, y in [*upper, *lower[::-1]]) + " Z"
+    parts = [pen(_strand_between(left, right, 0.45, top - 1, low + 4), lock[-1] * 0.6, pal.hair[3], both,
+                 0.26 * strength, 'filter="url(#soft4)"'),
+             path(torn, pal.hair[3], 0.3 * strength, extra='filter="url(#soft1)"')]
+    for _ in range(3):
+        share = rnd.uniform(0.2, 0.8)
+        line = _strand_between(left, right, share, top + rnd.randint(0, 1), low + rnd.randint(1, 3))
+        parts.append(pen(line, lock[-1] * rnd.uniform(0.05, 0.09), pal.hair_light, both,
+                         strength * rnd.uniform(0.5, 0.8)))
     return "".join(parts)
 
 
@@ -159,15 +178,15 @@ def _parting(hair: Hair, pal: Palette, rnd: random.Random) -> str:
     return "".join(parts)
 
 
-def front(hair: Hair, pal: Palette) -> str:
-    """Cap, flicks, temples, fringe and light, over the face."""
+def front(hair: Hair, pal: Palette, lit: str = "") -> str:
+    """Cap, flicks, temples, fringe and light, over the face; lit is attribute text for what the lamp behind reaches."""
     rnd = random.Random(hair.seed)
     h0, h1, h2, _ = pal.hair
     cap = smooth(hair.cap, True)
     parts = [linear("capTone", ((0, mix(h1, h2, 0.35)), (0.3, h1), (0.75, h0)), (-60, -230, 30, 60), canvas=True),
-             _cluster("l", hair.long, pal, 0.2, rnd, True), path(cap, "url(#capTone)"),
-             clipped("capClip", cap, _parting(hair, pal, rnd)),
-             _cluster("o", hair.outer, pal, 0.1, rnd, True, True),
+             group([_cluster("l", hair.long, pal, 0.2, rnd, True), path(cap, "url(#capTone)"),
+                    clipped("capClip", cap, _parting(hair, pal, rnd)),
+                    _cluster("o", hair.outer, pal, 0.1, rnd, True, True)], lit),
              _cluster("s", hair.side, pal, 0.35, rnd, False),
              _cluster("f", hair.fringe, pal, 0, rnd, True)]
     parts += [_shine(lock, pal, rnd, 0.75 * hair.shine) for lock in hair.fringe]

@@ -209,15 +209,19 @@ def ink(name: str, color: str, radius: float = 1.4) -> str:
             '<feMerge><feMergeNode in="o"/><feMergeNode in="SourceGraphic"/></feMerge></filter>')
 
 
-def rim(name: str, color: str, shift: Point = (-5, 3), soft: float = 1.6, opacity: float = 0.7) -> str:
-    """Filter that lights the inner edge of a group on the side opposite to the shift."""
-    return (f'<filter id="{name}" x="-2%" y="-2%" width="104%" height="104%">'
-            f'<feOffset in="SourceAlpha" dx="{shift[0]}" dy="{shift[1]}" result="s"/>'
-            '<feComposite in="SourceAlpha" in2="s" operator="out" result="e"/>'
-            f'<feGaussianBlur in="e" stdDeviation="{soft}" result="b"/>'
-            f'<feFlood flood-color="{color}" flood-opacity="{opacity}"/><feComposite in2="b" operator="in"/>'
-            '<feComposite in2="SourceAlpha" operator="in" result="r"/>'
-            '<feBlend in="r" in2="SourceGraphic" mode="screen"/></filter>')
+def rim(name: str, lights: Sequence[tuple[str, Point, float, float]]) -> str:
+    """Filter that lights the inner edges of a group; each light: colour, shift away from it, blur, opacity."""
+    parts, under = [], "SourceGraphic"
+    for i, (color, shift, soft, opacity) in enumerate(lights):
+        parts.append(f'<feOffset in="SourceAlpha" dx="{shift[0]}" dy="{shift[1]}" result="s{i}"/>'
+                     f'<feComposite in="SourceAlpha" in2="s{i}" operator="out" result="e{i}"/>'
+                     f'<feGaussianBlur in="e{i}" stdDeviation="{soft}" result="b{i}"/>'
+                     f'<feFlood flood-color="{color}" flood-opacity="{opacity}"/>'
+                     f'<feComposite in2="b{i}" operator="in" result="c{i}"/>'
+                     f'<feComposite in="c{i}" in2="SourceAlpha" operator="in" result="r{i}"/>'
+                     f'<feBlend in="r{i}" in2="{under}" mode="screen" result="o{i}"/>')
+        under = f"o{i}"
+    return f'<filter id="{name}" x="-2%" y="-2%" width="104%" height="104%">{"".join(parts)}</filter>'
 
 
 # --- hair ----------------------------------------------------------------------------------------------------------
@@ -228,10 +232,10 @@ five and more points it runs through."""
 
 
 def lock_profile(t: float) -> float:
-    """Width of a lock: full at a third, then falling to a needle."""
-    if t < 0.34:
-        return 0.5 + 0.5 * math.sin(t / 0.34 * math.pi / 2)
-    return max(0.0, 1 - ((t - 0.34) / 0.66) ** 1.12)
+    """Width of a lock: full at two fifths, full-bellied for long, then closing in a soft point."""
+    if t < 0.4:
+        return 0.4 + 0.6 * math.sin(t / 0.4 * math.pi / 2)
+    return max(0.0, 1 - ((t - 0.4) / 0.6) ** 1.65)
 
 
 def wave_profile(t: float) -> float:

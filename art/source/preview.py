@@ -27,10 +27,12 @@ def rendered(svg: str, zoom: float) -> Image.Image:
     return Image.open(io.BytesIO(kept.read_bytes())).convert("RGBA")
 
 
-def compose(layers: dict[str, str], outfit: str, expression: str, zoom: float, blink: bool = False) -> Image.Image:
-    """The person as the engine stacks it."""
+def compose(layers: dict[str, str], outfit: str, expression: str, zoom: float, blink: bool = False,
+            said: str = "") -> Image.Image:
+    """The person as the engine stacks it; said is "", "_half" or "_open"."""
     canvas = Image.new("RGBA", (round(figure.WIDTH * zoom), round(figure.HEIGHT * zoom)), BACKGROUND)
     names = [name.format(outfit=outfit, expression=expression) for name in figure.ORDER]
+    names = [name + said if name.startswith("mouth_") else name for name in names]
     if blink:
         names.insert(5, "blink")
     for name in names:
@@ -48,11 +50,13 @@ def main() -> None:
     parser.add_argument("--faces", default="neutral")
     parser.add_argument("--part", default="full", choices=sorted(PARTS))
     parser.add_argument("--blink", action="store_true")
+    parser.add_argument("--said", default="", choices=("", "half", "open"))
     options = parser.parse_args()
     module = importlib.import_module(f"source.{options.character}")
     box, zoom = PARTS[options.part]
     outfit, layers = options.outfit or module.figure_json()["default"], module.layers()
-    pictures = [compose(layers, outfit, face, zoom, options.blink).crop(tuple(round(v * zoom) for v in box))
+    said, cut = options.said and f"_{options.said}", tuple(round(v * zoom) for v in box)
+    pictures = [compose(layers, outfit, face, zoom, options.blink, said).crop(cut)
                 for face in options.faces.split(",")]
     columns = min(3, len(pictures))
     wide, high = pictures[0].size

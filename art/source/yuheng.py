@@ -12,7 +12,7 @@ NECK = ((452, 420), (454, 480), (449, 530), (440, 566), (446, 620), (480, 700), 
 NECK_LINES = (((474, 530), (484, 580), (496, 620)), ((556, 520), (532, 580), (506, 620)))
 RISE = 28
 """Pixels by which he is taller than the tables of his body and clothes."""
-STANCE = Stance(at=(514, 312 - RISE), tilt=1.0, scale=0.9)
+STANCE = Stance(at=(514, 321 - RISE), tilt=1.0, scale=0.9)
 COLD_GLARE = 0.75
 
 
@@ -26,7 +26,7 @@ CHARACTER = Character(
     outfits={"survey": worn(yuheng_survey.survey), "evening": worn(yuheng_evening.evening),
              "shirtsleeves": worn(yuheng_shirtsleeves.shirtsleeves)}, default="survey",
     neck=shifted(NECK, 0, -RISE), neck_lines=tuple(shifted(line, 0, -RISE) for line in NECK_LINES), stance=STANCE,
-    expressions=MOODS, face_at=(499, 314 - RISE), over_face=glasses)
+    expressions=MOODS, face_at=(499, 323 - RISE), over_face=glasses)
 
 
 def layers() -> dict[str, str]:

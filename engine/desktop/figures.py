@@ -7,6 +7,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 import msgspec
 import pygame
@@ -17,7 +18,7 @@ from engine.desktop import placeholder
 
 log = logging.getLogger(__name__)
 
-LAYERS_KEPT = 40
+LAYERS_KEPT = 90
 _NEUTRAL = "neutral"
 
 
@@ -29,9 +30,18 @@ class Layer(Struct, frozen=True):
 
 
 class Blink(Struct, frozen=True):
-    """Which layer closes the eyes."""
+    """Which layer closes the eyes, and the expressions whose eyes are shut already."""
 
     layer: str
+    unless: tuple[str, ...] = ()
+
+
+class Talk(Struct, frozen=True):
+    """What takes the place of the mouth's layer while he speaks; `{expression}` stands in all three names."""
+
+    mouth: str
+    half: str
+    open: str
 
 
 class Plan(Struct, frozen=True):
@@ -43,6 +53,7 @@ class Plan(Struct, frozen=True):
     order: tuple[str, ...]
     layers: dict[str, Layer]
     blink: Blink | None = None
+    talk: Talk | None = None
 
 
 def plan_of(text: bytes) -> Plan:
@@ -50,21 +61,28 @@ def plan_of(text: bytes) -> Plan:
     return msgspec.json.decode(text, type=Plan)
 
 
+Patch: TypeAlias = tuple[Surface, tuple[int, int]]
+"""A part of a face drawn anew, and where it lies on the whole canvas, scaled as that is."""
+
+
 @dataclass(frozen=True)
 class Figure:
     """A composed character. `offset` is where the cropped picture lies on the whole canvas of `size` pixels;
-    `face` the point between the eyes on that canvas; `blink` a patch with closed eyes and its place.
+    `face` the point between the eyes on that canvas; `blink` a patch with closed eyes and its place, `mouths` patches
+    with the mouth half open and open, for whoever speaks.
     """
 
     picture: Surface
     offset: tuple[int, int]
     size: tuple[int, int]
     face: tuple[int, int]
-    blink: tuple[Surface, tuple[int, int]] | None = None
+    blink: Patch | None = None
+    mouths: tuple[Patch, ...] = ()
 
     def pictures(self) -> tuple[Surface, ...]:
         """Everything that takes memory."""
-        return (self.picture,) if self.blink is None else (self.picture, self.blink[0])
+        patches = self.mouths if self.blink is None else (self.blink, *self.mouths)
+        return (self.picture, *(surface for surface, _ in patches))
 
 
 class Wardrobe:
@@ -82,15 +100,14 @@ class Wardrobe:
         plan = self._plan(character)
         if plan is None:
             whole = placeholder.silhouette(character, outfit, expression)
-            return _scaled(whole, None, (500, 370), height, tint)
-        names = self._names(plan, character, outfit, expression)
-        whole = self._stack(plan, character, names)
-        if plan.blink is not None and plan.blink.layer in plan.layers:
-            face = next((i for i, name in enumerate(names) if name.startswith("face_")), len(names) - 1)
-            closed = self._stack(plan, character, [*names[: face + 1], plan.blink.layer, *names[face + 1 :]])
-            patch = self._patch(plan, character, plan.blink.layer)
-            return _scaled(whole, (closed, patch), plan.face, height, tint)
-        return _scaled(whole, None, plan.face, height, tint)
+            return _scaled(whole, (500, 370), _Light(height / whole.get_height(), tint))
+        outfit, expression = self._known(plan, character, outfit, expression)
+        names = _filled(plan, plan.order, outfit, expression)
+        lit = _Light(height / plan.canvas[1], tint)
+        closed, talk = _closed(plan, names, expression), _speaking(plan, names, expression)
+        blink = self._piece(plan, character, *closed, lit) if closed else None
+        mouths = tuple(self._piece(plan, character, *each, lit) for each in talk)
+        return _scaled(self._stack(plan, character, names, Rect((0, 0), plan.canvas)), plan.face, lit, blink, mouths)
 
     def _plan(self, character: str) -> Plan | None:
         if character not in self._plans:
@@ -107,7 +124,8 @@ class Wardrobe:
             log.warning("characters/%s/figure.json: %s", character, error)
             return None
 
-    def _names(self, plan: Plan, character: str, outfit: str, expression: str) -> list[str]:
+    def _known(self, plan: Plan, character: str, outfit: str, expression: str) -> tuple[str, str]:
+        """The outfit and expression that there are pictures of."""
         if f"outfit_{outfit}" not in plan.layers:
             if outfit != plan.default:
                 self._miss(f"characters/{character}/outfit_{outfit}")
@@ -115,21 +133,31 @@ class Wardrobe:
         if f"face_{expression}" not in plan.layers:
             self._miss(f"characters/{character}/face_{expression}")
             expression = _NEUTRAL
-        filled = [slot.replace("{outfit}", outfit).replace("{expression}", expression) for slot in plan.order]
-        return [name for name in filled if name in plan.layers]
+        return outfit, expression
 
-    def _stack(self, plan: Plan, character: str, names: list[str]) -> Surface:
-        out = Surface(plan.canvas, pygame.SRCALPHA)
+    def _stack(self, plan: Plan, character: str, names: list[str], area: Rect) -> Surface:
+        """These layers, from bottom to top, in one part of the canvas."""
+        out = Surface(area.size, pygame.SRCALPHA)
         for name in names:
             picture = self._layer(character, plan.layers[name])
             if picture is not None:
-                out.blit(picture, plan.layers[name].at)
+                x, y = plan.layers[name].at
+                out.blit(picture, (x - area.x, y - area.y))
         return out
 
-    def _patch(self, plan: Plan, character: str, name: str) -> Rect:
-        picture = self._layer(character, plan.layers[name])
-        size = picture.get_size() if picture is not None else (0, 0)
-        return Rect(plan.layers[name].at, size)
+    def _piece(self, plan: Plan, character: str, names: list[str], parts: tuple[str, ...], lit: _Light) -> Patch:
+        """What is seen with these layers where any of the `parts` lies."""
+        area = self._reach(plan, character, parts).clip(Rect((0, 0), plan.canvas))
+        area.size = (max(1, area.w), max(1, area.h))
+        return lit.shone(self._stack(plan, character, names, area), area)
+
+    def _reach(self, plan: Plan, character: str, parts: tuple[str, ...]) -> Rect:
+        """Where these layers lie."""
+        boxes = []
+        for name in parts:
+            picture = self._layer(character, plan.layers[name])
+            boxes.append(Rect(plan.layers[name].at, picture.get_size() if picture is not None else (0, 0)))
+        return boxes[0].unionall(boxes[1:])
 
     def _layer(self, character: str, layer: Layer) -> Surface | None:
         path = self._file(f"characters/{character}", layer.file.removesuffix(".webp"), "webp")
@@ -143,32 +171,55 @@ class Wardrobe:
         return self._layers[path]
 
 
+def _filled(plan: Plan, slots: tuple[str, ...], outfit: str, expression: str) -> list[str]:
+    names = [slot.replace("{outfit}", outfit).replace("{expression}", expression) for slot in slots]
+    return [name for name in names if name in plan.layers]
+
+
+def _closed(plan: Plan, names: list[str], expression: str) -> tuple[list[str], tuple[str, ...]] | None:
+    """The layers of the face with closed eyes, and what is new in it; None where eyes do not blink."""
+    blink = plan.blink
+    if blink is None or blink.layer not in plan.layers or expression in blink.unless:
+        return None
+    face = next((i for i, name in enumerate(names) if name.startswith("face_")), len(names) - 1)
+    return [*names[: face + 1], blink.layer, *names[face + 1 :]], (blink.layer,)
+
+
+def _speaking(plan: Plan, names: list[str], expression: str) -> list[tuple[list[str], tuple[str, ...]]]:
+    """The layers of the face with the mouth half open, then open, and what is new in each; none where it stays shut."""
+    if plan.talk is None:
+        return []
+    slots = (plan.talk.mouth, plan.talk.half, plan.talk.open)
+    found = _filled(plan, slots, "", expression)
+    if len(found) < len(slots) or found[0] not in names:
+        return []
+    return [([each if name == found[0] else name for name in names], tuple(found)) for each in found[1:]]
+
+
+@dataclass(frozen=True)
+class _Light:
+    """How large a figure is drawn, and in what light."""
+
+    share: float
+    tint: tuple[int, int, int]
+
+    def shone(self, picture: Surface, place: Rect) -> Patch:
+        """The picture as it is seen, and where."""
+        x, y, w, h = (round(edge * self.share) for edge in place)
+        small = pygame.transform.smoothscale(picture, (max(1, w), max(1, h)))
+        small.fill((*self.tint, 255), special_flags=pygame.BLEND_RGBA_MULT)
+        return small, (x, y)
+
+
 def _scaled(
-    whole: Surface,
-    closed: tuple[Surface, Rect] | None,
-    face: tuple[int, int],
-    height: int,
-    tint: tuple[int, int, int],
+    whole: Surface, face: tuple[int, int], lit: _Light, blink: Patch | None = None, mouths: tuple[Patch, ...] = ()
 ) -> Figure:
-    share = height / whole.get_height()
-    size = (round(whole.get_width() * share), height)
     crop = _crop(whole)
-    place = Rect(*(round(edge * share) for edge in (crop.x, crop.y, crop.w, crop.h)))
-    place.size = (max(1, place.w), max(1, place.h))
-    picture = _lit(pygame.transform.smoothscale(whole.subsurface(crop), place.size), tint)
-    blink = None
-    if closed is not None and (patch := closed[1].clip(closed[0].get_rect())).w:
-        small = Rect(*(round(edge * share) for edge in (patch.x, patch.y, patch.w, patch.h)))
-        eyes = pygame.transform.smoothscale(closed[0].subsurface(patch), (max(1, small.w), max(1, small.h)))
-        blink = (_lit(eyes, tint), small.topleft)
-    return Figure(picture, place.topleft, size, (round(face[0] * share), round(face[1] * share)), blink)
+    picture, at = lit.shone(whole.subsurface(crop), crop)
+    size = (round(whole.get_width() * lit.share), round(whole.get_height() * lit.share))
+    return Figure(picture, at, size, (round(face[0] * lit.share), round(face[1] * lit.share)), blink, mouths)
 
 
 def _crop(whole: Surface) -> Rect:
     crop = whole.get_bounding_rect(min_alpha=1)
     return crop if crop.w and crop.h else whole.get_rect()
-
-
-def _lit(picture: Surface, tint: tuple[int, int, int]) -> Surface:
-    picture.fill((*tint, 255), special_flags=pygame.BLEND_RGBA_MULT)
-    return picture

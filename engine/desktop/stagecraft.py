@@ -1,8 +1,8 @@
 """The stage of the play: place, characters, event picture, and every soft change between them; knows no text.
 
 What should be seen is a `Look`. As soon as its pictures are loaded the stage changes to it: the picture so far is kept
-and fades out over the new one, so a change in the middle of a change is smooth as well. Between changes only breathing
-and blinking move, and only their part of the picture is drawn again.
+and fades out over the new one, so a change in the middle of a change is smooth as well. Between changes only breathing,
+blinking and speaking move, and only their part of the picture is drawn again.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from engine.desktop.air import Air
 from engine.desktop.assets import Assets
 from engine.desktop.camera import Camera, ground_size
 from engine.desktop.canvas import Canvas
-from engine.desktop.figures import Figure
+from engine.desktop.countenance import Countenance
+from engine.desktop.figures import Figure, Patch
 from engine.desktop.scale import HEIGHT, WIDTH, Scale, whole
 from engine.desktop.theme import BREATH, DISSOLVE, ENTRANCE, EXPRESSION, NIGHT, Eased, ease_both, ease_out
 
@@ -31,7 +32,6 @@ BREATH_RISE = 5.0
 """Units that the shoulders rise in one breath."""
 _PATIENCE = 1.2
 """Seconds to wait for pictures before what is there is shown."""
-_BLINK = 0.12
 _ALONE = 45.0
 """Seconds without a sign of the reader after which the air comes to rest, so that an open window costs nothing."""
 _LIVING = 0.54
@@ -79,12 +79,6 @@ class _Actor:
 
 
 @dataclass
-class _Blinking:
-    wait: float = 2.4
-    closed: float = 0.0
-
-
-@dataclass
 class _Shown:
     """What is on the stage now, ready to draw."""
 
@@ -101,7 +95,9 @@ class StageView:
         self.look = Look()
         self.soft = True
         self.calm = False
-        """No breathing, blinking or sliding (reduced motion)."""
+        """No breathing, blinking, speaking or sliding (reduced motion)."""
+        self.speaking: str | None = None
+        """Who says the words that are being typed now."""
         self._middle = PLACES["center"]
         self._assets = assets
         self._scale = scale
@@ -111,7 +107,7 @@ class StageView:
         self._waited = 0.0
         self._time = 0.0
         self._levels: dict[str, int] = {}
-        self._blinks: dict[str, _Blinking] = {}
+        self._faces: dict[str, Countenance] = {}
         self._chance = random.Random(11)
         self._air = Air()
         self._camera = Camera()
@@ -299,13 +295,20 @@ class StageView:
             return None
         damage: FRect | None = None
         for name, actor in self._shown.actors.items():
-            level = self._breath(actor)
-            blinked = self._blink(name, actor, seconds)
-            if self._levels.get(name, -1) != level or blinked:
-                box = self._box(actor) if self._levels.get(name, -1) != level else self._eyes(actor)
-                self._levels[name] = level
+            for box in self._changes(name, actor, seconds):
                 damage = box if damage is None else damage.union(box)
         return damage
+
+    def _changes(self, name: str, actor: _Actor, seconds: float) -> list[FRect]:
+        """What of one figure must be drawn again: all that breathes, or eyes and mouth alone."""
+        face = self._faces.setdefault(name, Countenance(self._chance))
+        blinked, spoke = face.tick(seconds, speaks=self.speaking == name)
+        level = self._breath(actor)
+        if self._levels.get(name, -1) != level:
+            self._levels[name] = level
+            return [self._within(actor, actor.figure.picture, actor.figure.offset, _LIVING)]
+        patches = [*([actor.figure.blink] if blinked else []), *(actor.figure.mouths if spoke else ())]
+        return [self._within(actor, *patch, 1.0) for patch in patches if patch is not None]
 
     def _breath(self, actor: _Actor) -> int:
         """How many pixels the shoulders are raised now."""
@@ -314,32 +317,9 @@ class StageView:
         swing = 0.5 - 0.5 * math.cos((self._time - actor.phase) * math.tau / BREATH)
         return round(swing * self._scale.px(BREATH_RISE))
 
-    def _blink(self, name: str, actor: _Actor, seconds: float) -> bool:
-        """Count down to the next blink; True when the eyes opened or closed."""
-        if actor.figure.blink is None:
-            return False
-        blink = self._blinks.setdefault(name, _Blinking())
-        if blink.closed > 0:
-            blink.closed -= seconds
-            return blink.closed <= 0
-        blink.wait -= seconds
-        if blink.wait > 0:
-            return False
-        blink.wait, blink.closed = self._chance.uniform(2.6, 6.4), _BLINK
-        return True
-
     def next_wake(self) -> float:
         """Seconds until a blink ends or begins, so that a resting window wakes in time."""
-        waits = [blink.closed if blink.closed > 0 else blink.wait for blink in self._blinks.values()]
-        return max(0.02, min(waits, default=1.0))
-
-    def _box(self, actor: _Actor) -> FRect:
-        return self._within(actor, actor.figure.picture, actor.figure.offset, _LIVING)
-
-    def _eyes(self, actor: _Actor) -> FRect:
-        assert actor.figure.blink is not None
-        picture, at = actor.figure.blink
-        return self._within(actor, picture, at, 1.0)
+        return max(0.02, min((face.wake() for face in self._faces.values()), default=1.0))
 
     def _within(self, actor: _Actor, picture: Surface, at: tuple[int, int], share: float) -> FRect:
         """Where the upper `share` of a part of a figure is, in units, however high it is lifted."""
@@ -378,10 +358,17 @@ class StageView:
         x, y = left + figure.offset[0], top + figure.offset[1]
         for strip, lift in _breathing(figure.picture.get_size(), rise):
             surface.blit(figure.picture, (x, y + strip.y - lift), strip)
-        blink = self._blinks.get(name)
-        if figure.blink is not None and blink is not None and blink.closed > 0:
-            eyes, at = figure.blink
-            surface.blit(eyes, (left + at[0], top + at[1] - rise))
+        for picture, at in self._features(name, figure):
+            surface.blit(picture, (left + at[0], top + at[1] - rise))
+
+    def _features(self, name: str, figure: Figure) -> list[Patch]:
+        """What lies over a face now: closed eyes, an open mouth."""
+        face = self._faces.get(name)
+        if face is None or self.calm:
+            return []
+        closed = [figure.blink] if face.closed and figure.blink is not None else []
+        spoken = [figure.mouths[face.mouth - 1]] if face.mouth and figure.mouths else []
+        return [*closed, *spoken]
 
 
 def _breathing(size: tuple[int, int], rise: int) -> list[tuple[Rect, int]]:

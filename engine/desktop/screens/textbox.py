@@ -178,15 +178,19 @@ class TextBox:
         return None
 
     @property
+    def typing(self) -> bool:
+        """Whether words are appearing now."""
+        return self._reveal is not None and not self.complete and not self._reveal.held
+
+    @property
     def moving(self) -> bool:
         """Whether the next picture is wanted soon."""
         if self.presence.value != self.presence.target:
             return True
         if self._reveal is None:
             return False
-        typing = not self.complete and not self._reveal.held
         fading = bool(self._reveal.ages) and self._reveal.ages[-1] < FADE
-        return typing or fading or self._rest < _NUDGES * 1.2
+        return self.typing or fading or self._rest < _NUDGES * 1.2
 
     def _mark_box(self) -> FRect:
         box = self.box

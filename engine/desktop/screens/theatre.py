@@ -39,6 +39,7 @@ class Theatre:
         self.hold = 0.0
         """Seconds for which nothing further is shown."""
         self._chapter: str | None = None
+        self._speaker: str | None = None
         self._prepared: Look | None = None
         self._people = session.script.story.cast
 
@@ -101,6 +102,7 @@ class Theatre:
 
     def _say(self, line: LineSaid) -> None:
         text = line.rich if line.rich is not None else line.text
+        self._speaker = line.speaker
         said = Utterance(text, line.name, self.colour(line.speaker), line.rich is not None)
         self.box.say(said, at_once=self.instant)
         if not self.instant and line.origin != "improvised":
@@ -170,6 +172,7 @@ class Theatre:
     def tick(self, seconds: float) -> tuple[bool, list[FRect]]:
         """Let time pass: (whether the next picture is wanted soon, what must be drawn again)."""
         self.hold = max(0.0, self.hold - seconds)
+        self.stage.speaking = self._speaker if self.box.typing else None
         moving, seen = self.stage.tick(seconds)
         over = [self.box.tick(seconds), self.title.tick(seconds), self.drifts.tick(seconds), self.bloom.tick(seconds)]
         moving = moving or any(box is not None for box in over) or self.box.moving or self.hold > 0
