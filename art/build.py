@@ -1,6 +1,7 @@
 """Bake the pictures, figures, music and sounds of the game from their sources into art/lantern_street.
 
-Usage: python art/build.py [NAME...]   names: title, icon, music, sounds, a background, a still, characters, ren, ...
+Usage: python art/build.py [NAME...]   names: title, icon, music, sounds, a background, a still, backgrounds,
+stills, characters, ren, ...
 Without names everything is baked. Knows where things go, not how they are drawn.
 """
 
@@ -15,17 +16,43 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 OUT = HERE / "lantern_street"
-BACKGROUNDS = ("rooftop_dusk", "lantern_street_rain", "tea_house", "quay_night")
+BACKGROUNDS = {
+    "rooftop_dusk": ("rooftop", "dusk"),
+    "rooftop_night": ("rooftop", "night"),
+    "rooftop_day": ("rooftop", "day"),
+    "lantern_street_rain": ("lantern_street", "rain"),
+    "lantern_street_day": ("lantern_street", "day"),
+    "lantern_street_night": ("lantern_street", "night"),
+    "tea_house": ("tea_house", "evening"),
+    "tea_house_morning": ("tea_house", "morning"),
+    "quay_night": ("quay", "night"),
+    "quay_day": ("quay", "day"),
+    "quay_dusk": ("quay", "dusk"),
+    "ferry_deck_day": ("ferry_deck", "day"),
+    "ferry_deck_night": ("ferry_deck", "night"),
+    "workshop_day": ("workshop", "day"),
+    "workshop_night": ("workshop", "night"),
+    "survey_office_day": ("survey_office", "day"),
+    "survey_office_night": ("survey_office", "night"),
+    "number_nine_dusk": ("number_nine", "dusk"),
+    "number_nine_night": ("number_nine", "night"),
+    "salt_town_day": ("salt_town", "day"),
+    "salt_town_dusk": ("salt_town", "dusk"),
+    "stall_morning": ("stall", "morning"),
+    "stall_night": ("stall", "night"),
+}
+"""Each background: the module of its place and the light it is painted in."""
 STILLS = ("umbrella", "lanterns")
 CHARACTERS = ("ren", "yuheng", "cas")
 RENDER_HEIGHT = 1620
 
 
-def bake_plate(module: str, path: Path) -> str:
+def bake_plate(module: str, light: str | None, path: Path) -> str:
     """Paint one picture at one and a half size and write it; answers what was written."""
     from source.backgrounds import finish
 
-    picture = importlib.import_module(f"source.backgrounds.{module}").paint(RENDER_HEIGHT)
+    paint = importlib.import_module(f"source.backgrounds.{module}").paint
+    picture = paint(RENDER_HEIGHT) if light is None else paint(RENDER_HEIGHT, light)
     return f"{path.relative_to(HERE.parent)} {finish.save(picture, path) // 1024} KB"
 
 
@@ -66,9 +93,9 @@ def tasks() -> dict[str, Callable[[], str]]:
     plates = {name: OUT / "backgrounds" / f"{name}.webp" for name in BACKGROUNDS}
     plates["title"] = OUT / "title.webp"
     plates |= {name: OUT / "stills" / f"{name}.webp" for name in STILLS}
-    modules = {name: f"still_{name}" if name in STILLS else name for name in plates}
+    sources = {"title": ("title", None), **BACKGROUNDS, **{name: (f"still_{name}", None) for name in STILLS}}
     bakes: dict[str, Callable[[], str]] = {
-        name: lambda name=name: bake_plate(modules[name], plates[name]) for name in plates
+        name: lambda name=name: bake_plate(*sources[name], plates[name]) for name in plates
     }
     bakes |= {"icon": bake_icon, "music": bake_music, "sounds": bake_sounds}
     return bakes | {name: lambda name=name: bake_character(name) for name in CHARACTERS}
@@ -77,10 +104,11 @@ def tasks() -> dict[str, Callable[[], str]]:
 def main(names: list[str]) -> int:
     """Bake the named things (all when none is named); 2 when a name is unknown."""
     known = tasks()
-    wanted = [one for name in names or known for one in (CHARACTERS if name == "characters" else (name,))]
+    groups = {"characters": CHARACTERS, "backgrounds": tuple(BACKGROUNDS), "stills": STILLS}
+    wanted = [one for name in names or known for one in groups.get(name, (name,))]
     unknown = [name for name in wanted if name not in known]
     if unknown:
-        print(f"Unknown: {', '.join(unknown)}. Known names: {', '.join(known)}, characters.")
+        print(f"Unknown: {', '.join(unknown)}. Known names: {', '.join([*known, *groups])}.")
         return 2
     sys.path.insert(0, str(HERE))
     for name in wanted:

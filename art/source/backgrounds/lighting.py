@@ -25,10 +25,15 @@ class Air:
     haze_floor: float = 0.0
 
 
-def shade(frame: Frame, air: Air, backdrop: np.ndarray, occlude: float = 0.0) -> np.ndarray:
-    """The lit picture (h, w, 3), linear; `backdrop` shows where nothing stands; `occlude` is a radius in metres."""
+def shade(
+    frame: Frame, air: Air, backdrop: np.ndarray, occlude: float = 0.0, sunny: np.ndarray | float = 1.0
+) -> np.ndarray:
+    """The lit picture (h, w, 3), linear; `backdrop` shows where nothing stands; `occlude` is a radius in metres.
+
+    `sunny` is the share of the sun (h, w) that reaches each pixel, from `sunlit` or `through`.
+    """
     solid = np.isfinite(frame.depth)
-    light = _ambient(frame, air)
+    light = _ambient(frame, air, sunny)
     if occlude:
         light *= occlusion(frame, occlude)[..., None]
     gleam = np.zeros_like(light)
@@ -39,13 +44,13 @@ def shade(frame: Frame, air: Air, backdrop: np.ndarray, occlude: float = 0.0) ->
     return np.where(solid[..., None], picture, backdrop).astype(F)
 
 
-def _ambient(frame: Frame, air: Air) -> np.ndarray:
+def _ambient(frame: Frame, air: Air, sunny: np.ndarray | float) -> np.ndarray:
     up = frame.turn(np.array([0, 1, 0], F))
     height = (frame.normal @ up) * 0.5 + 0.5
     light = air.ground + (air.sky - air.ground) * height[..., None]
     if air.sun is not None:
         facing = frame.normal @ frame.turn(unit(air.sun_from))
-        light = light + np.clip(facing * 0.85 + 0.15, 0, 1)[..., None] * air.sun
+        light = light + (np.clip(facing * 0.85 + 0.15, 0, 1) * sunny)[..., None] * air.sun
     return light.astype(F)
 
 

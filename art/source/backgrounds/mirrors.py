@@ -15,9 +15,11 @@ Build = Callable[[Frame], None]
 Backdrop = Callable[[Frame], np.ndarray]
 
 
-def reflection(build: Build, camera: Camera, height: int, level: float, air: Air, backdrop: Backdrop) -> np.ndarray:
+def reflection(
+    build: Build, camera: Camera, height: int, level: float, air: Air, backdrop: Backdrop, lamps: float = 1.0
+) -> np.ndarray:
     """The picture seen in a mirror lying at `level` metres, at full size but drawn at half."""
-    frame = Frame(camera, height * 8 // 9, height // 2, mirror=level)
+    frame = Frame(camera, height * 8 // 9, height // 2, mirror=level, lamps=lamps)
     build(frame)
     return resize(shade(frame, air, backdrop(frame)), height * 16 // 9, height)
 

@@ -87,7 +87,8 @@ def lantern(
         shine = (0.34 + 0.9 * reach**1.2)[..., None] * (hue + (core - hue) * reach[..., None] ** 1.5)
         glow = np.where((body & ~cap)[..., None], shine * ribs[..., None] * power, 0)
         glow = np.where((tail & ~body)[..., None], hue * 0.25, glow)
-        return np.broadcast_to(dark, glow.shape), glow, body | cap | tail
+        paper = (hue * 0.55 + ink("#f4e2c4") * 0.45) * ribs[..., None] * (1 - frame.lamps)
+        return np.where((body & ~cap)[..., None], paper, dark), glow, body | cap | tail
 
     frame.sprite(centre, size, size * 1.35, painter)
     if light:
@@ -99,7 +100,7 @@ def ember(frame: Frame, centre, size: float, colour: str = AMBER, power: float =
     hue = ink(colour)
 
     def painter(a, b):
-        body = a**2 + b**2 < 1
+        body = (a**2 + b**2 < 1) & (frame.lamps > 0.1)
         glow = (hue * power) * (1.1 - 0.4 * (a**2 + b**2))[..., None]
         return np.zeros_like(glow), glow, body
 

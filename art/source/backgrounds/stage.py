@@ -63,7 +63,10 @@ class Patch:
 
 @dataclass(frozen=True)
 class Surface:
-    """What a material answers: colour, own glow, wetness, mirror share, which pixels exist, normal tilt (u, v)."""
+    """What a material answers: colour, own glow, wetness, mirror share, which pixels exist, normal tilt (u, v).
+
+    `outside`: the glow is daylight coming in, not a lamp.
+    """
 
     colour: np.ndarray
     glow: np.ndarray | float = 0.0
@@ -71,6 +74,7 @@ class Surface:
     pool: np.ndarray | float = 0.0
     keep: np.ndarray | None = None
     tilt: tuple[np.ndarray, np.ndarray] | None = None
+    outside: bool = False
 
 
 Material = Callable[[Patch], Surface]
@@ -79,9 +83,12 @@ Material = Callable[[Patch], Surface]
 class Frame:
     """The picture being built: depth, colour, normal, glow, wetness and mirror share of every pixel."""
 
-    def __init__(self, camera: Camera, width: int, height: int, mirror: float | None = None):
-        """`mirror` is the height (m) of a water plane: the world is then drawn upside down beneath it."""
-        self.camera, self.width, self.height, self.mirror = camera, width, height, mirror
+    def __init__(self, camera: Camera, width: int, height: int, mirror: float | None = None, lamps: float = 1.0):
+        """`mirror` is the height (m) of a water plane: the world is then drawn upside down beneath it.
+
+        `lamps` is how bright everything that shines by itself is (0 by day, 1 by night).
+        """
+        self.camera, self.width, self.height, self.mirror, self.lamps = camera, width, height, mirror, lamps
         self.eye = np.asarray(camera.eye, F)
         self.axes = camera.axes()
         self.focal = height / 2 / np.tan(np.radians(camera.fov) / 2)
@@ -142,6 +149,11 @@ class Frame:
         forward, right, up = self.axes
         return forward + across[..., None] * right + down[..., None] * up
 
+    def places(self) -> np.ndarray:
+        """The place in the world (metres, h x w x 3) of what each pixel shows; very far where nothing stands."""
+        depth = np.where(np.isfinite(self.depth), self.depth, 1e5)[..., None]
+        return self.flip(self.eye + depth * self.rays())
+
     def quad(self, origin, u, v, material: Material) -> None:
         """Draw the parallelogram at `origin` with edges `u` and `v` (metres)."""
         origin, u, v = self.flip(origin), self.turn(u), self.turn(v)
@@ -193,8 +205,9 @@ class Frame:
         y, x = rows[keep] + box[0], cols[keep] + box[2]
         self.depth[y, x] = depth[keep]
         self.normal[y, x] = normals[keep]
-        for target, value in ((self.colour, surface.colour), (self.glow, surface.glow)):
-            target[y, x] = np.broadcast_to(np.asarray(value, F), position.shape)[keep]
+        glow = np.asarray(surface.glow, F) * (1 if surface.outside else self.lamps)
+        for target, value in ((self.colour, np.asarray(surface.colour, F)), (self.glow, glow)):
+            target[y, x] = np.broadcast_to(value, position.shape)[keep]
         for target, value in ((self.wet, surface.wet), (self.pool, surface.pool)):
             target[y, x] = np.broadcast_to(np.asarray(value, F), depth.shape)[keep]
 
@@ -227,11 +240,16 @@ class Frame:
         colour, glow, keep = painter(a, b if self.mirror is None else -b)
         keep = keep & (self.depth[y0:y1, x0:x1] > depth)
         normal = unit(a[..., None] * right + b[..., None] * up - 0.8 * forward)
-        for target, value in ((self.colour, colour), (self.glow, glow), (self.normal, normal)):
+        for target, value in ((self.colour, colour), (self.glow, glow * self.lamps), (self.normal, normal)):
             np.copyto(target[y0:y1, x0:x1], value, where=keep[..., None])
         for target, value in ((self.depth, depth), (self.wet, 0), (self.pool, 0)):
             np.copyto(target[y0:y1, x0:x1], value, where=keep)
 
     def light(self, position, colour, reach: float, ceiling: float = 1e9) -> None:
         """Hang a lamp (colour: linear, times power); nothing above `ceiling` metres gets its light."""
-        self.lights.append(Light(self.flip(position), np.asarray(colour, F), reach, ceiling))
+        if self.lamps > 0:
+            self.lights.append(Light(self.flip(position), np.asarray(colour, F) * self.lamps, reach, ceiling))
+
+    def daylight(self, position, colour, reach: float) -> None:
+        """Daylight that comes in near a window: a lamp that shines however far the lamps are lit."""
+        self.lights.append(Light(self.flip(position), np.asarray(colour, F), reach))

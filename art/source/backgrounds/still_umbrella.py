@@ -8,7 +8,7 @@ import numpy as np
 
 from ..kit import mix, smooth
 from ..ren_outfits import crest
-from . import finish, lantern_street_rain, leaves, rain
+from . import finish, lantern_street, leaves, rain
 from .lighting import shade
 from .mirrors import mirrored, reflection
 from .stage import Frame
@@ -249,11 +249,11 @@ def drips() -> str:
 def street(height: int) -> np.ndarray:
     """Lantern Street behind them, far out of focus (linear light)."""
     low = height // 2
-    frame = Frame(lantern_street_rain.CAMERA, low * 16 // 9, low)
-    lantern_street_rain.everything(frame)
-    air, heaven = lantern_street_rain.AIR, lantern_street_rain.heaven
+    frame = Frame(lantern_street.CAMERA, low * 16 // 9, low)
+    lantern_street.everything(frame)
+    air, heaven = lantern_street.AIR, lantern_street.heaven
     picture = shade(frame, air, heaven(frame))
-    image = reflection(lantern_street_rain.everything, lantern_street_rain.CAMERA, low, 0.0, air, heaven)
+    image = reflection(lantern_street.everything, lantern_street.CAMERA, low, 0.0, air, heaven)
     picture = mirrored(picture, frame, [(0.0, image)], stir=0.4, blur=(1.2, 8))
     return finish.soften(finish.resize(picture, height * 16 // 9, height), 9 * height / 1080)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -101,9 +102,15 @@ def stone(
 
 
 def paper_screen(
-    rows: int, cols: int, power: float = 1.2, frame: str = "#3a2418", paper: str = "#ffd9a0", seed: int = 1
+    rows: int,
+    cols: int,
+    power: float = 1.2,
+    frame: str = "#3a2418",
+    paper: str = "#ffd9a0",
+    seed: int = 1,
+    outside: bool = False,
 ) -> Material:
-    """A lit paper window with a wooden lattice of `rows` x `cols`."""
+    """A paper window with a wooden lattice of `rows` x `cols`, lit by lamps or, seen from inside, from `outside`."""
     wood, sheet_colour = ink(frame), ink(paper)
 
     def material(p: Patch) -> Surface:
@@ -113,7 +120,7 @@ def paper_screen(
         wooden = (bar < 0.012) | (edge < 0.03)
         light = 0.62 + 0.5 * grain(p.u, p.v, 0.5, seed) - 0.35 * np.abs(p.b - 0.55) - 0.2 * np.abs(p.a - 0.5)
         glow = np.where(wooden[:, None], 0, sheet_colour * (light * power)[:, None])
-        return Surface(np.where(wooden[:, None], wood, sheet_colour * 0.4), glow=glow)
+        return Surface(np.where(wooden[:, None], wood, sheet_colour * 0.4), glow=glow, outside=outside)
 
     return material
 
@@ -172,9 +179,22 @@ def masked(material: Material, keep: Callable[[Patch], np.ndarray]) -> Material:
 
     def cut(p: Patch) -> Surface:
         s = material(p)
-        return Surface(s.colour, s.glow, s.wet, s.pool, keep(p), s.tilt)
+        return replace(s, keep=keep(p))
 
     return cut
+
+
+def opened(material: Material, panes: Sequence[tuple[float, float, float, float]], axis: int) -> Material:
+    """The wall material with openings (low, high, sill, head) along coordinate `axis` and upwards, metres."""
+
+    def outside_all(p: Patch) -> np.ndarray:
+        along, up = p.position[:, axis], p.position[:, 1]
+        hole = np.zeros(len(up), bool)
+        for low, high, sill, head in panes:
+            hole |= (along > low) & (along < high) & (up > sill) & (up < head)
+        return ~hole
+
+    return masked(material, outside_all)
 
 
 def gable(p: Patch) -> np.ndarray:
@@ -194,6 +214,6 @@ def shadowed(
         for x0, x1, z0, z1 in spots:
             inside = np.minimum(np.minimum(x - x0, x1 - x), np.minimum(z - z0, z1 - z))
             light *= 1 - dark * np.clip(0.5 + inside / (2 * soft), 0, 1)
-        return Surface(s.colour * light[:, None], s.glow, s.wet * light, s.pool, s.keep, s.tilt)
+        return replace(s, colour=s.colour * light[:, None], wet=s.wet * light)
 
     return shaded

@@ -1,16 +1,23 @@
-"""The tea house in the evening: counter and tea tins, hanging lamps, paper windows, low tables, the wall clock."""
+"""The tea house, evening and morning: counter and tins, hanging lamps, paper windows, low tables, the clock."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from . import finish, leaves, props, surfaces
-from .lighting import Air, shade
+from . import finish, hours, leaves, life, props, surfaces
+from .lighting import Air
+from .plate import Room, furnish
 from .stage import Camera, Frame, ink
 
 CAMERA = Camera(eye=(0.0, 1.5, 0), target=(0.0, 1.5, 10), fov=50, shift=(0.03, -0.03))
 LEFT, RIGHT, BACK, TOP = -4.1, 4.1, 9.4, 3.5
 AIR = Air(sky=ink("#7a62b0") * 0.2, ground=ink("#8a5a68") * 0.17, haze=ink("#c0704a") * 0.3, density=0.006)
+MORNING = Air(sky=ink("#c8c0e8") * 0.4, ground=ink("#d0a890") * 0.3, sun=ink("#ffd490") * 2.9,
+              sun_from=(-0.8, 0.42, -0.12), haze=ink("#f4d4b0") * 0.34, density=0.008)  # fmt: skip
+PANES = tuple(
+    (z + k + 0.04 + c * 0.3, z + k + 0.3 + c * 0.3, 1.08 + r * 0.42, 1.45 + r * 0.42)
+    for z in (2.35, 4.75, 7.15) for k in range(2) for c in range(3) for r in range(4)
+)  # fmt: skip
 WOOD, DARK = "#7a4a2c", "#3d2419"
 TABLES = ((-2.45, 4.5, 3), (-2.5, 6.9, 5), (2.75, 3.6, 7))
 STOOLS = (-0.3, 0.6, 1.5, 2.4)
@@ -39,16 +46,22 @@ def room(frame: Frame) -> None:
         frame.box((x - 0.02, 0.85, 0.2), (x + 0.05, 0.92, BACK), beam)
 
 
-def windows(frame: Frame) -> None:
-    """Paper windows along the left wall and in the back, dusk blue behind some of them."""
+def windows(frame: Frame, light: str) -> None:
+    """Paper windows along the left wall and in the back: dusk blue behind them, or the morning."""
+    day = light == "morning"
+    power = 1.15 if day else 0.42
     for z in (2.45, 4.85, 7.25):
         for k in range(2):
-            paper = surfaces.paper_screen(4, 3, 0.42, DARK, "#8f8fe0" if k else "#b59ae0", int(z * 3) + k)
+            tint = ("#ffe9c4" if k else "#fff2dc") if day else ("#8f8fe0" if k else "#b59ae0")
+            paper = surfaces.paper_screen(4, 3, power, DARK, tint, int(z * 3) + k, day)
             frame.quad((LEFT + 0.03, 1.0, z + k * 1.0 - 0.1), (0, 0, 0.96), (0, 1.75, 0), paper)
     for i in range(2):
-        paper = surfaces.paper_screen(6, 3, 0.4, DARK, "#9a8fe0", 30 + i)
+        paper = surfaces.paper_screen(6, 3, power * 0.8, DARK, "#e8e4f4" if day else "#9a8fe0", 30 + i, day)
         frame.quad((LEFT + 0.35 + i * 1.04, 0.15, BACK - 0.03), (1.0, 0, 0), (0, 2.35, 0), paper)
     frame.box((LEFT + 0.25, 2.5, BACK - 0.1), (LEFT + 2.5, 2.62, BACK), surfaces.planks(DARK, 0.5, 5))
+    if day:
+        for z in (2.9, 5.3, 7.7):
+            frame.daylight((LEFT + 0.5, 1.9, z), ink("#e4e0ff") * 0.75, 2.0)
 
 
 def counter(frame: Frame) -> None:
@@ -220,7 +233,7 @@ def lamps(frame: Frame) -> None:
         props.lantern(frame, (x, y, z), 0.56 if i < 3 else 0.5, props.AMBER, 1.95, 2.3)
 
 
-def everything(frame: Frame) -> None:
+def everything(frame: Frame, light: str) -> None:
     """All that stands here."""
     lamps(frame)
     for x, z, seed in TABLES:
@@ -229,17 +242,30 @@ def everything(frame: Frame) -> None:
     counter(frame)
     shelves(frame)
     clock(frame)
-    windows(frame)
+    windows(frame, light)
     room(frame)
 
 
-def paint(height: int) -> np.ndarray:
+def paint(height: int, light: str = "evening") -> np.ndarray:
     """The finished plate (h, w, 3), display values 0..1."""
-    frame = Frame(CAMERA, height * 16 // 9, height)
-    everything(frame)
-    picture = shade(frame, AIR, np.zeros((height, frame.width, 3)), occlude=0.6)
-    picture = finish.bloom(picture, 0.5, 0.75)
-    return grade(finish.tone(picture, 1.0))
+    day = light == "morning"
+    room_ = Room(
+        CAMERA,
+        lambda frame: everything(frame, light),
+        MORNING if day else AIR,
+        0.0 if day else 1.0,
+        1.1 if day else 1.0,
+        (0, LEFT + 0.02, PANES) if day else None,
+    )
+    picture = furnish(room_, height)
+    if not day:
+        return grade(picture)
+    beams = "".join(
+        f'<path d="M{x},{y} l0,{t} l{720 - k * 170},{390 - k * 80} l0,-{t + 30} Z" fill="#ffe6b4" opacity=".12"/>'
+        for k, (x, y, t) in enumerate(((30, 180, 380), (290, 260, 250), (440, 310, 180)))
+    )
+    picture = hours.grade(finish.overlay(picture, beams, 22, screen=True), hours.MORNING, 90)
+    return hours.close(life.steam(picture, 1405, 380, 150, 4, 0.7), hours.MORNING)
 
 
 def grade(picture: np.ndarray) -> np.ndarray:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from . import finish, leaves, props, sky, surfaces
-from .lantern_street_rain import CANAL, FIRST, FLIGHT, FLIGHTS, LEFT, RIGHT, RISE, STEPS, ground, shop, street
+from .lantern_street import CANAL, FIRST, FLIGHT, FLIGHTS, LEFT, RIGHT, RISE, STEPS, ground, shop, street
 from .lighting import Air, shade
 from .mirrors import mirrored, reflection
 from .stage import Camera, Frame, ink

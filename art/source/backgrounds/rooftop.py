@@ -1,4 +1,4 @@
-"""The flat roof of the tea house at dusk: the river town below, persimmons drying, a few lanterns."""
+"""The flat roof of the tea house by day, dusk and night: the river town below, persimmons drying, lanterns."""
 
 from __future__ import annotations
 
@@ -7,21 +7,40 @@ from itertools import pairwise
 
 import numpy as np
 
-from . import finish, leaves, props, sky, surfaces
-from .lighting import Air, shade
+from . import finish, growth, hours, leaves, props, sky, surfaces
+from .hours import Hour
+from .lighting import Air
 from .noise import grain
+from .plate import Place, develop
 from .stage import Camera, Frame, ink
 
 CAMERA = Camera(eye=(0, 26.4, 0), target=(0, 26.4, 10), fov=52, shift=(0.0, -0.14))
-SUN = (1330.0, 352.0)
 RIVER = (96.0, 152.0)
 FLOOR = 23.8
-SKY = (
-    (0, "#ffdca0"), (0.035, "#ffb67a"), (0.09, "#f5876f"), (0.16, "#cf6482"),
-    (0.26, "#8d4d8c"), (0.4, "#553d86"), (0.62, "#2e2a66"), (1, "#1c1b4a"),
-)  # fmt: skip
-CLOUD_NEAR = ((0, "#4a3674"), (0.3, "#7d4a88"), (0.52, "#c9627f"), (0.72, "#f79a78"), (0.88, "#ffc98f"), (1, "#fff0c8"))
+HILLS = {"day": ("#8fa6c8", "#6f8fa0"), "dusk": ("#8a5f96", "#5a3f78"), "night": ("#2e3878", "#232a5e")}
+TREES = {
+    "day": ("#5c8a54", "#6f9a58", "#4c7a5a", "#8aa05a"),
+    "dusk": ("#4b5566", "#566058", "#6a5560", "#7a5a50"),
+    "night": ("#2c4050", "#2c3a48", "#3a3a50"),
+}
+EARTH = {"day": "#7d8a68", "dusk": "#5d4a58", "night": "#3a3a5c"}
+WATER = {"day": "#3a6c90", "dusk": "#2b2148", "night": "#10173e"}
 CLOUD_FAR = ((0, "#8a4f86"), (0.4, "#c66683"), (0.65, "#f28f78"), (0.85, "#ffc18c"), (1, "#ffe9bd"))
+LIGHTS = {
+    "day": replace(hours.DAY, air=replace(hours.DAY.air, density=0.0017, haze_height=70)),
+    "dusk": replace(
+        hours.DUSK, disc=34, stars=260, orb=(1330.0, 352.0),
+        air=Air(sky=ink("#9a86d8") * 0.9, ground=ink("#6a3f58") * 0.32, sun=ink("#ff9a5c") * 1.7,
+                sun_from=(0.4, 0.4, 0.82), haze=ink("#d0768a") * 0.62, density=0.0021, haze_height=60),
+    ),
+    "night": replace(hours.NIGHT, orb=(1380.0, 150.0),
+                     air=replace(hours.NIGHT.air, sun_from=(0.4, 0.6, 0.6), density=0.0022, haze_height=50)),
+}  # fmt: skip
+BANKS = {
+    "day": ((1600, 20, 1000, 300), (260, 20, 1050, 260), (930, 220, 460, 70), (960, 5, 900, 90)),
+    "dusk": ((1690, 40, 860, 250), (250, 50, 980, 290), (905, 200, 420, 70)),
+    "night": ((1560, 5, 1100, 190), (300, 5, 1000, 240)),
+}
 
 
 def ground(x: float, z: float) -> float:
@@ -76,9 +95,9 @@ def lights(frame: Frame) -> None:
             props.ember(frame, (x + 2, ground(x, 94) + 1.6, 94.5), 0.5, props.PALE, 3)
 
 
-def hills(frame: Frame) -> None:
+def hills(frame: Frame, light: str) -> None:
     """Two far ridges and the wooded ground between the houses."""
-    for z, low, tall, seed, code in ((900, 0, 84, 3, "#8a5f96"), (560, 0, 50, 6, "#5a3f78")):
+    for z, low, tall, seed, code in ((900, 0, 84, 3, HILLS[light][0]), (560, 0, 50, 6, HILLS[light][1])):
 
         def ridge(p, seed=seed):
             line = (
@@ -89,7 +108,7 @@ def hills(frame: Frame) -> None:
             return p.b < line + 0.05 * grain(p.u, p.v, 0.3, seed, 0.9)
 
         frame.quad((-1100, low, z), (2200, 0, 0), (0, tall, 0), surfaces.masked(surfaces.plain(code, 0.1), ridge))
-    earth = surfaces.plain("#5d4a58", 0.5, 4)
+    earth = surfaces.plain(EARTH[light], 0.5, 4)
     slices = [4, 20, 40, 60, 80, 95]
     for near, far in pairwise(slices):
         frame.quad((-130, ground(0, near), near), (260, 0, 0), (0, ground(0, far) - ground(0, near), far - near), earth)
@@ -97,7 +116,7 @@ def hills(frame: Frame) -> None:
     frame.quad((-600, -1, RIVER[1]), (1200, 0, 0), (0, 2.2, 0), surfaces.stone("#8a7484", (2, 1)))
 
 
-def trees(frame: Frame) -> None:
+def trees(frame: Frame, light: str) -> None:
     """Round dark crowns among the roofs."""
     rng = np.random.default_rng(12)
     for _ in range(120):
@@ -107,20 +126,8 @@ def trees(frame: Frame) -> None:
         x = rng.uniform(-1, 1) * (z * 0.9 + 12)
         if abs(x - street(z)) < 3.2:
             continue
-        _crown(frame, (x, ground(x, z) + rng.uniform(2.6, 5.0), z), rng.uniform(3, 5.5), rng)
-
-
-def _crown(frame: Frame, centre, size: float, rng) -> None:
-    hue = ink(rng.choice(["#4b5566", "#566058", "#6a5560", "#7a5a50"]))
-    shift = rng.uniform(0, 50)
-
-    def painter(a, b):
-        ragged = grain(a * 2 + shift, b * 2, 0.9, 3, 0.9)
-        body = a**2 + b**2 < 0.45 + 0.75 * ragged
-        leafy = 0.45 + 1.1 * grain(a * 4 + shift, b * 4, 1.2, 4, 0.7)
-        return hue * (leafy * (1 + 0.5 * b))[..., None], np.zeros((*a.shape, 3)), body
-
-    frame.sprite(centre, size, size * 0.95, painter)
+        size, at = rng.uniform(3, 5.5), (x, ground(x, z) + rng.uniform(2.6, 5.0), z)
+        growth.crown(frame, at, size, rng.choice(TREES[light]), int(rng.integers(1e6)))
 
 
 def terrace(frame: Frame) -> None:
@@ -150,79 +157,52 @@ def drying(frame: Frame) -> None:
     props.lantern(frame, (-3.32, FLOOR + 2.3, 3.6), 0.36, props.VERMILION, 2.4, light=1.4)
 
 
-def river(frame: Frame) -> None:
-    """The broad river."""
-    material = surfaces.water("#2b2148", 3, 0.035, wet=0.6, scale=0.1)
-    frame.quad((-700, 0, RIVER[0] - 3), (1400, 0, 0), (0, 0, RIVER[1] - RIVER[0] + 6), material)
-
-
-def everything(frame: Frame) -> None:
+def everything(frame: Frame, light: str) -> None:
     """All that stands here, near things first so that far ones are skipped cheaply."""
     terrace(frame)
     drying(frame)
     town(frame)
-    trees(frame)
+    trees(frame, light)
     lights(frame)
-    river(frame)
-    hills(frame)
+    water = surfaces.water(WATER[light], 3, 0.035, wet=0.6, scale=0.1)
+    frame.quad((-700, 0, RIVER[0] - 3), (1400, 0, 0), (0, 0, RIVER[1] - RIVER[0] + 6), water)
+    hills(frame, light)
 
 
-def heaven(frame: Frame) -> np.ndarray:
-    """The dusk sky with its clouds (linear)."""
-    height, width = frame.depth.shape
-    picture = sky.heaven(frame, SKY)
-    picture += sky.stars(height, width, 260, 300)
-    picture = sky.streaks(picture, "#ff9f86", 40, 330, 0.5, 4)
-    picture = picture + sky.glow(height, width, *SUN, 620, ink("#ff9a52") * 0.55)
-    for i, bank in enumerate(
-        (
-            sky.Bank(1560, 376, 1000, 120, 110, CLOUD_FAR, 0.9),
-            sky.Bank(420, 372, 1150, 150, 120, CLOUD_FAR, 0.95),
-            sky.Bank(1690, 310, 860, 250, 150, CLOUD_NEAR),
-            sky.Bank(250, 300, 980, 290, 170, CLOUD_NEAR),
-            sky.Bank(905, 160, 420, 70, 60, CLOUD_NEAR, 0.85),
-        )
-    ):
-        picture = sky.cloud(picture, bank, SUN, 30 + i)
-    picture += sky.glow(height, width, *SUN, 250, ink("#ffd08a") * 1.1)
-    disc = np.hypot(*np.subtract(sky.sheet(height, width), np.array(SUN)[:, None, None]))
-    return picture + np.clip((34 - disc) / 3, 0, 1)[..., None] * ink("#fff0c8") * 3
+def heaven(frame: Frame, light: str) -> np.ndarray:
+    """The sky of the hour with its clouds; at dusk the last sun behind the ridge."""
+    hour = LIGHTS[light]
+    picture = hours.heaven(frame, hour, BANKS[light])
+    if light == "dusk" and frame.mirror is None:
+        height, width = frame.depth.shape
+        picture = picture + sky.glow(height, width, *hour.orb, 620, ink("#ff9a52") * 0.4)
+        picture = picture + sky.glow(height, width, *hour.orb, 250, ink("#ffd08a") * 0.8)
+    return picture
 
 
-AIR = Air(
-    sky=ink("#9a86d8") * 0.9, ground=ink("#6a3f58") * 0.32, sun=ink("#ff9a5c") * 1.7, sun_from=(0.4, 0.4, 0.82),
-    density=0.0019, haze_height=60,
-)  # fmt: skip
-
-
-def paint(height: int) -> np.ndarray:
+def paint(height: int, light: str = "dusk") -> np.ndarray:
     """The finished plate (h, w, 3), display values 0..1."""
-    frame = Frame(CAMERA, height * 16 // 9, height)
-    everything(frame)
-    backdrop = heaven(frame)
-    rim = backdrop[int(frame.centre[1] - height * 0.012)][None]
-    haze = finish.soften(np.repeat(rim, 8, 0), height * 0.12, 0)[:1] * 0.3 + ink("#c05a8c") * 0.3
-    picture = shade(frame, replace(AIR, haze=haze), backdrop, occlude=0.5)
-    horizon = int(frame.centre[1])
-    flipped = np.zeros_like(backdrop)
-    rows = np.clip(2 * horizon - np.arange(height), 0, height - 1)
-    flipped[:] = backdrop[rows]
-    share = (frame.pool * 0.8)[..., None]
-    picture = picture * (1 - share) + finish.soften(flipped, 2, 10) * share
-    picture += sky.glow(height, frame.width, SUN[0], SUN[1] + 20, 480, ink("#ff8a4a") * 0.16)
-    picture = finish.bloom(picture, 0.55, 0.75)
-    return grade(finish.tone(picture, 1.12))
+    hour = LIGHTS[light]
+    place = Place(
+        CAMERA,
+        lambda frame: everything(frame, light),
+        lambda frame: heaven(frame, light),
+        (0.0,),
+        None if light == "night" else ((0, FLOOR + 1, 4.0), 9),
+        stir=0.2,
+        blur=(2, 8),
+        tint=0.85,
+    )
+    picture = develop(place, hour, height)
+    return hours.close(framed(hours.grade(picture, hour, 70), hour), hour)
 
 
-def grade(picture: np.ndarray) -> np.ndarray:
-    """Brush, dust in the light, darker rim, paper grain."""
-    picture = finish.brush(picture, max(2, picture.shape[0] // 360))
-    picture = finish.overlay(picture, leaves.motes(70, "#ffdca0", 6), 0.8, screen=True)
-    bough = leaves.bough(((1960, 20), (1760, 40), (1600, 110), (1480, 100)), 64, ("#1d1230", "#2a1838", "#3a2040"), 7)
-    bough += leaves.bough(((1960, -30), (1840, 90), (1800, 190)), 70, ("#1d1230", "#2a1838", "#42233f"), 8)
+def framed(picture: np.ndarray, hour: Hour) -> np.ndarray:
+    """Boughs above on the right and pots in both lower corners, out of focus."""
+    bough = leaves.bough(((1960, 20), (1760, 40), (1600, 110), (1480, 100)), 64, hour.leaf, 7)
+    bough += leaves.bough(((1960, -30), (1840, 90), (1800, 190)), 70, hour.leaf, 8)
     picture = finish.overlay(picture, bough, 2.2)
-    pots = leaves.bough(((20, 1110), (60, 960), (150, 860)), 110, ("#150d22", "#1f1330"), 3, 1.2)
-    pots += leaves.bough(((-10, 1110), (30, 900), (20, 800)), 110, ("#150d22", "#24142f"), 4, 1.2)
-    pots += leaves.bough(((1900, 1110), (1870, 970), (1790, 880)), 110, ("#150d22", "#1f1330"), 9, 1.2)
-    picture = finish.overlay(picture, pots, 5)
-    return finish.film(finish.vignette(finish.calm(picture, 0.68, 0.3), 0.42))
+    pots = leaves.bough(((20, 1110), (60, 960), (150, 860)), 110, hour.leaf[:2], 3, 1.2)
+    pots += leaves.bough(((-10, 1110), (30, 900), (20, 800)), 110, hour.leaf[:2], 4, 1.2)
+    pots += leaves.bough(((1900, 1110), (1870, 970), (1790, 880)), 110, hour.leaf[:2], 9, 1.2)
+    return finish.overlay(picture, pots, 5)

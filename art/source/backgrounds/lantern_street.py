@@ -1,14 +1,16 @@
-"""Lantern Street by night in the rain: wet steps up to the tea house, the canal, shuttered lamp shops."""
+"""Lantern Street by day, in a rainy night and on a dry festive one: steps to the tea house, canal, lamp shops."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
-from . import finish, props, rain, sky, surfaces
-from .lighting import Air, shade
-from .mirrors import mirrored, reflection
+from . import finish, hours, leaves, props, rain, sky, surfaces
+from .lighting import Air
+from .plate import Place, develop
 from .stage import Camera, Frame, Surface, ink
-from .tea_front import tea_house
+from .tea_front import COLOURS, tea_house
 
 CAMERA = Camera(eye=(0.75, 1.75, 0), target=(0.75, 1.75, 10), fov=56, shift=(0.02, -0.02))
 LEFT, RIGHT, CANAL, FAR = -1.5, 3.9, -0.4, -6.2
@@ -16,11 +18,22 @@ RISE, RUN, STEPS, LANDING = 0.165, 0.42, 6, 3.2
 FIRST = 6.4
 FLIGHT = STEPS * RUN + LANDING
 FLIGHTS = 6
-WET = {"wet": 0.9, "pool": 0.85}
+WET, DRY, DAMP = {"wet": 0.9, "pool": 0.85}, {}, {"wet": 0.35, "pool": 0.2}
 NIGHT = ((0, "#4a4a8a"), (0.08, "#353a78"), (0.3, "#1c2456"), (1, "#0d1136"))
 AIR = Air(
     sky=ink("#4f6cd0") * 0.62, ground=ink("#3a4494") * 0.3, haze=ink("#3b4aa0") * 0.45, density=0.013, haze_height=14
 )  # fmt: skip
+LIGHTS = {
+    "rain": replace(hours.NIGHT, name="rain", sky=NIGHT, air=AIR, stars=0, disc=0, calm=0.25),
+    "day": replace(hours.DAY, orb=(-300.0, 100.0), exposure=1.12,
+                   air=replace(hours.DAY.air, sun_from=(-0.62, 0.72, -0.12), density=0.004)),
+    "night": replace(
+        hours.NIGHT, disc=0, orb=(300.0, 300.0), stars=300,
+        sky=((0, "#b8618a"), (0.06, "#84498f"), (0.16, "#4a3a86"), (0.34, "#292a68"), (0.6, "#171a4e"), (1, "#0d1136")),
+        air=Air(sky=ink("#6a6ad8") * 0.5, ground=ink("#4a4088") * 0.25, haze=ink("#6a4a94") * 0.45, density=0.008,
+                haze_height=18),
+    ),
+}  # fmt: skip
 
 
 def ground(z: float) -> float:
@@ -31,11 +44,11 @@ def ground(z: float) -> float:
     return (min(flight, FLIGHTS) * STEPS + min(STEPS, int(rest / RUN) + 1) * (flight < FLIGHTS)) * RISE
 
 
-def street(frame: Frame) -> None:
+def street(frame: Frame, wet: dict[str, float] = WET, code: str = "#77748f") -> None:
     """The landings and steps, the quay wall and its kerb."""
-    slabs = surfaces.stone("#77748f", (1.0, 0.62), 3, **WET)
-    tread = surfaces.stone("#7d7994", (1.3, 0.42), 8, **WET)
-    riser = surfaces.stone("#55536e", (1.3, 0.2), 5, wet=0.5)
+    slabs = surfaces.stone(code, (1.0, 0.62), 3, **wet)
+    tread = surfaces.stone(code, (1.3, 0.42), 8, **wet)
+    riser = surfaces.stone("#55536e", (1.3, 0.2), 5, wet=wet.get("wet", 0) / 2)
     wide = RIGHT + 0.4 - LEFT
     frame.quad((LEFT, 0, 0.2), (wide, 0, 0), (0, 0, FIRST - 0.2), slabs)
     for flight in range(FLIGHTS):
@@ -152,9 +165,9 @@ def umbrella_stand(frame: Frame) -> None:
         props.umbrella(frame, foot, top, 0.15, code)
 
 
-def canal(frame: Frame) -> None:
+def canal(frame: Frame, code: str = "#141838") -> None:
     """Black water between the kerb and the far houses."""
-    frame.quad((FAR - 2, CANAL, 0.2), (LEFT - FAR + 2, 0, 0), (0, 0, 60), surfaces.water("#141838", 4, 0.07, scale=1.2))
+    frame.quad((FAR - 2, CANAL, 0.2), (LEFT - FAR + 2, 0, 0), (0, 0, 60), surfaces.water(code, 4, 0.07, scale=1.2))
     for z in np.arange(0.2, 50, 1.6):
         frame.box(
             (FAR - 3, CANAL - 1, z),
@@ -163,42 +176,71 @@ def canal(frame: Frame) -> None:
         )
 
 
-def everything(frame: Frame) -> None:
+def festival(frame: Frame) -> None:
+    """Lantern Night: cords over every flight, lanterns adrift on the canal and rising over the roofs."""
+    for i, z in enumerate(np.array([4.6, 6.6, 8.8, 11.4, 14.2])):
+        y = ground(z)
+        start, end = (LEFT - 0.14, y + 3.5, z), (RIGHT - 0.6, y + 3.8 + 0.3 * (i % 2), z + 0.4)
+        props.post(frame, (LEFT - 0.14, y, z), 3.6, 0.08, "#2c2038")
+        props.cord(frame, start, end, 0.5, 0.018)
+        for k, at in enumerate(props.strung(start, end, 0.5, 7)):
+            props.lantern(frame, at - (0, 0.22, 0), 0.34, COLOURS[(k + i * 2) % 6], 2.5, 0.6 if (k + i) % 3 == 0 else 0)
+    rng = np.random.default_rng(41)
+    for _ in range(26):
+        at = (rng.uniform(FAR + 0.6, LEFT - 0.7), CANAL + 0.16, rng.uniform(4.5, 34))
+        props.lantern(frame, at, rng.uniform(0.26, 0.36), COLOURS[rng.integers(6)], 2.8, 0.5)
+    for _ in range(90):
+        z = rng.uniform(26, 110)
+        at = (rng.normal(-1, 13) * z / 45, rng.uniform(0.24, 0.62) * z + rng.uniform(-2, 4), z)
+        props.lantern(frame, at, rng.uniform(0.5, 0.85), COLOURS[rng.integers(6)], 2.3, 0)
+
+
+def everything(frame: Frame, light: str = "rain") -> None:
     """All that stands here."""
-    street(frame)
-    umbrella_stand(frame)
+    wet, code = {"rain": (WET, "#77748f"), "day": (DRY, "#a89c98"), "night": (DAMP, "#77748f")}[light]
+    street(frame, wet, code)
+    if light == "rain":
+        umbrella_stand(frame)
+    if light == "night":
+        festival(frame)
     lanterns(frame)
     shops(frame)
     top = FIRST + FLIGHTS * FLIGHT + 2.4
     tea_house(frame, top, ground(top), 1.4)
-    canal(frame)
+    canal(frame, "#3c6478" if light == "day" else "#141838")
 
 
-def heaven(frame: Frame) -> np.ndarray:
-    """Low rain cloud above the town, a little lit from below."""
+def heaven(frame: Frame, light: str = "rain") -> np.ndarray:
+    """Low rain cloud above the town, a little lit from below; or the sky of the hour."""
+    if light != "rain":
+        banks = ((420, 60, 900, 330), (1500, 40, 1000, 260)) if light == "day" else ()
+        return hours.heaven(frame, LIGHTS[light], banks, 34)
     picture = sky.heaven(frame, NIGHT)
     x, y = sky.sheet(*frame.depth.shape)
     billow = surfaces.grain(x * 0.5, y, 0.006, 4, 1.9)
     return picture * (0.7 + 0.75 * billow)[..., None]
 
 
-def paint(height: int) -> np.ndarray:
+def paint(height: int, light: str = "rain") -> np.ndarray:
     """The finished plate (h, w, 3), display values 0..1."""
-    frame = Frame(CAMERA, height * 16 // 9, height)
-    everything(frame)
-    picture = shade(frame, AIR, heaven(frame), occlude=0.45)
-    images = [
-        (level, reflection(everything, CAMERA, height, level, AIR, heaven))
-        for level in (CANAL, 0.0, STEPS * RISE, 2 * STEPS * RISE)
-    ]
-    picture = mirrored(picture, frame, images, stir=0.4, blur=(1.2, 8), tint=ink("#f0f0ff"))
-    picture = finish.bloom(picture, 0.6, 0.7)
-    return grade(finish.tone(picture, 1.15))
-
-
-def grade(picture: np.ndarray) -> np.ndarray:
-    """Brush, rain, splashes, darker rim, paper grain."""
-    picture = finish.brush(picture, max(2, picture.shape[0] // 360))
-    picture = finish.overlay(picture, rain.splashes(170, 690, 4, 420, 1660), 0.6)
-    picture = rain.fall(picture, amount=0.42)
-    return finish.film(finish.vignette(finish.calm(picture, 0.7, 0.25), 0.42))
+    hour = LIGHTS[light]
+    steps = (CANAL, 0.0, STEPS * RISE, 2 * STEPS * RISE)
+    place = Place(
+        CAMERA,
+        lambda frame: everything(frame, light),
+        lambda frame: heaven(frame, light),
+        (CANAL,) if light == "day" else steps,
+        ((0.8, 1.5, 12), 16) if light == "day" else None,
+        stir=0.4,
+        blur=(1.2, 8),
+        tint=ink("#f0f0ff"),
+    )
+    picture = develop(place, hour, height)
+    if light == "rain":
+        picture = finish.brush(picture, max(2, height // 360))
+        picture = finish.overlay(picture, rain.splashes(170, 690, 4, 420, 1660), 0.6)
+        return hours.close(rain.fall(picture, amount=0.42), hour)
+    picture = hours.grade(picture, hour, 60)
+    bough = leaves.bough(((-40, -30), (140, 40), (330, 50), (450, 110)), 62, hour.leaf, 7)
+    bough += leaves.bough(((-40, 40), (80, 120), (120, 230)), 66, hour.leaf, 8)
+    return hours.close(finish.overlay(picture, bough, 2.2), hour)

@@ -1,22 +1,30 @@
-"""The ferry landing by night: a small ferry with its lamp, lanterns on dark water, the far bank, stars."""
+"""The ferry landing by day, dusk and night: a small ferry, the hut, the far bank, lanterns on the water."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
-from . import finish, leaves, props, sky, surfaces
-from .lighting import Air, shade
-from .mirrors import mirrored, reflection
+from . import finish, hours, leaves, props, surfaces
 from .noise import grain
+from .plate import Place, develop
 from .stage import Camera, Frame, Surface, ink
 
 CAMERA = Camera(eye=(0, 3.0, 0), target=(0, 3.0, 10), fov=50, shift=(0.0, -0.06))
 QUAY, EDGE, BANK = 0.95, 6.4, 118.0
-NIGHT = ((0, "#5b5a9c"), (0.05, "#484c92"), (0.14, "#31397c"), (0.32, "#1d265f"), (0.6, "#121846"), (1, "#0c1036"))
-MOON = (560.0, 150.0)
-CLOUD = ((0, "#141a4a"), (0.35, "#232c68"), (0.6, "#363d80"), (0.85, "#4d5298"), (1, "#6a6cb0"))
-AIR = Air(sky=ink("#5068c8") * 0.5, ground=ink("#323c80") * 0.25, sun=ink("#8fa4e8") * 0.3, sun_from=(-0.4, 0.7, 0.5),
-          haze=ink("#4c5496") * 0.5, density=0.0035, haze_height=18)  # fmt: skip
+WATER = {"day": "#2f5f80", "dusk": "#3a2a58", "night": "#0d1438"}
+LIGHTS = {
+    "day": replace(hours.DAY, orb=(240, -200)),
+    "dusk": replace(hours.DUSK, orb=(430, 372), stars=120, air=replace(hours.DUSK.air, sun_from=(-0.5, 0.26, 0.8))),
+    "night": hours.NIGHT,
+}
+HILLS = {"day": ("#7d98b8", "#5f8088"), "dusk": ("#7d4f86", "#563a70"), "night": ("#333c78", "#262c62")}
+BANKS = {
+    "day": ((1500, 10, 1000, 230), (250, 10, 1100, 190), (880, 250, 420, 60)),
+    "dusk": ((1560, 10, 1100, 230), (150, 10, 900, 130), (1000, 240, 500, 60)),
+    "night": ((1560, 10, 1100, 210), (250, 5, 1000, 150)),
+}
 
 
 def quay(frame: Frame) -> None:
@@ -103,7 +111,7 @@ def _rigging(frame: Frame, x0: float, cabin: float, x1: float, z: float) -> None
             props.lantern(frame, at - (0, 0.16, 0), 0.24, code, 2.6, 0.8 if k % 2 else 0)
 
 
-def far_bank(frame: Frame) -> None:
+def far_bank(frame: Frame, hills: tuple[str, str]) -> None:
     """Houses and lamps across the river, hills behind."""
     rng = np.random.default_rng(9)
     for row in range(3):
@@ -116,7 +124,7 @@ def far_bank(frame: Frame) -> None:
         code = rng.choice([props.AMBER, props.AMBER, props.PALE, props.VERMILION])
         props.ember(frame, (x + rng.uniform(-1, 1), rng.uniform(2.0, 3.4), BANK - 1), rng.uniform(0.45, 0.8), code, 5)
     frame.quad((-300, -1, BANK), (600, 0, 0), (0, 1.8, 0), surfaces.stone("#565880", (3, 1)))
-    for z, tall, seed, code in ((420, 62, 4, "#333c78"), (260, 30, 9, "#262c62")):
+    for z, tall, seed, code in ((420, 62, 4, hills[0]), (260, 30, 9, hills[1])):
 
         def ridge(p, seed=seed):
             line = (
@@ -127,11 +135,13 @@ def far_bank(frame: Frame) -> None:
             return p.b < line + 0.03 * grain(p.u, p.v, 0.4, seed, 1.0)
 
         frame.quad((-600, 0, z), (1200, 0, 0), (0, tall, 0), surfaces.masked(surfaces.plain(code, 0.1), ridge))
-    frame.quad((-300, 0.5, BANK), (600, 0, 0), (0, 14, 70), surfaces.plain("#30345e", 0.3))
+    frame.quad((-300, 0.5, BANK), (600, 0, 0), (0, 14, 70), surfaces.plain(hills[1], 0.3))
 
 
 def floating(frame: Frame) -> None:
-    """A few lanterns adrift, and the lamps of the landing."""
+    """Lanterns adrift once it is dark."""
+    if frame.lamps < 0.5:
+        return
     rng = np.random.default_rng(16)
     for _ in range(46):
         z = rng.uniform(13, 80)
@@ -139,6 +149,10 @@ def floating(frame: Frame) -> None:
         props.lantern(
             frame, (x, 0.2, z), rng.uniform(0.34, 0.46), rng.choice([props.AMBER, props.ROSE, props.PALE]), 3.2, 0.5
         )
+
+
+def landing_lamps(frame: Frame) -> None:
+    """The lamps of the landing."""
     for x, z in ((-8.2, 5.9), (-2.1, 5.9), (4.2, 5.9)):
         props.post(frame, (x, QUAY, z), 3.0, 0.11, "#2c2232")
         props.rod(frame, (x, QUAY + 2.9, z), (x + 0.55, QUAY + 2.9, z), 0.05, surfaces.plain("#2c2232", 0))
@@ -146,57 +160,33 @@ def floating(frame: Frame) -> None:
     props.lantern(frame, (-4.05, QUAY + 2.1, 3.9), 0.36, props.VERMILION, 2.3, 1.4)
 
 
-def river(frame: Frame) -> None:
-    """The dark river."""
-    frame.quad((-400, 0, EDGE - 1), (800, 0, 0), (0, 0, BANK), surfaces.water("#0d1438", 3, 0.05, wet=0.9, scale=0.5))
-
-
-def everything(frame: Frame) -> None:
+def everything(frame: Frame, light: str) -> None:
     """All that stands here."""
     hut(frame)
     quay(frame)
     floating(frame)
+    landing_lamps(frame)
     ferry(frame)
-    far_bank(frame)
-    river(frame)
+    far_bank(frame, HILLS[light])
+    water = surfaces.water(WATER[light], 3, 0.05, wet=0.9, scale=0.5)
+    frame.quad((-400, 0, EDGE - 1), (800, 0, 0), (0, 0, BANK), water)
 
 
-def heaven(frame: Frame) -> np.ndarray:
-    """Stars, a thin cloud, the moon (absent from the reflection's own drawing, which flips this)."""
-    height, width = frame.depth.shape
-    if frame.mirror is not None:
-        return sky.heaven(frame, NIGHT)
-    picture = sky.heaven(frame, NIGHT) + sky.stars(height, width, 620, 440)
-    x, y = sky.sheet(height, width)
-    river_of_stars = np.exp(-(((y - 60 - (x - 700) * 0.22) / 120) ** 2)) * grain(x, y, 0.006, 8, 1.7)
-    picture += (river_of_stars * 0.16)[..., None] * ink("#a8a0e0")
-    picture += sky.glow(height, width, *MOON, 300, ink("#8f9ae8") * 0.3)
-    for i, bank in enumerate(
-        (sky.Bank(1560, 400, 1100, 210, 120, CLOUD, 0.5), sky.Bank(250, 405, 1000, 150, 100, CLOUD, 0.5))
-    ):
-        picture = sky.cloud(picture, bank, MOON, 50 + i)
-    far = np.hypot(x - MOON[0], y - MOON[1])
-    seas = 0.8 + 0.3 * grain(x, y, 0.06, 3, 1.6)
-    return picture + (np.clip((38 - far) / 2.5, 0, 1) * seas)[..., None] * ink("#fff0d8") * 1.5
-
-
-def paint(height: int) -> np.ndarray:
+def paint(height: int, light: str = "night") -> np.ndarray:
     """The finished plate (h, w, 3), display values 0..1."""
-    frame = Frame(CAMERA, height * 16 // 9, height)
-    everything(frame)
-    picture = shade(frame, AIR, heaven(frame), occlude=0.45)
-    image = reflection(everything, CAMERA, height, 0.0, AIR, heaven)
-    picture = mirrored(picture, frame, [(0.0, image)], stir=0.3, blur=(1.2, 12), tint=ink("#e8ecff") * 0.9)
-    picture = finish.bloom(picture, 0.6, 0.65)
-    return grade(finish.tone(picture, 1.15))
-
-
-def grade(picture: np.ndarray) -> np.ndarray:
-    """Brush, fireflies, darker rim, paper grain."""
-    picture = finish.brush(picture, max(2, picture.shape[0] // 360))
-    picture = finish.overlay(picture, leaves.motes(30, "#ffd08a", 6, (0, 420, 1920, 900)), 1.2, screen=True)
-    picture = finish.overlay(picture, leaves.motes(210, "#dfe4ff", 9, (0, 0, 1920, 330)), 0.4, screen=True)
-    bough = leaves.bough(((-40, -20), (120, 60), (300, 80), (420, 150)), 66, ("#0d0c26", "#14133a", "#1a1840"), 7)
-    bough += leaves.bough(((-40, 60), (90, 150), (150, 270)), 66, ("#0d0c26", "#14133a"), 8)
-    picture = finish.overlay(picture, bough, 2.2)
-    return finish.film(finish.vignette(finish.calm(picture, 0.7, 0.25), 0.42))
+    hour = LIGHTS[light]
+    place = Place(
+        CAMERA,
+        lambda frame: everything(frame, light),
+        lambda frame: hours.heaven(frame, hour, BANKS[light], 50),
+        (0.0,),
+        None if light == "night" else ((0, 1.5, 7), 14),
+        blur=(1.2, 12),
+        tint=ink("#e8ecff") * 0.9,
+    )
+    picture = hours.grade(develop(place, hour, height), hour, 30)
+    if light == "night":
+        picture = finish.overlay(picture, leaves.motes(210, "#dfe4ff", 9, (0, 0, 1920, 330)), 0.4, screen=True)
+    bough = leaves.bough(((-40, -20), (120, 60), (300, 80), (420, 150)), 66, hour.leaf, 7)
+    bough += leaves.bough(((-40, 60), (90, 150), (150, 270)), 66, hour.leaf, 8)
+    return hours.close(finish.overlay(picture, bough, 2.2), hour)
