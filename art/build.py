@@ -42,7 +42,7 @@ BACKGROUNDS = {
     "stall_night": ("stall", "night"),
 }
 """Each background: the module of its place and the light it is painted in."""
-STILLS = ("umbrella", "lanterns")
+STILLS = ("umbrella", "lanterns", "zero", "cranes", "river_bend", "fourth_cup", "ledger", "whole_street")
 CHARACTERS = ("ren", "yuheng", "cas")
 RENDER_HEIGHT = 1620
 

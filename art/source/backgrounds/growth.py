@@ -64,26 +64,30 @@ def tuft(frame: Frame, foot: Point, wide: float, tall: float, code: str, seed: i
 def nettle(frame: Frame, foot: Point, tall: float, code: str, seed: int) -> None:
     """One nettle: a stem with pairs of drooping toothed leaves, smaller towards the tip."""
     rng = np.random.default_rng(seed)
-    hue, lean = ink(code), rng.normal(0, 0.2)
-    pairs = [(k / 7, rng.uniform(0.85, 1.15), rng.uniform(0.7, 1.25)) for k in range(1, 7)]
+    hue, lean = ink(code), rng.normal(0, 0.16)
+    pairs = [
+        (0.16 + k * 0.165, rng.uniform(0.85, 1.15), rng.uniform(0.75, 1.2), rng.uniform(-0.03, 0.03)) for k in range(5)
+    ]
 
     def painter(a, b):
         up = (b + 1) / 2
         x = a - lean * up**2
-        body = np.abs(x) < 0.05
-        tone = np.where(body, 0.6, 0)
-        for level, long, shade in pairs:
-            reach = 0.85 * long * (1.05 - level) ** 0.6
+        body = (np.abs(x) < 0.035) & (up < 0.94)
+        tone = np.where(body, 0.5, 0)
+        for level, long, shade, skew in pairs:
+            reach = 0.95 * long * (1.12 - level) ** 0.8
             along = np.abs(x) / reach
-            line = level + 0.06 - 0.1 * along**1.5
-            thick = 0.075 * np.sqrt(np.clip(along, 0, 1)) * np.clip(1 - along, 0, 1) ** 0.7 * 1.7
-            thick = thick * (1 + 0.25 * np.sin(along * 40))
-            leaf = (np.abs(up - line) < thick) & (along < 1)
+            spine = level + skew * np.sign(x) + 0.1 * along - 0.2 * along**2
+            teeth = 1 + 0.22 * np.abs(np.mod(along * 7, 1) - 0.5)
+            thick = 0.2 * reach * np.clip(along, 0, 1) ** 0.45 * np.clip(1 - along, 0, 1) ** 0.85 * teeth
+            leaf = (np.abs(up - spine) < thick) & (along < 1)
+            upper = up > spine
+            vein = np.abs(up - spine) < 0.007
+            tone = np.where(leaf, shade * (0.62 + 0.34 * upper + 0.3 * up) * np.where(vein, 1.35, 1), tone)
             body = body | leaf
-            tone = np.where(leaf, shade * (0.6 + 0.5 * up + 0.5 * (up > line)), tone)
         return hue * tone[..., None], np.zeros((*a.shape, 3)), body
 
-    frame.sprite((foot[0], foot[1] + tall / 2, foot[2]), tall * 0.62, tall, painter)
+    frame.sprite((foot[0], foot[1] + tall / 2, foot[2]), tall * 0.66, tall, painter)
 
 
 def bed(frame: Frame, area: tuple[float, float, float, float], level: float, count: int, codes, seed: int) -> None:

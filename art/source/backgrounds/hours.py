@@ -41,9 +41,9 @@ DAY = Hour(
     "day",
     ((0, "#f6ecdc"), (0.05, "#dfeaf0"), (0.14, "#b5d3ec"), (0.3, "#85b2e2"), (0.55, "#5f90d2"), (1, "#466fbc")),
     ((0, "#93a8d2"), (0.3, "#b9c6e2"), (0.55, "#e2e4ee"), (0.78, "#fdf3e4"), (1, "#fffaf0")),
-    Air(sky=ink("#b4c6f2") * 0.72, ground=ink("#c8a89a") * 0.3, sun=ink("#ffdca6") * 1.9, sun_from=(-0.55, 0.62, -0.4),
+    Air(sky=ink("#b4c6f2") * 0.95, ground=ink("#d0b0a0") * 0.42, sun=ink("#ffdca6") * 2.3, sun_from=(-0.55, 0.62, -0.4),
         haze=ink("#c6d6ee") * 0.85, density=0.0022, haze_height=40),
-    0.0, (330.0, -240.0), "#fff4d8", "#3c6a8c", ("#20403a", "#2d5544", "#456f4c"), 1.05, 0.2, 0.2, motes="#fff2cc",
+    0.0, (330.0, -240.0), "#fff4d8", "#3c6a8c", ("#20403a", "#2d5544", "#456f4c"), 1.22, 0.2, 0.2, motes="#fff2cc",
 )  # fmt: skip
 MORNING = Hour(
     "morning",

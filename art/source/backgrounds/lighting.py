@@ -66,23 +66,32 @@ def _lamp_window(frame: Frame, lamp: Light, span: float):
     return (y0, y1, x0, x1) if x0 < x1 and y0 < y1 else None
 
 
+def _near(frame: Frame, lamp: Light, box, span: float) -> tuple[np.ndarray, np.ndarray]:
+    """Rows and columns within the box of what stands nearer than `span` to the lamp."""
+    y0, y1, x0, x1 = box
+    depth = frame.depth[y0:y1, x0:x1]
+    across, down = frame.slopes(box)
+    offset = frame.eye - lamp.position
+    forward, right, up = (float(offset @ axis) for axis in frame.axes)
+    square = (forward + right * across + up * down) * 2 + depth * (1 + across**2 + down**2)
+    return np.nonzero(square * depth < span**2 - float(offset @ offset))
+
+
 def _add_lamp(frame: Frame, lamp: Light, light: np.ndarray, gleam: np.ndarray) -> None:
     span = lamp.reach * 7
     box = _lamp_window(frame, lamp, span)
     if box is None:
         return
-    y0, y1, x0, x1 = box
-    depth = frame.depth[y0:y1, x0:x1]
-    rows, cols = np.nonzero(np.isfinite(depth))
+    y0, _, x0, _ = box
+    rows, cols = _near(frame, lamp, box, span)
     if not len(rows):
         return
     across, down = frame.slopes(box)
     forward, right, up = frame.axes
     ray = forward + across[0, cols][:, None] * right + down[rows, 0][:, None] * up
-    to_lamp = lamp.position - (frame.eye + depth[rows, cols][:, None] * ray)
+    rows, cols = rows + y0, cols + x0
+    to_lamp = lamp.position - (frame.eye + frame.depth[rows, cols][:, None] * ray)
     distance = np.sqrt((to_lamp**2).sum(1))
-    near = distance < span
-    rows, cols, ray, to_lamp, distance = rows[near] + y0, cols[near] + x0, ray[near], to_lamp[near], distance[near]
     normal = frame.normal[rows, cols]
     toward = to_lamp / np.maximum(distance, 1e-4)[:, None]
     facing = np.clip((normal * toward).sum(1) * 0.75 + 0.25, 0, 1) ** 1.3

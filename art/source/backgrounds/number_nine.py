@@ -152,7 +152,7 @@ def paint(height: int, light: str = "dusk") -> np.ndarray:
 
 def framed(picture: np.ndarray, hour: Hour) -> np.ndarray:
     """A cat on the footing, fireflies, near nettles out of focus."""
-    picture = finish.overlay(picture, life.cat(1235, 640, 74, "#1d1428", True), 0.4)
+    picture = finish.overlay(picture, life.cat(1290, 756, 84, "#1d1428", True), 0.4)
     picture = finish.overlay(picture, leaves.motes(34, "#e8f0a0", 12, (420, 420, 1500, 820)), 1.4, screen=True)
     near = "".join(
         leaves.bough(((x, 1110), (x + lean, 960), (x + lean * 2, 850)), 80, hour.leaf[:2], seed, 1.1)

@@ -15,14 +15,14 @@ CAMERA = Camera(eye=(0, 3.0, 0), target=(0, 3.0, 10), fov=50, shift=(0.0, -0.06)
 QUAY, EDGE, BANK = 0.95, 6.4, 118.0
 WATER = {"day": "#2f5f80", "dusk": "#3a2a58", "night": "#0d1438"}
 LIGHTS = {
-    "day": replace(hours.DAY, orb=(240, -200)),
+    "day": replace(hours.DAY, orb=(1640, -200), air=replace(hours.DAY.air, sun_from=(0.5, 0.66, -0.42))),
     "dusk": replace(hours.DUSK, orb=(430, 372), stars=120, air=replace(hours.DUSK.air, sun_from=(-0.5, 0.26, 0.8))),
     "night": hours.NIGHT,
 }
 HILLS = {"day": ("#7d98b8", "#5f8088"), "dusk": ("#7d4f86", "#563a70"), "night": ("#333c78", "#262c62")}
 BANKS = {
-    "day": ((1500, 10, 1000, 230), (250, 10, 1100, 190), (880, 250, 420, 60)),
-    "dusk": ((1560, 10, 1100, 230), (150, 10, 900, 130), (1000, 240, 500, 60)),
+    "day": ((1500, 10, 1000, 230), (250, 10, 1100, 210)),
+    "dusk": ((1560, 10, 1100, 230), (150, 10, 900, 150)),
     "night": ((1560, 10, 1100, 210), (250, 5, 1000, 150)),
 }
 

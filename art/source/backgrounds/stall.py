@@ -24,9 +24,9 @@ LIGHTS = {
 }  # fmt: skip
 HILLS = {"morning": ("#b89ab8", "#8f7fa8"), "night": ("#333c78", "#262c62")}
 RIVER = {"morning": "#5a6a94", "night": "#0d1438"}
-BANKS = {"morning": ((420, 6, 900, 190), (1750, 6, 700, 150), (960, 240, 460, 60)), "night": ((1500, 5, 1000, 190),)}
+BANKS = {"morning": ((420, 6, 900, 190), (1750, 6, 700, 150)), "night": ((1500, 5, 1000, 190),)}
 STOOLS = tuple(-1.92 + i * 0.48 for i in range(9))
-CLOTHS = ("#37488f", "#2f3d7c", "#37488f", "#8a3b4a", "#37488f", "#2f3d7c", "#37488f")
+CLOTHS = ("#2c3a86", "#243072") * 4 + ("#7c2c3c",) + ("#243072", "#2c3a86") * 4
 
 
 def ground(frame: Frame) -> None:
@@ -138,7 +138,7 @@ def roof(frame: Frame) -> None:
     long = (x1 - x0 - 0.9) / len(CLOTHS)
     for k, code in enumerate(CLOTHS):
         frame.quad(
-            (x0 + 0.45 + k * long + 0.02, 2.52, NEAR - 0.6), (long - 0.04, 0, 0), (0, -0.4, 0.02), strip(code, k == 3)
+            (x0 + 0.45 + k * long + 0.02, 2.52, NEAR - 0.6), (long - 0.04, 0, 0), (0, -0.46, 0.02), strip(code, k == 8)
         )
     for k, x in enumerate(np.linspace(x0 + 0.35, x1 - 0.35, 7)):
         code = (props.AMBER, props.VERMILION, props.PALE)[k % 3]
@@ -159,7 +159,8 @@ def strip(code: str, marked: bool) -> surfaces.Material:
             a, b = (p.a - 0.5) * 1.6, p.b - 0.5
             bowl = (np.hypot(a, b - 0.02) < 0.26) & (b > -0.02)
             tone = np.where((bowl | ((np.abs(b - 0.3) < 0.03) & (np.abs(a) < 0.14)))[:, None], ink("#f0dcc0"), tone)
-        return Surface(tone, glow=hue * 0.1 * fold[:, None], tilt=(0.25 * np.cos(p.a * 7 + 1), 0 * p.a))
+        hem = p.b < 0.92 + 0.06 * np.sin(p.a * 5 + ord(code[3]))
+        return Surface(tone, glow=hue * 0.16 * fold[:, None], keep=hem, tilt=(0.25 * np.cos(p.a * 7 + 1), 0 * p.a))
 
     return cloth
 
@@ -232,8 +233,8 @@ def paint(height: int, light: str = "morning") -> np.ndarray:
 
 def framed(picture: np.ndarray, hour: Hour) -> np.ndarray:
     """Steam from the kettle, a cat on the quay, blossom or dark leaves above."""
-    picture = life.steam(picture, 1375, 470, 190, 4, 0.9)
-    picture = finish.overlay(picture, life.cat(330, 745, 78, "#2a1a2c"), 0.4)
+    picture = life.steam(picture, 1360, 552, 230, 4, 1.0)
+    picture = finish.overlay(picture, life.cat(392, 866, 92, "#2a1a2c"), 0.4)
     bough = leaves.bough(((1960, -30), (1830, 30), (1700, 30), (1610, 80)), 60, hour.leaf, 7)
     bough += leaves.bough(((1960, 30), (1870, 120), (1840, 220)), 64, hour.leaf, 8)
     return hours.close(finish.overlay(picture, bough, 2.2), hour)

@@ -261,7 +261,7 @@ def paint(height: int, light: str = "day") -> np.ndarray:
         lambda frame: everything(frame, light),
         DAY if day else NIGHT,
         0.0 if day else 1.0,
-        1.1 if day else 1.08,
+        1.3 if day else 1.08,
         (0, LEFT + 0.02, PANES) if day else None,
         lambda frame: outside(frame, light),
     )

@@ -12,7 +12,7 @@ from .stage import Camera, Frame, ink
 CAMERA = Camera(eye=(0.0, 1.5, 0), target=(0.0, 1.5, 10), fov=50, shift=(0.03, -0.03))
 LEFT, RIGHT, BACK, TOP = -4.1, 4.1, 9.4, 3.5
 AIR = Air(sky=ink("#7a62b0") * 0.2, ground=ink("#8a5a68") * 0.17, haze=ink("#c0704a") * 0.3, density=0.006)
-MORNING = Air(sky=ink("#c8c0e8") * 0.4, ground=ink("#d0a890") * 0.3, sun=ink("#ffd490") * 2.9,
+MORNING = Air(sky=ink("#d4c6e4") * 0.56, ground=ink("#d8b094") * 0.46, sun=ink("#ffd490") * 2.9,
               sun_from=(-0.8, 0.42, -0.12), haze=ink("#f4d4b0") * 0.34, density=0.008)  # fmt: skip
 PANES = tuple(
     (z + k + 0.04 + c * 0.3, z + k + 0.3 + c * 0.3, 1.08 + r * 0.42, 1.45 + r * 0.42)
@@ -61,7 +61,7 @@ def windows(frame: Frame, light: str) -> None:
     frame.box((LEFT + 0.25, 2.5, BACK - 0.1), (LEFT + 2.5, 2.62, BACK), surfaces.planks(DARK, 0.5, 5))
     if day:
         for z in (2.9, 5.3, 7.7):
-            frame.daylight((LEFT + 0.5, 1.9, z), ink("#e4e0ff") * 0.75, 2.0)
+            frame.daylight((LEFT + 0.5, 1.9, z), ink("#efe6f4") * 1.1, 2.2)
 
 
 def counter(frame: Frame) -> None:
@@ -254,7 +254,7 @@ def paint(height: int, light: str = "evening") -> np.ndarray:
         lambda frame: everything(frame, light),
         MORNING if day else AIR,
         0.0 if day else 1.0,
-        1.1 if day else 1.0,
+        1.4 if day else 1.0,
         (0, LEFT + 0.02, PANES) if day else None,
     )
     picture = furnish(room_, height)
@@ -265,7 +265,7 @@ def paint(height: int, light: str = "evening") -> np.ndarray:
         for k, (x, y, t) in enumerate(((30, 180, 380), (290, 260, 250), (440, 310, 180)))
     )
     picture = hours.grade(finish.overlay(picture, beams, 22, screen=True), hours.MORNING, 90)
-    return hours.close(life.steam(picture, 1405, 380, 150, 4, 0.7), hours.MORNING)
+    return hours.close(life.steam(picture, 1462, 548, 170, 4, 0.8), hours.MORNING)
 
 
 def grade(picture: np.ndarray) -> np.ndarray:

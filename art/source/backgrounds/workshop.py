@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from . import finish, hours, leaves, props, surfaces
+from . import finish, hours, props, surfaces
 from .lighting import Air
 from .noise import chance
 from .plate import Room, furnish
@@ -126,13 +126,14 @@ def rolls(frame: Frame) -> None:
         frame.box((3.0, 0, z), (3.75, 1.3, z + 0.08), wood)
     for y in (0.12, 0.52, 0.92, 1.3):
         frame.box((3.0, y - 0.04, 2.8), (3.8, y, 6.38), surfaces.planks("#7a5438", 0.3, 6))
+    frame.box((3.5, 0, 2.8), (3.55, 1.3, 6.38), surfaces.plain("#4a3226", 0.2))
     rng = np.random.default_rng(5)
     for y in (0.12, 0.52, 0.92):
         for z in np.arange(3.0, 6.2, 0.165):
             code = rng.choice(["#f0dcc0", "#e8c9a0", "#f3e6d0", "#d98a6a", "#8a9ac0", "#e6b45a"])
             for k in range(2):
                 frame.quad((2.96 + 0.03 * k, y + k * 0.15, z + 0.05 * k), (0, 0, 0.155), (0, 0.155, 0), rolled(code))
-    for i, (x, z) in enumerate(((2.0, 3.5), (1.55, 5.4), (2.1, 5.4), (-1.5, 5.38))):
+    for i, (x, z) in enumerate(((1.5, 3.5), (1.5, 5.4), (2.0, 5.4), (-1.5, 5.38))):
         sheet(frame, (x, 2.64, z), i)
 
 
@@ -156,7 +157,10 @@ def sheet(frame: Frame, at, seed: int) -> None:
     def paper(p) -> Surface:
         fold = 0.85 + 0.25 * np.sin(p.a * 9 + seed)
         return Surface(
-            hue * fold[:, None], glow=hue * (0.12 * fold)[:, None], tilt=(0.25 * np.cos(p.a * 9 + seed), 0 * p.a)
+            hue * fold[:, None],
+            glow=hue * (0.32 * fold)[:, None],
+            outside=True,
+            tilt=(0.25 * np.cos(p.a * 9 + seed), 0 * p.a),
         )
 
     frame.quad(at, (0.5, 0, 0.06), (0.02, -0.8 - 0.1 * (seed % 2), 0), paper)
@@ -200,9 +204,9 @@ def tub(frame: Frame, foot) -> None:
 def shavings(frame: Frame) -> None:
     """Curls of bamboo on the floor."""
     rng = np.random.default_rng(9)
-    for _ in range(70):
-        at = (rng.uniform(-2.2, 2.6), 0.02, rng.uniform(4.2, 6.6))
-        code = ("#e0c68c", "#c9a664")[int(chance(int(at[0] * 99), seed=3) * 2)]
+    for _ in range(60):
+        at = (rng.uniform(-2.2, 2.6), 0.02, rng.uniform(5.2, 6.6))
+        code = ("#f6e2b0", "#e8cc94")[int(chance(int(at[0] * 99), seed=3) * 2)]
         props.ball(frame, at, rng.uniform(0.04, 0.09), code, 0.0, 0.4)
 
 
@@ -238,7 +242,7 @@ def paint(height: int, light: str = "day") -> np.ndarray:
         lambda frame: everything(frame, light),
         DAY if day else NIGHT,
         0.12 if day else 1.0,
-        1.12 if day else 1.05,
+        1.32 if day else 1.05,
         (2, BACK - 0.02, PANES) if day else None,
         lambda frame: outside(frame, light),
     )
@@ -250,15 +254,4 @@ def paint(height: int, light: str = "day") -> np.ndarray:
             for k, x in enumerate((730, 890, 1050))
         )
         picture = finish.overlay(picture, beams, 26, screen=True)
-    picture = finish.overlay(hours.grade(picture, hour, 90), corner(), 4)
-    return hours.close(picture, hour)
-
-
-def corner() -> str:
-    """Near the eye, out of focus: stakes leaning on the left, a lantern's edge above on the right."""
-    stakes = "".join(
-        f'<path d="M{-40 + k * 34},1100 L{40 + k * 30},{560 + k * 60}" stroke="{("#2a1a20", "#3a2624")[k % 2]}" '
-        'stroke-width="17" stroke-linecap="round"/>'
-        for k in range(5)
-    )
-    return stakes + leaves.bough(((1960, -20), (1900, 40), (1850, 60)), 20, ("#2a1a20", "#3a2624"), 3, 0.2)
+    return hours.close(hours.grade(picture, hour, 90), hour)

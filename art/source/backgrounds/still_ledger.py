@@ -1,0 +1,118 @@
+"""Still: the open ledger under the lamp; of its ruled lines the one that waited is filled. No stroke is legible."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from .. import heroine
+from . import finish, leaves, props, surfaces
+from .lighting import Air, shade
+from .noise import chance, grain
+from .stage import Camera, Frame, Surface, ink
+from .tea_house import cup
+
+CAMERA = Camera(eye=(0.0, 2.02, -0.12), target=(0.0, 1.0, 0.62), fov=40)
+AIR = Air(sky=ink("#6a62c8") * 0.3, ground=ink("#6a4458") * 0.2)
+PAGE, TALL, ROW, DESK = 0.46, 0.6, 0.0375, 1.0
+FILLED = 6
+
+
+def page(right: bool) -> surfaces.Material:
+    """Ruled paper: columns of old strokes on the left, on the right the one new line; `u` outwards, `v` away."""
+
+    def material(p) -> Surface:
+        u, v = (p.position[:, 0] if right else p.position[:, 0] + PAGE), p.position[:, 2] - 0.32
+        paper = ink("#ecdcb8") * (0.9 + 0.16 * grain(u * 6, v * 6, 0.8, 3 + right))[:, None]
+        row = np.floor(v / ROW)
+        level = v / ROW - row
+        line = np.abs(level - 0.12) * ROW < 0.0011
+        margin = (np.abs(u - 0.055) < 0.001) | (np.abs(u - PAGE + 0.1) < 0.001) | (np.abs(u - PAGE + 0.095) < 0.001)
+        tone = np.where(line[:, None], ink("#a8b0c0"), paper)
+        tone = np.where(margin[:, None], ink("#c88a7c"), tone)
+        old = _strokes(u, row, level, 7 + right) & (row > (FILLED + 1.5 if right else 0.5)) & (row < 15)
+        tone = np.where(old[:, None], ink("#5a4658"), tone)
+        fresh = right & (row == FILLED)
+        ruled = fresh & ((np.abs(level - 0.04) * ROW < 0.0022) | (np.abs(level - 0.96) * ROW < 0.0016))
+        tone = np.where((ruled & (u > 0.05) & (u < PAGE - 0.03))[:, None], ink("#3c3a70"), tone)
+        new = fresh & _strokes(u, row + 40, level, 21, 0.62)
+        tone = np.where(new[:, None], ink("#1c1540"), tone)
+        fold = np.clip(u / 0.05, 0, 1) if right else np.clip((PAGE - u) / 0.05, 0, 1)
+        return Surface(tone * (0.5 + 0.5 * fold)[:, None], wet=np.where(new, 0.9, 0.0))
+
+    return material
+
+
+def _strokes(u, row, level, seed: int, share: float = 0.5) -> np.ndarray:
+    """Wavy pen strokes in groups along a row, like handwriting seen from too far to read."""
+    word = np.floor(u / 0.034 + chance(row, seed=seed) * 3)
+    on = chance(word, row, seed=seed + 1) < 0.74
+    inside = (u > 0.065) & (u < PAGE * (0.55 + share * 0.6 * chance(row, seed=seed + 2)) - 0.03)
+    tremble = 0.5 + 0.2 * np.sin(u * 820 + word * 3) + 0.16 * np.sin(u * 1430 + word)
+    tall = np.where(chance(np.floor(u / 0.008), row, seed=seed + 3) < 0.2, 0.3, 0)
+    gap = np.mod(u / 0.034 + chance(row, seed=seed) * 3, 1) > 0.86
+    figures = (u > PAGE - 0.088) & (u < PAGE - 0.035) & (chance(row, seed=seed + 5) < 0.8)
+    loops = np.abs(level - 0.5 - 0.24 * np.sin(u * 640 + row)) < 0.09
+    script = (np.abs(level - tremble) < 0.085 + tall * (level > 0.5)) & on & inside & ~gap
+    return script | (figures & loops)
+
+
+def book(frame: Frame) -> None:
+    """Cover, page block, two pages that rise towards the fold."""
+    frame.box(
+        (-PAGE - 0.03, DESK, 0.29), (PAGE + 0.03, DESK + 0.014, 0.32 + TALL + 0.03), surfaces.plain("#3c4a78", 0.2)
+    )
+    frame.box(
+        (-PAGE, DESK + 0.014, 0.31), (PAGE, DESK + 0.034, 0.32 + TALL), surfaces.planks("#d8c49c", 0.004, 3, False)
+    )
+    steps = np.linspace(0, 1, 15)
+    lift = 0.036 + 0.034 * np.sin(np.pi * np.clip(steps, 0, 1) ** 0.55) * (1 - steps) + 0.006 * (1 - steps)
+    for side in (-1, 1):
+        for i in range(14):
+            a = np.array((side * PAGE * steps[i], DESK + lift[i], 0.32))
+            b = np.array((side * PAGE * steps[i + 1], DESK + lift[i + 1], 0.32))
+            frame.quad(a, b - a, (0, 0, TALL), page(side > 0))
+
+
+def desk(frame: Frame) -> None:
+    """The counter round it: a blotter, the inkwell, a pen's tray, a cup, three persimmons, the lamp out of sight."""
+    frame.quad((-3, DESK, -0.4), (6, 0, 0), (0, 0, 3), surfaces.planks("#8a5634", 0.3, 4, upright=False, wet=0.35))
+    frame.box((0.68, DESK, 0.78), (0.8, DESK + 0.07, 0.9), surfaces.plain("#2c3a5c", 0.1), surfaces.plain("#12122c", 0))
+    props.ball(frame, (0.74, DESK + 0.085, 0.83), 0.07, "#1c2040", 0.5, 0.5)
+    cup(frame, -0.74, DESK, 0.9, 0.15, "#6a3a24")
+    for x, z, size in ((-0.72, 0.42, 0.1), (-0.62, 0.35, 0.11), (-0.8, 0.34, 0.095)):
+        props.ball(frame, (x, DESK + size * 0.45, z), size, "#ee8a3a", 0.35)
+        props.ball(frame, (x, DESK + size * 0.92, z - 0.005), size * 0.45, "#5a5a2a", 0.0, 0.4)
+    frame.light((-0.45, DESK + 0.62, 1.25), ink("#ffb866") * 5.4, 0.6)
+    frame.light((0.5, DESK + 1.2, -0.1), ink("#ff9a6a") * 0.9, 0.8)
+
+
+def pen_() -> str:
+    """Her hand with the pen, just lifted from the line; SVG on the sheet."""
+    place = heroine.Place((1500, 590), 52, 1.5)
+    x, y = place.held()
+    pen = (
+        f'<g transform="translate({x:.0f},{y:.0f}) rotate(-74)">'
+        '<path d="M-96,-3 L-62,-9 L-62,9 L-96,3 Z" fill="#d8a850"/><path d="M-122,0 L-94,-5 L-94,5 Z" fill="#8a8494"/>'
+        '<path d="M-62,-9 L330,-13 Q346,0 330,13 L-62,9 Z" fill="#4a2430"/>'
+        '<path d="M-60,-5 L328,-8" stroke="#c98a6a" stroke-width="3" opacity=".8"/></g>'
+    )
+    light = heroine.Light(side=-1, rim="#ffd09a")
+    return pen + heroine.pinch("her", place, light)
+
+
+def paint(height: int) -> np.ndarray:
+    """The finished plate (h, w, 3), display values 0..1."""
+    frame = Frame(CAMERA, height * 16 // 9, height)
+    book(frame)
+    desk(frame)
+    picture = shade(frame, AIR, np.zeros((height, frame.width, 3)), occlude=0.06)
+    picture = finish.tone(finish.bloom(picture, 0.45, 0.8), 1.12)
+    picture = finish.brush(picture, max(2, height // 540), 0.6)
+    shadow = '<path d="M1180,640 Q1360,560 1560,640 L1920,820 L1920,1000 Z" fill="#2a1220" opacity=".4"/>'
+    picture = finish.overlay(picture, shadow, 22)
+    picture = finish.overlay(picture, pen_(), 0.3)
+    picture = finish.overlay(
+        picture, '<circle cx="560" cy="60" r="520" fill="#ffb45c" opacity=".16"/>', 130, screen=True
+    )
+    picture = finish.overlay(picture, leaves.motes(60, "#ffdca0", 6), 0.9, screen=True)
+    return finish.film(finish.vignette(finish.calm(picture, 0.76, 0.24), 0.6, (0.5, 0.42)))
