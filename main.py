@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from engine.commands.arguments import parser
-from engine.commands.ground import DONE, STOPPED, UNABLE, Unusable
+from engine.commands.ground import DONE, FOUND, STOPPED, UNABLE, Unusable
 from engine.commands.playing import Table, default_saves, open_window, play_headless
 from engine.commands.proving import evaluate, playtest, prove
 from engine.commands.writing import begin_story, check, comply, draw_map, print_schema, translate, write_script
 
-__all__ = ["DONE", "UNABLE", "Table", "default_saves", "main", "parser"]
+__all__ = ["DONE", "FOUND", "UNABLE", "Table", "default_saves", "main", "parser"]
 
 
 def carry_out(args: argparse.Namespace) -> int:

@@ -229,12 +229,14 @@ def steps(draw: st.DrawFn, ids: Numbered, depth: int, most: int) -> tuple[model.
 def step(draw: st.DrawFn, ids: Numbered, depth: int) -> model.Step:
     """One step."""
     id = ids.next()
-    kinds = ["say", "change", "goto", "goto", "call", "draw", "ending", "choice", "if", "once", "talk"]
+    kinds = ["say", "show", "change", "goto", "goto", "call", "draw", "ending", "choice", "if", "once", "talk"]
     kinds = kinds if depth else ["say", "change", "goto", "ending", "goto"]
     kind = draw(st.sampled_from(kinds if ids.main else [kind for kind in kinds if kind not in ("call", "draw")]))
     match kind:
         case "say":
             return model.Say(id=id, text="Hm.")
+        case "show":
+            return model.Show(id=id, character="ren")
         case "change":
             return model.Change(id=id, effects=draw(effects))
         case "goto":
@@ -334,6 +336,7 @@ def stories(draw: st.DrawFn) -> model.Story:
             model.Tier(name="friend", start=3, crossed=draw(told())),
             model.Tier(name="dear", start=5, crossed=draw(told())),
         ),
+        outfits=(model.Outfit(name="work", noticed=draw(told())),),
     )
     return model.Story(
         id="small", title="Small", start=draw(st.sampled_from([*BEATS[:3], *BEATS])), flags=("f", "g"),

@@ -159,7 +159,7 @@ def test_what_the_guide_says_of_people_loads(tmp_path: Path) -> None:
     people = blocks(GUIDE, "yaml")[3]
     files = {"cast.yaml": f"ren:\n  name: Ren\n  affection: {{}}\n  expressions: [neutral, smile, shy]\n{people}"}
     (tmp_path / "chapters").mkdir()
-    files |= {"story.yaml": STORY, "chapters/1.yaml": ONE_BEAT}
+    files |= {"story.yaml": STORY, "shop.yaml": SHOP, "chapters/1.yaml": ONE_BEAT}
     for name, text in files.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
     assert [str(problem) for problem in examine(tmp_path)[1] if problem.severity == "error"] == []

@@ -13,6 +13,7 @@ MAY_IMPORT = {
     "story": {"story", "language"},
     "play": {"play", "story", "language", "pseudo"},
     "writing": {"writing", "play", "story", "language", "pseudo"},
+    "checking": {"checking", "story", "language"},
     "improv": {"improv", "play", "story", "language"},
     "shop": {"shop", "play", "story", "language"},
     "profile": {"profile", "shop", "play", "story", "language", "improv"},
@@ -21,6 +22,7 @@ MAY_IMPORT = {
     "desktop": {"desktop", "shop", "play", "story", "language", "improv"},
     "commands": {
         "commands",
+        "checking",
         "desktop",
         "playtest",
         "prove",
@@ -38,6 +40,7 @@ ONLY_HERE = {
     "yaml": {"engine/story"},
     "polib": {"engine/language.py", "engine/writing/po.py"},
     "docx": {"engine/writing/document.py"},
+    "spellchecker": {"engine/checking/spelling.py"},
     "transitions": {"engine/play/routes.py"},
     "pygame": {"engine/desktop"},
     "anthropic": {"engine/improv/claude.py"},

@@ -28,7 +28,7 @@ def parser() -> argparse.ArgumentParser:
     _add_play(commands.add_parser("play", help="play a story in the window, or over a pipe with --headless"))
     check = commands.add_parser("check", help="list every problem of a story")
     check.add_argument("stories", nargs="*", metavar="STORY", help=STORY)
-    check.add_argument("--format", choices=("text", "json"), default="text", help="how problems are written")
+    check.add_argument("--format", choices=("text", "json", "sarif"), default="text", help="how problems are written")
     _add_playtest(commands.add_parser("playtest", help="play many times and report what was reached"))
     _add_prove(commands.add_parser("prove", help="settle what can and cannot happen, whatever the player does"))
     _add_eval(commands.add_parser("eval", help="play the improvised scenes against a hostile or a real model"))

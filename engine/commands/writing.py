@@ -12,6 +12,7 @@ from engine.commands.files import write, write_bytes
 from engine.commands.ground import DONE, FOUND, Unusable
 
 if TYPE_CHECKING:
+    from engine.checking.inspect import Findings
     from engine.story.model import Story
 
 
@@ -28,20 +29,43 @@ def comply(name: str | None, form: str) -> int:
 
 def check(names: Sequence[str], form: str) -> int:
     """Print every problem of these stories."""
+    from engine.checking.inspect import inspect
+    from engine.checking.sarif import as_sarif
     from engine.playtest.sitting import FLAGSHIP, art_of, folder_of
-    from engine.story.load import examine
     from engine.story.problems import as_json
 
     folders = [from_here(folder_of(name)) for name in names or [FLAGSHIP]]
-    found = [problem for folder in folders for problem in examine(folder, art=art_of(folder))[1]]
-    if form == "json":
-        print(as_json(found))
-    else:
-        for problem in found:
-            print(problem)
-        errors = sum(problem.severity == "error" for problem in found)
-        print(f"errors: {errors}, warnings: {len(found) - errors}" if found else "no problems", file=sys.stderr)
-    return FOUND if found else DONE
+    findings = [inspect(folder, art=art_of(folder)) for folder in folders]
+    told = [problem for each in findings for problem in each.sifted.told]
+    match form:
+        case "json":
+            print(as_json(told))
+        case "sarif":
+            print(as_sarif([each.sifted for each in findings], _version()))
+        case _:
+            _tell_problems(findings)
+    return FOUND if told else DONE
+
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("lantern-otome")
+    except PackageNotFoundError:
+        return "0"
+
+
+def _tell_problems(findings: Sequence[Findings]) -> None:
+    told = [problem for each in findings for problem in each.sifted.told]
+    for problem in told:
+        print(problem)
+    errors = sum(problem.severity == "error" for problem in told)
+    let_be = sum(len(each.sifted.let_be) for each in findings)
+    counts = f"errors: {errors}, warnings: {len(told) - errors}" if told else "no problems"
+    print(f"{counts}, let be: {let_be}" if let_be else counts, file=sys.stderr)
+    for words in dict.fromkeys(each.left_out for each in findings if each.left_out):
+        print(words, file=sys.stderr)
 
 
 def from_here(folder: Path) -> Path:

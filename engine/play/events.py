@@ -303,6 +303,13 @@ class Worn(Event, frozen=True, tag="worn"):
     outfit: str
 
 
+class OutfitEarned(Event, frozen=True, tag="unlocked"):
+    """Clothes that may be worn from now on, in every playthrough, because of what happened."""
+
+    character: str
+    outfit: str
+
+
 class Saved(Event, frozen=True, tag="saved"):
     """The place is kept, durably."""
 
@@ -418,6 +425,7 @@ AnyEvent: TypeAlias = (
     | Refunded
     | Earned
     | Worn
+    | OutfitEarned
     | Saved
     | Loaded
     | StateTold

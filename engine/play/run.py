@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from engine.play import asides, events, staging, talk
+from engine.play import asides, clothes, events, staging, talk
 from engine.play.events import AnyEvent, AnyInput
 from engine.play.passing import Pass
 from engine.play.refusal import Refusal
@@ -52,6 +52,7 @@ def step(
     """Carry out one input. Raises IllegalInput or StoryFault; nothing is changed then."""
     it = Pass(script, routes, wording, play, outside)
     _take(it, given)
+    clothes.earn(it)
     return it.freeze(), it.events
 
 
@@ -210,6 +211,10 @@ def _plain(it: Pass, step: model.Step) -> bool:
             it.apply(effects, id)
         case model.Journal(text=text, id=id):
             it.events.append(events.JournalWritten(id=id, text=it.wording.plain(it.beat(), text)))
+        case model.Show(character=character):
+            clothes.earn(it)
+            staging.carry_out(it, step)
+            clothes.notice(it, character)
         case _:
             staging.carry_out(it, step)
     return False

@@ -7,7 +7,7 @@ saves name places by these ids.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -104,11 +104,25 @@ class Card(Struct, frozen=True):
     guard: Guard | None
 
 
+class Reward(Struct, frozen=True):
+    """Clothes that are earned once the guard holds."""
+
+    character: str
+    outfit: str
+    guard: Guard
+
+    @property
+    def name(self) -> str:
+        """As `Outside.earned` has it."""
+        return f"{self.character}.{self.outfit}"
+
+
 class Script(Struct, frozen=True):
     """All that play needs of a story. `guards` are those of the scenes' authored lines, by their text.
 
     `runs` are the beats; `asides` is what is told beside them, and `places` is both: all that a place may be in.
-    `crossings` are the starts of the tiers that have something to tell, each with its aside, by character.
+    `earnings` are the clothes that are earned, `crossings` the starts of the tiers that
+    have something to tell, each with its aside, by character.
     """
 
     story: Story
@@ -117,6 +131,7 @@ class Script(Struct, frozen=True):
     asides: dict[str, Run]
     places: dict[str, Run]
     crossings: dict[str, tuple[tuple[int, str], ...]]
+    earnings: tuple[Reward, ...]
     decks: dict[str, tuple[Card, ...]]
     scenes: dict[str, Talk]
     guards: dict[str, Guard]
@@ -162,11 +177,19 @@ def compile_story(story: Story) -> Script:
         asides=beside,
         places={**beside, **runs},
         crossings=crossings,
+        earnings=tuple(_earnings(story, names)),
         decks=decks,
         scenes=talks,
         guards=_reply_guards(talks.values(), names),
         was=was,
     )
+
+
+def _earnings(story: Story, names: Names) -> Iterator[Reward]:
+    for person in story.cast.values():
+        for clothes in person.outfits:
+            if (guard := compile_guard(clothes.when, names)) is not None:
+                yield Reward(person.id, clothes.name, guard)
 
 
 def _crossings(person: Character) -> tuple[tuple[int, str], ...]:

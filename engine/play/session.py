@@ -208,6 +208,9 @@ class Session:
                     self.profile.note_still(id)
                 case events.LetterReceived(id=id, sender=sender, text=text):
                     self.profile.note_letter(id, sender, text)
+                case events.OutfitEarned(character=character, outfit=outfit):
+                    self.profile.note_earned(character, outfit)
+                    self._look_outside()
                 case events.JournalWritten(id=id, text=text):
                     self.profile.note_journal(self.chapter(), id, text)
                 case events.EndingReached(id=id, kind=kind, title=title):

@@ -117,12 +117,13 @@ class Playthrough(Struct, frozen=True):
 
 class Outside(Struct, frozen=True):
     """What never rolls back, as one step of play may see it: owned products, once-keys spent by *other* playthroughs,
-    endings reached, clothes chosen, the heroine's name (None: the story's own), and per character what she told them
-    that a line of theirs may say back."""
+    endings reached, clothes chosen, clothes earned (`ren.lamplighter`), the heroine's name (None: the story's own), and
+    per character what she told them that a line of theirs may say back."""
 
     owned: frozenset[str] = frozenset()
     once: frozenset[str] = frozenset()
     endings: frozenset[str] = frozenset()
     worn: dict[str, str] = {}
+    earned: frozenset[str] = frozenset()
     you: str | None = None
     remembered: dict[str, dict[str, str]] = {}

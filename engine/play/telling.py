@@ -8,6 +8,7 @@ from engine.play.script import Script
 from engine.play.state import Outside, Posted, Spoken, Stage, Standing
 from engine.play.wording import Wording
 from engine.story import markup
+from engine.story.model import Outfit
 
 
 def said(spoken: Spoken, wording: Wording) -> events.LineSaid:
@@ -34,12 +35,19 @@ def opened(letter: Posted, wording: Wording) -> events.LetterReceived:
 
 
 def shown(character: str, standing: Standing, script: Script, outside: Outside) -> events.Shown:
-    """A character on the stage, dressed as the author or else the player wishes; the default where not owned."""
-    outfits = {item.name: item.sku for item in script.story.cast[character].outfits}
+    """A character on the stage, dressed as the author or else the player wishes; the default where not to be had."""
+    outfits = script.story.cast[character].outfits
     wish = standing.outfit or outside.worn.get(character)
-    allowed = wish in outfits and (outfits[wish] is None or outfits[wish] in outside.owned)
-    outfit = wish if wish is not None and allowed else next(iter(outfits), "")
+    wished = next((clothes for clothes in outfits if clothes.name == wish), None)
+    if wished is None or not _may_wear(character, wished, outside):
+        wished = outfits[0] if outfits else None
+    outfit = wished.name if wished is not None else ""
     return events.Shown(character=character, expression=standing.expression, outfit=outfit, at=standing.at)
+
+
+def _may_wear(character: str, clothes: Outfit, outside: Outside) -> bool:
+    bought = clothes.sku is None or clothes.sku in outside.owned
+    return bought and (clothes.when is None or f"{character}.{clothes.name}" in outside.earned)
 
 
 def stage_events(was: Stage, now: Stage, script: Script, outside: Outside) -> list[AnyEvent]:

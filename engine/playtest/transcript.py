@@ -35,7 +35,14 @@ def _lines(event: AnyEvent) -> Iterator[str]:
             yield _written(event)
         case events.AffectionChanged() | events.TierCrossed() | events.FlagChanged() | events.CounterChanged():
             yield f"[{_changed(event)}]"
-        case events.Bought() | events.Refunded() | events.Earned() | events.Worn() | events.ShopOpened():
+        case (
+            events.Bought()
+            | events.Refunded()
+            | events.Earned()
+            | events.Worn()
+            | events.OutfitEarned()
+            | events.ShopOpened()
+        ):
             yield f"[{_traded(event)}]"
         case events.SceneSet() | events.Shown() | events.Hidden() | events.StillShown():
             yield f"[{_staged(event)}]"
@@ -91,7 +98,14 @@ def _changed(
             assert_never(event)
 
 
-def _traded(event: events.Bought | events.Refunded | events.Earned | events.Worn | events.ShopOpened) -> str:
+def _traded(
+    event: events.Bought
+    | events.Refunded
+    | events.Earned
+    | events.Worn
+    | events.OutfitEarned
+    | events.ShopOpened,
+) -> str:
     match event:
         case events.Bought(sku=sku, order=order, balance=balance):
             return f"bought {sku} {order} = {balance}"
@@ -101,6 +115,8 @@ def _traded(event: events.Bought | events.Refunded | events.Earned | events.Worn
             return f"earned {petals} = {balance} {cause}".rstrip()
         case events.Worn(character=character, outfit=outfit):
             return f"worn {character} {outfit}"
+        case events.OutfitEarned(character=character, outfit=outfit):
+            return f"unlocked {character} {outfit}"
         case events.ShopOpened(skus=skus):
             return f"shop {' '.join(skus)}"
         case _:

@@ -105,10 +105,17 @@ CREATE TABLE forgotten (
     PRIMARY KEY (story, run, scene, visit, turn, key)) WITHOUT ROWID;
 """
 
+KEEP_CLOTHES = """
+CREATE TABLE earned (
+    story TEXT NOT NULL, character TEXT NOT NULL, outfit TEXT NOT NULL, at REAL NOT NULL,
+    PRIMARY KEY (story, character, outfit)) WITHOUT ROWID;
+"""
+
 MIGRATIONS: Sequence[tuple[str, str]] = (
     ("keep play", KEEP_PLAY),
     ("keep a ledger", KEEP_LEDGER),
     ("keep memories", KEEP_MEMORIES),
+    ("keep clothes", KEEP_CLOTHES),
 )
 """In order; a profile's `user_version` is how many of them it has had. One that was shipped is never edited."""
 

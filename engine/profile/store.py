@@ -98,6 +98,7 @@ class Profile:
                 once=frozenset(str(key) for key, by in self._mine("key, run FROM once") if not run or by != run),
                 endings=frozenset(str(id) for (id,) in self._mine("id FROM endings")),
                 worn=self.ledger.worn(),
+                earned=frozenset(f"{who}.{outfit}" for who, outfit in self._mine("character, outfit FROM earned")),
                 you=str(names[0][0]) if names else None,
                 remembered=self.memories.sayable(),
             )
@@ -235,6 +236,12 @@ class Profile:
     def chapters(self) -> list[str]:
         """The ids of the chapters finished, in that order."""
         return [str(id) for (id,) in self._mine("id FROM chapters", "rowid")]
+
+    def note_earned(self, character: str, outfit: str) -> None:
+        """Clothes may be worn from now on, whatever is rolled back."""
+        sql = "INSERT OR IGNORE INTO earned (story, character, outfit, at) VALUES (?, ?, ?, ?)"
+        self._write(sql, character, outfit, self._now())
+        self._outside = None
 
     def note_letter(self, id: str, sender: str, text: str) -> None:
         """A letter came. The first of an id stays as it was read, whatever is edited or replayed later."""

@@ -29,6 +29,8 @@ class Places:
     def __init__(self, script: Script, axes: Axes, guards: Guards, steps: Steps):
         self.script, self.axes, self.guards, self.steps = script, axes, guards, steps
         self.joins = {beat: joins(run, script) for beat, run in script.runs.items()}
+        cast = script.story.cast
+        self.noticed = {who for who, person in cast.items() if any(clothes.noticed for clothes in person.outfits)}
         self.tells = {beat: tells(run, script) for beat, run in script.runs.items()}
         self.ifs = {
             (beat, step.id): step
@@ -156,6 +158,8 @@ class Places:
             case model.Call(beat=to):
                 self._call(self.steps.owning(way, self.script.paid_for(to)), frames, to)
                 self._go(self.steps.owning(way, self.script.paid_for(to), False), frames, at + 1)
+            case model.Show(character=who) if who in self.noticed:
+                self._go(self._told_beside(way), frames, at + 1)
             case model.Draw(deck=deck):
                 self._draw(way, frames, deck, part)
             case model.Change(effects=effects):

@@ -28,10 +28,12 @@ SPENT = "The order {order} cannot be given back: {missing} of its {currency} are
 NO_CHARACTER = "The story has nobody called {character}."
 NO_OUTFIT = "{character} has no outfit called {outfit}."
 NOT_OWNED = "The outfit {outfit} is not yours yet."
+NOT_EARNED = "The outfit {outfit} is not earned yet; it cannot be bought."
 
 SENTENCES = (
     BAD_ORDER, UNKNOWN_SKU, NOT_FOR_SALE, OWNED, TOO_DEAR, OTHER_SKU, GIVEN_BACK, NO_TILL, NO_TILL_REFUND, DECLINED,
     UNREACHED, PAID_NOT_ENTERED, PENDING, UNKNOWN_ORDER, REFUNDED, TOO_LATE, SPENT, NO_CHARACTER, NO_OUTFIT, NOT_OWNED,
+    NOT_EARNED,
 )  # fmt: skip
 """All of them, as the catalogue of translations needs them."""
 

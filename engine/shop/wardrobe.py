@@ -1,4 +1,4 @@
-"""What each character is dressed in: only what needs no product or what is owned. Knows nothing of pictures."""
+"""What each character is dressed in: only what needs nothing, is owned or was earned. Knows nothing of pictures."""
 
 from __future__ import annotations
 
@@ -34,7 +34,13 @@ class Wardrobe:
             raise ShopRefusal(refusals.NO_OUTFIT, character=person.name, outfit=outfit)
         if clothes.sku is not None and clothes.sku not in self._books.owned():
             raise ShopRefusal(refusals.NOT_OWNED, outfit=clothes.title or outfit)
+        if clothes.when is not None and not self._earned(character, outfit):
+            raise ShopRefusal(refusals.NOT_EARNED, outfit=clothes.title or outfit)
         return clothes.sku
+
+    def _earned(self, character: str, outfit: str) -> bool:
+        sql = "SELECT 1 FROM earned WHERE story = ? AND character = ? AND outfit = ?"
+        return bool(self._books.read(sql, self._books.story, character, outfit))
 
     def worn(self) -> dict[str, str]:
         """Outfit by character, where one was chosen and is still owned; the others wear their default."""

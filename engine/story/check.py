@@ -172,7 +172,8 @@ class _Checker:
 
     def _guards(self) -> Iterator[tuple[str, str, At]]:
         for person in self.story.cast.values():
-            yield from ((fact.when, "cast.yaml", fact.at) for fact in person.knows if fact.when is not None)
+            yield from ((fact.when, CAST.file, fact.at) for fact in person.knows if fact.when is not None)
+            yield from ((clothes.when, CAST.file, clothes.at) for clothes in person.outfits if clothes.when is not None)
         for aside in asides(self.story):
             yield from ((guard, CAST.file, at) for guard, at in guards_in(aside.steps))
         for chapter in self.story.chapters:

@@ -62,11 +62,19 @@ class Fact(Value, frozen=True):
 
 
 class Outfit(Value, frozen=True):
-    """One set of clothes; with a SKU it is worn only by who owns that product."""
+    """One set of clothes; with a SKU it is worn only by who owns that product, with `when` only by who earned it.
+
+    It is earned for good at the first moment that the guard holds, in any playthrough of a profile; `how` tells the
+    player. `noticed`: steps that are only seen and heard, told once in a profile's life when the character is first
+    shown in it.
+    """
 
     name: str
     sku: str | None = None
     title: str = ""
+    when: str | None = None
+    how: str = ""
+    noticed: tuple[Step, ...] = ()
 
 
 class Character(Value, frozen=True):

@@ -20,6 +20,8 @@ Claim: TypeAlias = tuple[str, bool]
 Atom: TypeAlias = tuple[str, str]
 """Something that has a value of its own: (`flag`, name), (`counter`, name), (`meter`, character), (`owns`, sku)…"""
 MOST_TRIES = 20_000
+MANY = 1000
+"""Stands for any number of visits or turns."""
 
 
 class Values(Struct):
@@ -84,27 +86,32 @@ class World:
         for count, values in enumerate(product(*choices)):
             if count >= MOST_TRIES:
                 return False
-            facts = _values(zip(atoms, values, strict=True))
+            facts = values_of(zip(atoms, values, strict=True))
             if all(guard is not None and bool(guard(facts)) == wanted for guard, wanted in guards):
                 return True
         return False
 
     def _candidates(self, atom: Atom, numbers: set[int]) -> list[int]:
         """The values worth trying: both ends of the range, and around every number that the guards mention."""
-        kind, name = atom
-        low, high = 0, 1
-        if kind == "counter":
-            low, high = self.story.counters[name].min, self.story.counters[name].max
-        elif kind == "meter" and (meter := self.story.cast[name].affection):
-            low, high = meter.min, meter.max
-            numbers = numbers | {tier.start for tier in self.story.cast[name].tiers}
-        elif kind in ("visits", "scene"):
-            high = 1000
+        low, high = self.range_of(atom)
+        if atom[0] == "meter":
+            numbers = numbers | {tier.start for tier in self.story.cast[atom[1]].tiers}
         near = {number + step for number in numbers for step in (-1, 0, 1)} if high > 1 else set()
         return sorted({low, high, *(value for value in near if low <= value <= high)})
 
+    def range_of(self, atom: Atom) -> tuple[int, int]:
+        """The least and the most that a value can ever be."""
+        kind, name = atom
+        if kind == "counter":
+            return self.story.counters[name].min, self.story.counters[name].max
+        meter = self.story.cast[name].affection if kind == "meter" and name in self.story.cast else None
+        if meter is not None:
+            return meter.min, meter.max
+        return (0, MANY) if kind in ("visits", "scene") else (0, 1)
 
-def _values(pairs: Iterable[tuple[Atom, int]]) -> Values:
+
+def values_of(pairs: Iterable[tuple[Atom, int]]) -> Values:
+    """The assumed state in which each of these has its value."""
     facts = Values(affection={}, flags=set(), counters={}, visits={}, owned=set(), endings=set(), acts={})
     for (kind, name), value in pairs:
         match kind:

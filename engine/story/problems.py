@@ -94,6 +94,10 @@ def _rule(code: str, name: str, text: str, remedy: str, example: str) -> Rule:
     return rule
 
 
+add_rule = _rule
+"""For families of rules that have a file of their own (advice.py)."""
+
+
 # ---------------------------------------------------------------- files
 
 MISSING_FILE = _rule(
@@ -461,6 +465,28 @@ NEVER_CROSSED = _rule(
     "The tier '{name}' is the lowest, so nobody ever comes up into it and its 'crossed' is never told.",
     "move it to a higher tier, or say it in the first beat",
     "{tier: stranger, from: 0, crossed: [Hello.]}",
+)
+
+DEFAULT_EARNED = _rule(
+    "E610",
+    "default_earned",
+    "The first outfit of '{name}' is what they wear by default, but it has to be earned.",
+    "put an outfit without `when` first",
+    "outfits: {lamplighter: {when: promised}}",
+)
+SOLD_AND_EARNED = _rule(
+    "E611",
+    "sold_and_earned",
+    "The outfit '{name}' is sold and earned at once.",
+    "keep `sku` or `when`, not both",
+    "winter: {sku: skin.ren.winter, when: promised}",
+)
+EARNED_GUARD = _rule(
+    "E612",
+    "earned_guard",
+    "The outfit '{name}' is earned by what happens in the story, and {word} asks for something else.",
+    "ask for flags, counters, affection, tier, seen(), visits() or ending(); what is bought has a `sku`",
+    "lamplighter: {when: owns(\"skin.ren.winter\")}",
 )
 
 # ---------------------------------------------------------------- improvised scenes and decks

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from engine.story import problems, shapes
+from engine.story import problems, rules, shapes
 from engine.story.model import (
     Affection,
     Character,
@@ -209,7 +209,30 @@ def _outfits(reader: Reader, name: str, person: Entry) -> tuple[Outfit, ...]:
     for first in list(written.values())[:1]:
         if "sku" in first.keys:
             reader.report(problems.DEFAULT_FOR_SALE, first.keys["sku"], name=name)
+        if "when" in first.keys:
+            reader.report(problems.DEFAULT_EARNED, first.keys["when"], name=name)
+    for outfit, entry in written.items():
+        _check_earned(reader, outfit, entry)
     return tuple(
-        Outfit(at=entry.at, name=outfit, sku=entry.get("sku"), title=entry.get("title", ""))
+        Outfit(
+            at=entry.at,
+            name=outfit,
+            sku=entry.get("sku"),
+            title=entry.get("title", ""),
+            when=entry.get("when"),
+            how=entry.get("how", ""),
+            noticed=entry.get("noticed", ()),
+        )
         for outfit, entry in written.items()
     )
+
+
+def _check_earned(reader: Reader, outfit: str, entry: Entry) -> None:
+    """What is earned is not sold, and what is sold earns nothing."""
+    if "when" not in entry.values:
+        return
+    if "sku" in entry.keys:
+        reader.report(problems.SOLD_AND_EARNED, entry.keys["sku"], name=outfit)
+    for part in rules.walk(rules.parse(entry.get("when"))):
+        if isinstance(part, rules.Query) and part.kind == "owns":
+            reader.report(problems.EARNED_GUARD, entry.nodes["when"], name=outfit, word=f'owns("{part.argument}")')

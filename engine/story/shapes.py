@@ -265,6 +265,9 @@ OUTFIT = Object(
     {
         "sku": _optional(SKU, "worn only by who owns this product"),
         "title": _optional(SHOWN, "its name in the wardrobe"),
+        "when": _optional(GUARD, "earned, for good, at the first moment that this holds; worn only then"),
+        "how": _optional(SHOWN, "how it is earned, in one line of the wardrobe"),
+        "noticed": _optional(TELLING, "told once in a player's life, when they are first shown in it"),
     },
 )
 PERSON = Object(

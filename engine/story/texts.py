@@ -41,12 +41,20 @@ def crossing_id(character: str, tier: str) -> str:
     return f"tier.{character}.{tier}"
 
 
+def noticing_id(character: str, outfit: str) -> str:
+    """Where the lines of an outfit stand, as beats have ids."""
+    return f"outfit.{character}.{outfit}"
+
+
 def asides(story: Story) -> Iterator[Beat]:
     """What is told beside the beats, in the authors' order, each as a beat of CAST."""
     for person in story.cast.values():
         for tier in person.tiers:
             if tier.crossed:
                 yield Beat(at=tier.at, id=crossing_id(person.id, tier.name), steps=tier.crossed)
+        for outfit in person.outfits:
+            if outfit.noticed:
+                yield Beat(at=outfit.at, id=noticing_id(person.id, outfit.name), steps=outfit.noticed)
 
 
 def steps_in(steps: Iterable[Step]) -> Iterator[Step]:
@@ -103,7 +111,8 @@ def wording(story: Story) -> Iterator[Wording]:
     yield Wording("story", story.you.name, "story.yaml", story.you.at)
     for person in story.cast.values():
         yield Wording("cast", person.name, "cast.yaml", person.at)
-        yield from (Wording("cast", outfit.title, "cast.yaml", outfit.at) for outfit in person.outfits if outfit.title)
+        for outfit in person.outfits:
+            yield from (Wording("cast", text, CAST.file, outfit.at) for text in (outfit.title, outfit.how) if text)
     for aside in asides(story):
         yield from _beat(aside, CAST.file)
     yield from _shop(story)

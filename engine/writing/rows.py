@@ -105,6 +105,9 @@ def _cast(story: Story) -> Iterator[Row]:
             if outfit.title:
                 words = f"What {person.name} wears"
                 yield Row(kind="name", context="cast", text=outfit.title, words=words, file=file, at=outfit.at)
+            if outfit.how:
+                words = f"How to come by what {person.name} wears"
+                yield Row(kind="goods", context="cast", text=outfit.how, words=words, file=file, at=outfit.at)
         for fact in person.knows:
             for text in (fact.fact, *fact.aliases):
                 words = f"What {person.name} knows; never shown"

@@ -28,6 +28,7 @@ QUIET: TypeAlias = (
     | events.Saved
     | events.Loaded
     | events.Worn
+    | events.OutfitEarned
     | events.Bought
     | events.Refunded
     | events.Refused
@@ -111,6 +112,8 @@ def _say_word(desk: Desk, event: AnyEvent) -> None:
         case events.Earned(petals=petals):
             desk.sound.sound("coin")
             desk.say(tr("{count} petals for you", count=petals), "petal")
+        case events.OutfitEarned():
+            desk.say(tr("Something new to wear, in the wardrobe"), "heart")
         case events.Saved(slot=slot) if slot == QUICK_SLOT:
             desk.say(tr("Kept"), "crane")
         case events.Loaded(landed="moved"):

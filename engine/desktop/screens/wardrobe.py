@@ -10,7 +10,7 @@ from pygame import FRect
 from engine.desktop.canvas import Canvas
 from engine.desktop.desk import Desk
 from engine.desktop.game import Game
-from engine.desktop.screens.parts import wares
+from engine.desktop.screens.parts import contents, wares
 from engine.desktop.screens.parts.figureview import FigureView, Guise, draw_room
 from engine.desktop.screens.parts.page import MenuScreen
 from engine.desktop.screens.parts.playing import carry_out
@@ -95,20 +95,34 @@ class WardrobeScreen(MenuScreen):
         return self.game.records.outside().worn.get(person.id, person.outfits[0].name)
 
     def _owns(self, outfit: Outfit) -> bool:
-        return outfit.sku is None or outfit.sku in self.game.records.outside().owned
+        outside, who = self.game.records.outside(), self.person.id if self.person is not None else ""
+        if outfit.when is not None:
+            return f"{who}.{outfit.name}" in outside.earned
+        return outfit.sku is None or outfit.sku in outside.owned
 
     def _name(self, outfit: Outfit) -> str:
         if outfit.title:
             return self.game.wording.text("cast", outfit.title)
         product = self.game.story.shop.products.get(outfit.sku or "")
-        return wares.title(self.game, product) if product is not None else tr("Everyday clothes")
+        return wares.title(self.game, product) if product is not None else self._unnamed(outfit)
+
+    def _unnamed(self, outfit: Outfit) -> str:
+        """The default, or a name made of its own."""
+        usual = self.person is not None and outfit is self.person.outfits[0]
+        return tr("Everyday clothes") if usual else contents.in_words(self.game, outfit.name)
 
     def _source(self, outfit: Outfit) -> str:
         """Where something that is not owned comes from, and what it costs."""
+        if outfit.when is not None:
+            return "" if self._owns(outfit) else self._how(outfit)
         found = wares.offers(self.game, (outfit.sku,)) if outfit.sku is not None else []
         if not found or found[0].owned:
             return ""
         return tr("Among the presents: {price}", price=wares.price(self.game, found[0]))
+
+    def _how(self, outfit: Outfit) -> str:
+        """How something that cannot be bought is come by."""
+        return self.game.wording.plain("cast", outfit.how) if outfit.how else tr("Not for sale: the story brings it")
 
     def _dress(self) -> None:
         person = self.person
@@ -138,6 +152,9 @@ class WardrobeScreen(MenuScreen):
         """Wear it at once, or see where it comes from."""
         person = self.person
         if person is None:
+            return
+        if not self._owns(outfit) and outfit.when is not None:
+            self.desk.say(self._how(outfit), "lock")
             return
         if not self._owns(outfit):
             self._to_shop((outfit.sku,) if outfit.sku else ())

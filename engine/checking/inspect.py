@@ -1,0 +1,55 @@
+"""Everything that can be said of a story in one go: what `examine` says, what the whole shows, and what was let be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from msgspec import Struct
+
+from engine.checking import guards, lines, pictures, spelling
+from engine.checking.allowed import Sifted, sift
+from engine.checking.guards import Fault
+from engine.checking.stage import Stage
+from engine.checking.standing import Standing
+from engine.story.load import examine
+from engine.story.model import Story
+from engine.story.problems import Problem, state
+
+
+class Findings(Struct, frozen=True):
+    """The story where it can be played, what is told of it, and what was not looked at."""
+
+    story: Story | None
+    sifted: Sifted
+    left_out: str = ""
+
+
+def inspect(folder: Path, *, art: Path | None = None) -> Findings:
+    """Examine the story in `folder`; `art` is its art, where there is any."""
+    story, problems = examine(folder, art=art)
+    left_out = ""
+    if story is not None:
+        found = [*problems, *(_problem(fault, folder) for fault in faults(story, art))]
+        try:
+            found += [_problem(fault, folder) for fault in spelling.misspelt(story, folder)]
+        except spelling.NoDictionary as fault:
+            left_out = str(fault)
+        problems = sorted(set(found))
+    return Findings(story, sift(problems, folder), left_out)
+
+
+def faults(story: Story, art: Path | None) -> Iterator[Fault]:
+    """What guards, the stage, lines and pictures show."""
+    standing = Standing(story)
+    yield from guards.guards(story, standing)
+    yield from guards.tiers(story, standing)
+    yield from guards.facts(story, standing)
+    yield from Stage(story).faults()
+    yield from lines.repeats(story)
+    if art is not None:
+        yield from pictures.pictures(story, art)
+
+
+def _problem(fault: Fault, folder: Path) -> Problem:
+    return state(fault.rule, (folder / fault.file).as_posix(), fault.at, **fault.words)
