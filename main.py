@@ -12,7 +12,7 @@ from engine.commands.arguments import parser
 from engine.commands.ground import DONE, FOUND, STOPPED, UNABLE, Unusable
 from engine.commands.playing import Table, default_saves, open_window, play_headless
 from engine.commands.proving import evaluate, playtest, prove
-from engine.commands.writing import begin_story, check, comply, draw_map, print_schema, translate, write_script
+from engine.commands.writing import begin_story, check, comply, draw_map, fit, print_schema, translate, write_script
 
 __all__ = ["DONE", "FOUND", "UNABLE", "Table", "default_saves", "main", "parser"]
 
@@ -25,7 +25,7 @@ def carry_out(args: argparse.Namespace) -> int:
         case "play":
             return play_headless(args) if args.headless else open_window(args)
         case "check":
-            return check(args.stories, args.format)
+            return max(check(args.stories, args.format), fit(args.stories) if args.fit else DONE)
         case "playtest":
             return playtest(args)
         case "prove":

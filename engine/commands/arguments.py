@@ -29,6 +29,7 @@ def parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="list every problem of a story")
     check.add_argument("stories", nargs="*", metavar="STORY", help=STORY)
     check.add_argument("--format", choices=("text", "json", "sarif"), default="text", help="how problems are written")
+    check.add_argument("--fit", action="store_true", help="measure too whether every text fits its box on the screen")
     _add_playtest(commands.add_parser("playtest", help="play many times and report what was reached"))
     _add_prove(commands.add_parser("prove", help="settle what can and cannot happen, whatever the player does"))
     _add_eval(commands.add_parser("eval", help="play the improvised scenes against a hostile or a real model"))

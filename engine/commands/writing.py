@@ -47,6 +47,19 @@ def check(names: Sequence[str], form: str) -> int:
     return FOUND if told else DONE
 
 
+def fit(names: Sequence[str]) -> int:
+    """Print every text of these stories that does not fit where the window shows it, in any language or text size."""
+    from engine.desktop.fitting import misfits
+    from engine.playtest.sitting import FLAGSHIP, folder_of
+    from engine.story.load import load
+
+    found = [(name, each) for name in names or [FLAGSHIP] for each in misfits(load(folder_of(name)))]
+    for name, each in found:
+        print(f"{from_here(folder_of(name)).as_posix()}/{each}")
+    print(f"texts that do not fit: {len(found)}", file=sys.stderr)
+    return FOUND if found else DONE
+
+
 def _version() -> str:
     from importlib.metadata import PackageNotFoundError, version
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Literal, TypeAlias
 
 from engine.desktop.desk import Desk
+from engine.desktop.lettering import Lettering
 from engine.desktop.screens.crisis import CrisisScreen
 from engine.desktop.screens.ending import EndingScreen
 from engine.desktop.screens.letter import LetterScreen
@@ -55,6 +56,9 @@ _ROOMS = {
 }
 """Middle and width of the cards by who stands where, so that they hide no face."""
 _CROWDED = (960.0, 640.0)
+_SHARES = (1.0, 0.85, 0.7, 0.6, 0.5)
+ABOVE = 50.0
+"""Units that cards must end above the text box."""
 
 
 def choice_list(
@@ -62,13 +66,27 @@ def choice_list(
 ) -> ChoiceList:
     """The cards of a choice, above `floor` and beside whoever stands at `places`; smaller when there is no room."""
     cards = [Card(option.index, option.text, option.locked) for option in awaiting.options]
+    wanted, still = desk.preferences.text_size, desk.preferences.reduced_motion
+    return laid_cards(cards, floor, places, choose, desk.lettering, wanted, still=still)
+
+
+def laid_cards(
+    cards: Sequence[Card],
+    floor: float,
+    places: frozenset[str],
+    choose: Callable[[int], None],
+    lettering: Lettering,
+    wanted: float,
+    *,
+    still: bool = False,
+) -> ChoiceList:
+    """These cards in the text size that is `wanted`, or the next smaller one that fits; the smallest in any case."""
     middle, width = _ROOMS.get(places, _CROWDED)
-    still = desk.preferences.reduced_motion
-    wanted = min(1.5, desk.preferences.text_size)
-    for size in (wanted, wanted * 0.85, wanted * 0.7, wanted * 0.6):
-        at = (middle, (floor - 40) / 2 + 10)
-        found = ChoiceList(cards, choose, desk.lettering, middle=at, width=width, size=size, still=still)
-        if found.box.bottom <= floor - 50:
+    at = (middle, (floor - 40) / 2 + 10)
+    for share in _SHARES:
+        size = min(1.5, wanted) * share
+        found = ChoiceList(cards, choose, lettering, middle=at, width=width, size=size, tight=share, still=still)
+        if found.box.bottom <= floor - ABOVE:
             break
     return found
 

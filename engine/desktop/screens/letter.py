@@ -13,6 +13,8 @@ from engine.desktop.widgets import ScrollView, Widget
 from engine.language import tr
 
 _PAPER = FRect(470, 70, 980, 940)
+LINE_ROOM = _PAPER.w - 212
+"""Width of a line."""
 _FROM = Ink(face="slant", size=50, colour=WINE, shade=(0, 0, 0, 0), leading=1.2)
 
 
@@ -41,7 +43,7 @@ class LetterScreen(Screen):
         self._line = 0.0
 
     def layout(self) -> None:
-        sheet = _Sheet(self.desk, self.text, _PAPER.w - 212)
+        sheet = _Sheet(self.desk, self.text, LINE_ROOM)
         self._line = sheet.ink.size * sheet.ink.leading
         room = FRect(_PAPER.x + 96, _PAPER.y + 176, _PAPER.w - 192, (_PAPER.h - 270) // self._line * self._line)
         self.view = ScrollView(room, [sheet])

@@ -12,6 +12,8 @@ from engine.desktop.theme import AMBER, CREAM, DIM, GOLD, HEADING, ROSE, Colour,
 
 _HEART_SECONDS = 2.2
 _TITLE_SECONDS = 4.2
+TITLE_ROOM = 1240.0
+"""The widest that a title may be."""
 _BLUSH: Colour = (255, 196, 206, 255)
 
 
@@ -106,7 +108,7 @@ class ChapterTitle:
         slide = 24 * (1 - ease_out(self._age / 0.9))
         canvas.ornament("lantern", (104 - slide, 112), 50, AMBER, alpha)
         canvas.glow((104 - slide, 112), 70, (*AMBER[:3], 110), alpha)
-        box = canvas.text(self.title, (152 - slide, 72), HEADING.coloured(CREAM), alpha=alpha, room=1240)
+        box = canvas.text(self.title, (152 - slide, 72), HEADING.coloured(CREAM), alpha=alpha, room=TITLE_ROOM)
         canvas.line((152 - slide, box.bottom + 6), (box.right, box.bottom + 6), (*GOLD[:3], round(170 * alpha)))
 
 

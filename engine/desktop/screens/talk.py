@@ -27,6 +27,9 @@ LONGEST = 400
 """Characters that may be typed in one turn."""
 _ROW = 956.0
 _CHIPS = 890.0
+_LEFT, _RIGHT = 90.0, 1830.0
+CHIP_ROOM = _RIGHT - _LEFT - 60
+"""The widest that a hint may be."""
 _WORDS = Ink(size=27, leading=1.45)
 _QUIET = SMALL.sized(22)
 _SIDE = FRect(90, 150, 560, 476)
@@ -111,10 +114,10 @@ class TalkPanel:
 
     def _lay_chips(self, hints: Sequence[str]) -> None:
         ink = LABEL.sized(27)
-        self.chips, left = [], 90.0
+        self.chips, left = [], _LEFT
         for hint in hints:
             width = self.desk.lettering.width(hint, ink) + 60
-            if left + width > 1830:
+            if left + width > _RIGHT:
                 break
             box = FRect(left, _CHIPS, width, 52)
             chip = Button(box, hint, partial(self._take, hint), ink=ink, styles=(CHIP, _CHIP_HOT))

@@ -31,6 +31,10 @@ FOOT = 1022.0
 _LEFT, _WIDTH = 90.0, 1740.0
 _INDENT = 96.0
 _HEAD, _TAIL = 36.0, 26.0
+ROOM = _WIDTH - 2 * _INDENT
+"""Width of a line of text."""
+PLATE_ROOM = 900.0
+"""The widest that a name may be."""
 _NUDGES = 3
 """How often the waiting mark nods before it rests."""
 
@@ -63,20 +67,19 @@ class TextBox:
     @property
     def ink(self) -> Ink:
         """Lettering of the present utterance, in the size that the player likes."""
-        base = NARRATION if self.utterance is None or self.utterance.name is None else BODY
-        return base.sized(base.size * self.desk.preferences.text_size)
+        spoken = self.utterance is not None and self.utterance.name is not None
+        return ink_at(self.desk.preferences.text_size, spoken=spoken)
 
     @property
     def lines(self) -> int:
         """Lines to a page."""
-        lines = 3 if self.desk.preferences.text_size <= 1.4 else 2
+        lines = lines_at(self.desk.preferences.text_size)
         return lines if self.most is None else min(lines, self.most)
 
     @property
     def box(self) -> FRect:
         """The box in units."""
-        height = self.lines * self.ink.size * self.ink.leading + _HEAD + _TAIL
-        return FRect(_LEFT, self.foot - height, _WIDTH, height)
+        return box_of(self.lines, self.ink, self.foot)
 
     def reach(self) -> FRect:
         """What must be drawn again when it changes."""
@@ -119,8 +122,7 @@ class TextBox:
 
     def _lay(self, lettering: Lettering) -> None:
         assert self.utterance is not None
-        room = _WIDTH - 2 * _INDENT
-        laid = lettering.paragraph(self.utterance.text, self.ink, room, marked=self.utterance.marked)
+        laid = lettering.paragraph(self.utterance.text, self.ink, ROOM, marked=self.utterance.marked)
         self._pages = pages(laid, self.lines)
 
     def _begin(self, *, at_once: bool) -> None:
@@ -237,6 +239,23 @@ class TextBox:
         last = self._page >= len(self._pages) - 1
         canvas.glow(mark.center, 30, (*AMBER[:3], 70))
         canvas.ornament("lantern" if last else "arrow", (mark.centerx, mark.centery + nod), 30, GOLD)
+
+
+def ink_at(size: float, *, spoken: bool) -> Ink:
+    """Lettering of a line in the size that the player likes (1.0 as designed)."""
+    base = BODY if spoken else NARRATION
+    return base.sized(base.size * size)
+
+
+def lines_at(size: float) -> int:
+    """Lines to a page."""
+    return 3 if size <= 1.4 else 2
+
+
+def box_of(lines: int, ink: Ink, foot: float = FOOT) -> FRect:
+    """The box for so many lines, in units."""
+    height = lines * ink.size * ink.leading + _HEAD + _TAIL
+    return FRect(_LEFT, foot - height, _WIDTH, height)
 
 
 def _glass(opacity: float) -> Panel:

@@ -47,9 +47,11 @@ class _CardFace(Widget):
 
     focusable = True
 
-    def __init__(self, box: FRect, card: Card, number: int, ink: Ink, press: Callable[[], None]) -> None:
+    def __init__(
+        self, box: FRect, card: Card, number: int, ink: Ink, pad: float, press: Callable[[], None]
+    ) -> None:
         super().__init__(box, press)
-        self.card, self.number, self.ink = card, number, ink
+        self.card, self.number, self.ink, self.pad = card, number, ink, pad
         self.enabled = card.locked is None
         self.arrival = Eased(0.0, ENTRANCE, ease_out)
 
@@ -85,7 +87,7 @@ class _CardFace(Widget):
 
     def _words(self, canvas: Canvas, box: FRect, seen: float) -> None:
         ink = self.ink.coloured(CREAM if self.enabled else DIM)
-        room = FRect(box.x + 92, box.y + _PAD - 2, box.w - 160, box.h)
+        room = FRect(box.x + 92, box.y + self.pad - 2, box.w - 160, box.h)
         height = canvas.prose(self.card.text, room, ink, marked=False, alpha=seen)
         if self.card.locked:
             room.y += height + 2
@@ -97,7 +99,10 @@ def _prose_height(words: str, ink: Ink, room: float, lettering: Lettering) -> fl
 
 
 class ChoiceList(Widget):
-    """Cards one under the other around a middle line; `chosen` gets the index of the card that was taken."""
+    """Cards one under the other around a middle line; `chosen` gets the index of the card that was taken.
+
+    `size` is that of the letters, `tight` (1.0 as designed, less is tighter) that of the air around them.
+    """
 
     def __init__(
         self,
@@ -108,11 +113,13 @@ class ChoiceList(Widget):
         middle: tuple[float, float] = (960, 400),
         width: float = 1080,
         size: float = 1.0,
+        tight: float = 1.0,
         still: bool = False,
     ) -> None:
         self._ink = _INK.sized(_INK.size * size)
+        self._pad, gap = _PAD * tight, _GAP * tight
         heights = [self._height(card, width, lettering) for card in cards]
-        total = sum(heights) + _GAP * (len(cards) - 1)
+        total = sum(heights) + gap * (len(cards) - 1)
         box = FRect(middle[0] - width / 2, max(60.0, middle[1] - total / 2), width, total)
         super().__init__(box)
         self.faces: list[_CardFace] = []
@@ -120,17 +127,17 @@ class ChoiceList(Widget):
         y = box.y
         for number, (card, height) in enumerate(zip(cards, heights, strict=True), 1):
             place = FRect(box.x, y, width, height)
-            face = _CardFace(place, card, number, self._ink, partial(chosen, card.index))
+            face = _CardFace(place, card, number, self._ink, self._pad, partial(chosen, card.index))
             face.arrival.toward(1.0, at_once=still)
             self.faces.append(face)
-            y += height + _GAP
+            y += height + gap
 
     def _height(self, card: Card, width: float, lettering: Lettering) -> float:
         room = width - 160
         height = _prose_height(card.text, self._ink, room, lettering)
         if card.locked:
             height += _prose_height(card.locked, SMALL, room, lettering) + 2
-        return height + 2 * _PAD
+        return height + 2 * self._pad
 
     def parts(self) -> Sequence[Widget]:
         return [face for face in self.faces if face.enabled]
