@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, TypeAlias
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias, TypeVar
 
 from engine import language
 from engine.story import problems
 from engine.story.model import Chapter, Character, Shop, Story
 from engine.story.nodes import Reader
 from engine.story.read_chapter import read_chapter
+from engine.story.read_company import read_greetings, read_letters
 from engine.story.read_shop import check_sold, read_shop
 from engine.story.read_story import read_cast, read_head
 from engine.story.read_told import SPECIAL
@@ -20,10 +21,13 @@ from engine.story.written import Node
 
 Composed: TypeAlias = Mapping[str, tuple[str, Node | None] | None]
 """By file name: the text and root node, or None for a file that could not be read."""
-_DECLARES = {
+T = TypeVar("T")
+_DECLARES: dict[str, set[str]] = {
     "story.yaml": {"flag", "counter", "name"},
     "cast.yaml": {"character", "speaker", "word", "affection", "expression", "outfit", "tier"},
     "shop.yaml": {"sku"},
+    "letters.yaml": set(),
+    "greetings.yaml": set(),
 }
 _CHAPTER_DECLARES = {"beat", "deck", "ending", "chapter"}
 
@@ -50,11 +54,20 @@ def assemble(
     for chapter in chapters:
         _check_product(chapter, shop, register, paths[chapter.file])
     catalogues = _read_catalogues(sources, cast, register)
-    register.settle()
     fields = {"title": "", "start": "", **head}
-    return Story(
-        id=name, digest=digest, cast=cast, shop=shop, chapters=tuple(chapters), catalogues=catalogues, **fields
+    story = Story(
+        id=name,
+        digest=digest,
+        cast=cast,
+        shop=shop,
+        letters=_read(readers, composed, "letters.yaml", read_letters, ()),
+        greetings=_read(readers, composed, "greetings.yaml", read_greetings, {}),
+        chapters=tuple(chapters),
+        catalogues=catalogues,
+        **fields,
     )
+    register.settle()
+    return story
 
 
 def _declare_assets(assets: Mapping[str, list[str]] | None, register: Register) -> None:
@@ -90,14 +103,20 @@ def _report_empty(readers: Mapping[str, Reader], composed: Composed, file: str) 
         reader.register.report(problems.EMPTY, reader.place_at((1, 1)), where="The file", what="key")
 
 
+def _read(
+    readers: Mapping[str, Reader], composed: Composed, file: str, read: Callable[[Reader, Node], T], otherwise: T
+) -> T:
+    """What a file says that may be missing."""
+    root = _root(composed, file)
+    return otherwise if root is None else read(readers[file], root)
+
+
 def _read_cast(readers: Mapping[str, Reader], composed: Composed) -> dict[str, Character]:
-    root = _root(composed, "cast.yaml")
-    return {} if root is None else read_cast(readers["cast.yaml"], root)
+    return _read(readers, composed, "cast.yaml", read_cast, {})
 
 
 def _read_shop(readers: Mapping[str, Reader], composed: Composed) -> Shop:
-    root = _root(composed, "shop.yaml")
-    return Shop() if root is None else read_shop(readers["shop.yaml"], root)
+    return _read(readers, composed, "shop.yaml", read_shop, Shop())
 
 
 def _read_chapters(readers: Mapping[str, Reader], composed: Composed) -> list[Chapter]:

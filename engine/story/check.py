@@ -11,7 +11,7 @@ from engine.story.model import At, Beat, Call, Chapter, Choice, Draw, Ending, Go
 from engine.story.paths import Explorer, Ways, effects_in
 from engine.story.paths import Path as Way
 from engine.story.problems import Problem, Rule, state
-from engine.story.texts import CAST, Wording, asides, guards_in, steps_in, wording
+from engine.story.texts import CAST, Wording, asides, greetings_of, guards_in, steps_in, wording
 
 MOST_ENTRIES = 60
 """Ways into a beat that are told apart; beyond that nothing is said about what follows."""
@@ -174,11 +174,16 @@ class _Checker:
         for person in self.story.cast.values():
             yield from ((fact.when, CAST.file, fact.at) for fact in person.knows if fact.when is not None)
             yield from ((clothes.when, CAST.file, clothes.at) for clothes in person.outfits if clothes.when is not None)
+        yield from ((mail.when, "letters.yaml", mail.at) for mail in self.story.letters if mail.when is not None)
+        for _, reply in greetings_of(self.story):
+            if reply.when is not None:
+                yield reply.when, "greetings.yaml", reply.at
         for aside in asides(self.story):
             yield from ((guard, CAST.file, at) for guard, at in guards_in(aside.steps))
         for chapter in self.story.chapters:
             for beat in chapter.beats:
                 yield from ((guard, chapter.file, at) for guard, at in guards_in(beat.steps))
+                yield from ((recap.when, chapter.file, recap.at) for recap in beat.recap if recap.when is not None)
             for deck in chapter.decks:
                 yield from ((card.when, chapter.file, card.at) for card in deck.cards if card.when is not None)
 

@@ -357,6 +357,13 @@ Step: TypeAlias = (
 # ---------------------------------------------------------------- story
 
 
+class Recap(Value, frozen=True):
+    """What is told of a beat on coming back, while `when` holds: one sentence."""
+
+    text: str
+    when: str | None = None
+
+
 class Beat(Value, frozen=True):
     """A named run of steps; the unit of goto, save and map. `id` is `chapter.beat`."""
 
@@ -368,6 +375,7 @@ class Beat(Value, frozen=True):
     relation: Relation | None = None
     intimate: bool = False
     was: tuple[str, ...] = ()
+    recap: tuple[Recap, ...] = ()
 
 
 class Card(Value, frozen=True):
@@ -398,12 +406,14 @@ class Chapter(Value, frozen=True):
 
 
 class Counter(Value, frozen=True):
-    """A whole number that the story remembers, kept in min..max."""
+    """A whole number that the story remembers, kept in min..max; one with a title is shown as the heroine's growth."""
 
     name: str
     min: int = 0
     max: int = 100
     start: int = 0
+    title: str = ""
+    about: str = ""
 
 
 class Heroine(Value, frozen=True):
@@ -459,11 +469,30 @@ class Shop(Value, frozen=True):
     products: dict[str, Product] = {}
 
 
+class Mail(Value, frozen=True):
+    """A letter that arrives by itself between two sittings, once in a profile's life, while `when` holds."""
+
+    id: str
+    sender: str
+    text: str
+    when: str | None = None
+
+
+class Welcome(Value, frozen=True):
+    """What a love interest says when she comes back, by how long she was away."""
+
+    minutes: tuple[Reply, ...] = ()
+    hours: tuple[Reply, ...] = ()
+    days: tuple[Reply, ...] = ()
+    weeks: tuple[Reply, ...] = ()
+    months: tuple[Reply, ...] = ()
+
+
 class Story(Value, frozen=True):
     """A whole story, checked. Dictionaries keep the authors' order. `digest` is the sha256 of its source files.
 
     `catalogues`: language -> {(context + "\\x04" + text): translation}, the gettext convention, where the context is
-    the beat id, `cast`, `shop` or `story`.
+    the beat id (asides have one too: engine/story/texts.py), `cast`, `shop`, `story`, `letters` or `greetings`.
     """
 
     id: str
@@ -478,5 +507,7 @@ class Story(Value, frozen=True):
     cast: dict[str, Character] = {}
     chapters: tuple[Chapter, ...] = ()
     shop: Shop = field(default_factory=Shop)
+    letters: tuple[Mail, ...] = ()
+    greetings: dict[str, Welcome] = {}
     catalogues: dict[str, dict[str, str]] = {}
     digest: str = ""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from engine.story import problems, shapes
 from engine.story.identity import Identities
-from engine.story.model import Ambience, Beat, Card, Chapter, Deck, Music, Step
+from engine.story.model import Ambience, Beat, Card, Chapter, Deck, Music, Recap, Step
 from engine.story.nodes import Reader
 from engine.story.shapes import SILENCE
-from engine.story.written import Entry, Fault, Node
+from engine.story.written import Entry, Fault, Node, place_of
 
 
 def read_chapter(reader: Reader, node: Node, file: str) -> Chapter | None:
@@ -88,7 +88,14 @@ def _beat(reader: Reader, name: str, key: Node, node: Node) -> Beat | None:
         relation=entry.get("relation"),
         intimate=entry.get("intimate", False),
         was=entry.get("was", ()),
+        recap=tuple(_recap(entry, recap) for recap in entry.get("recap", ())),
     )
+
+
+def _recap(beat: Entry, recap: str | Entry) -> Recap:
+    if isinstance(recap, str):
+        return Recap(at=place_of(beat.nodes["recap"]), text=recap)
+    return Recap(at=recap.at, text=recap.get("text", ""), when=recap.get("when"))
 
 
 def _intimate(node: Node) -> bool:

@@ -72,7 +72,8 @@ def _counter(reader: Reader, name: str, entry: Entry) -> Counter:
     high = entry.get("max", max(100, low))
     start = entry.get("start", low)
     _check_range(reader, name, entry, low, high, start)
-    return Counter(at=entry.at, name=name, min=low, max=high, start=start)
+    title, about = entry.get("title", ""), entry.get("about", "")
+    return Counter(at=entry.at, name=name, min=low, max=high, start=start, title=title, about=about)
 
 
 def _check_range(reader: Reader, name: str, entry: Entry, low: int, high: int, start: int) -> None:

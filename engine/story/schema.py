@@ -9,6 +9,8 @@ from engine.story.shapes import (
     CHAPTER,
     COMMON_KEYS,
     EFFECTS,
+    GREETINGS,
+    LETTERS,
     PATTERNS,
     POSITIONS,
     SCENE,
@@ -46,6 +48,8 @@ FILES: dict[str, tuple[str, Shape]] = {
     "story": ("story.yaml", STORY),
     "cast": ("cast.yaml", CAST),
     "shop": ("shop.yaml", SHOP),
+    "letters": ("letters.yaml", LETTERS),
+    "greetings": ("greetings.yaml", GREETINGS),
     "chapter": ("chapters/*.yaml", CHAPTER),
 }
 """The kinds of files, where they stand, and what is in them."""
@@ -54,7 +58,7 @@ SPEAKER = rf"^{PATTERNS['guard name']}( *\([a-z0-9_]+\))?$"
 
 
 def json_schemas() -> dict[str, Schema]:
-    """One schema (draft 2020-12) for each kind of file: `story`, `cast`, `shop` and `chapter`."""
+    """One schema (draft 2020-12) for each kind of file: as FILES names them."""
     return {kind: _file_schema(where, shape) for kind, (where, shape) in FILES.items()}
 
 

@@ -204,6 +204,8 @@ COUNTER_RANGE = Object(
         "min": _optional(Whole(), "the lowest it can be; 0 if left out"),
         "max": _optional(Whole(), "the highest it can be; 100 if left out"),
         "start": _optional(Whole(), "its value at the beginning; `min` if left out"),
+        "title": _optional(SHOWN, "its name on screen; with one it is shown as the heroine's growth"),
+        "about": _optional(SHOWN, "what it is, in one line on screen"),
     },
 )
 HEROINE = Object(
@@ -335,6 +337,36 @@ SHOP = Object(
         "earn": _optional(ListOf(EARNING), "what play itself earns"),
         "products": _optional(MapOf(Word("a product", "sku"), PRODUCT), "everything that is sold"),
     },
+)
+
+# ---------------------------------------------------------------- letters.yaml and greetings.yaml
+
+MAIL = Object(
+    "a letter that arrives",
+    {
+        "id": _required(Word("a letter"), "its name, one in the story"),
+        "from": _required(CHARACTER, "who wrote it"),
+        "when": _optional(GUARD, "it may arrive once this holds in her latest playthrough"),
+        "text": _required(SHOWN, "what it says"),
+    },
+)
+LETTERS = Object(
+    "letters.yaml",
+    {"letters": _required(ListOf(MAIL, least=1), "letters that arrive by themselves, one a day at most")},
+)
+WELCOME = Object(
+    "greetings",
+    {
+        "minutes": _optional(LINES, "after less than 2 hours"),
+        "hours": _optional(LINES, "after 2 hours to 1 day"),
+        "days": _optional(LINES, "after 1 to 6 days"),
+        "weeks": _optional(LINES, "after 7 to 29 days"),
+        "months": _optional(LINES, "after 30 days and more"),
+    },
+)
+GREETINGS = Object(
+    "greetings.yaml",
+    {"greetings": _required(MapOf(CHARACTER, WELCOME), "what each love interest says when she comes back")},
 )
 
 # ---------------------------------------------------------------- steps
@@ -486,6 +518,13 @@ POSITIONS = ("left", "center", "right")
 
 # ---------------------------------------------------------------- chapters/*.yaml
 
+RECAP = Object(
+    "a recap",
+    {
+        "text": _required(SHOWN, "one sentence, in the past tense"),
+        "when": _optional(GUARD, "told only while this holds"),
+    },
+)
 BEAT_KEYS = Object(
     "a beat",
     {
@@ -497,6 +536,9 @@ BEAT_KEYS = Object(
         ),
         "intimate": _optional(YES_NO, "true: nothing is sold here"),
         "was": _optional(ListOf(Word("a beat", "beat"), single=True), "old names, so that old saves find the beat"),
+        "recap": _optional(
+            ListOf(Either(SHOWN, RECAP), least=1, single=True), "what is told of it on coming back: one sentence"
+        ),
         "steps": _required(STEPS, "what happens"),
     },
 )

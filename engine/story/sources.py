@@ -16,6 +16,8 @@ MAX_FILE = 8 * 1024 * 1024
 """Bytes of one file."""
 MAX_STORY = 64 * 1024 * 1024
 """Bytes of all files of a story."""
+BESIDE = ("shop.yaml", "letters.yaml", "greetings.yaml")
+"""Files that a story may have or not."""
 ASSETS = {"background": "backgrounds", "still": "stills", "music": "music", "ambience": "ambience", "sound": "sounds"}
 """Kinds of assets and the folders of the art that hold them."""
 
@@ -50,7 +52,7 @@ def gather(folder: Path, register: Register) -> list[Source]:
 
 
 def _gather(folder: Path, register: Register) -> list[Source]:
-    files = [folder / name for name in ("story.yaml", "cast.yaml", "shop.yaml")]
+    files = [folder / name for name in ("story.yaml", "cast.yaml", *BESIDE)]
     chapters = _within(folder / "chapters", ".yaml")
     if not (folder / "story.yaml").exists():
         register.lost.add("story.yaml")

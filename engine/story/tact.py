@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from engine.story.model import YOU, At, Improvise, Letter, Say, Story
-from engine.story.texts import CAST, asides, replies_of, steps_in
+from engine.story.texts import CAST, asides, greetings_of, replies_of, steps_in
 
 PLEA = re.compile(
     r"\b(?:do not|don't|never) (?:ever )?(?:leave|abandon|forget|desert) me\b"
@@ -55,12 +55,18 @@ def selling(story: Story) -> Iterator[tuple[str, At, str]]:
 
 def _said(story: Story) -> Iterator[tuple[str, At, str, bool]]:
     """Every text that a character says, and whether it is read on parting or after an absence."""
+    yield from (("letters.yaml", mail.at, _even(mail.text), True) for mail in story.letters)
+    yield from (("greetings.yaml", reply.at, _even(reply.text), True) for _, reply in greetings_of(story))
     told = [(CAST.file, beat) for beat in asides(story)]
     told += [(chapter.file, beat) for chapter in story.chapters for beat in chapter.beats]
     for file, beat in told:
         for step in steps_in(beat.steps):
             for at, text, parting in _of_step(step):
-                yield file, at, text.replace("\u2019", "'"), parting
+                yield file, at, _even(text), parting
+
+
+def _even(text: str) -> str:
+    return text.replace("\u2019", "'")
 
 
 def _of_step(step: object) -> Iterator[tuple[At, str, bool]]:

@@ -115,7 +115,12 @@ def wording(story: Story) -> Iterator[Wording]:
             yield from (Wording("cast", text, CAST.file, outfit.at) for text in (outfit.title, outfit.how) if text)
     for aside in asides(story):
         yield from _beat(aside, CAST.file)
+    for counter in story.counters.values():
+        yield from (Wording("story", text, "story.yaml", counter.at) for text in (counter.title, counter.about) if text)
     yield from _shop(story)
+    yield from (Wording("letters", mail.text, "letters.yaml", mail.at) for mail in story.letters)
+    for _, reply in greetings_of(story):
+        yield Wording("greetings", reply.text, "greetings.yaml", reply.at)
     for chapter in story.chapters:
         yield Wording("story", chapter.title, chapter.file, chapter.at)
         for beat in chapter.beats:
@@ -131,7 +136,15 @@ def _shop(story: Story) -> Iterator[Wording]:
             yield Wording("shop", product.about, "shop.yaml", product.at)
 
 
+def greetings_of(story: Story) -> Iterator[tuple[str, Reply]]:
+    """Every line that somebody greets her with, and whose list it stands in."""
+    for name, welcome in story.greetings.items():
+        for replies in (welcome.minutes, welcome.hours, welcome.days, welcome.weeks, welcome.months):
+            yield from ((name, reply) for reply in replies)
+
+
 def _beat(beat: Beat, file: str) -> Iterator[Wording]:
+    yield from (Wording(beat.id, recap.text, file, recap.at) for recap in beat.recap)
     for step in steps_in(beat.steps):
         for text, at in _texts(step):
             yield Wording(beat.id, text, file, at)

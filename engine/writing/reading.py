@@ -17,7 +17,7 @@ HEROINE_COLOR = "#b4637a"
 PLAIN_COLOR = "#888888"
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 _FRONT: frozenset[Kind] = frozenset({"title", "name", "secret", "goods"})
-LABELS: dict[Kind, str] = {"letter": "Letter", "journal": "Album page", "ending": "Ending"}
+LABELS: dict[Kind, str] = {"letter": "Letter", "journal": "Album page", "ending": "Ending", "recap": "Previously"}
 """Stands before the text of a row that nobody says aloud."""
 
 

@@ -25,15 +25,15 @@ from engine.story.model import (
     Step,
     Story,
 )
-from engine.story.texts import CAST, asides
+from engine.story.texts import CAST, asides, greetings_of
 from engine.story.voices import line_id
 from engine.writing import in_words
 
 Kind = Literal[
     "title", "name", "secret", "goods", "chapter", "beat", "line", "letter", "journal", "ending", "choice", "option",
-    "branch", "scene", "part", "act", "example", "fact", "known", "way", "stage",
+    "recap", "greeting", "branch", "scene", "part", "act", "example", "fact", "known", "way", "stage",
 ]  # fmt: skip
-SPOKEN: frozenset[Kind] = frozenset({"line", "letter", "fact"})
+SPOKEN: frozenset[Kind] = frozenset({"line", "letter", "greeting", "fact"})
 """Rows that a voice may say."""
 UNSEEN: frozenset[Kind] = frozenset({"secret", "example", "known"})
 """Texts that no player reads; translated, they let the engine understand players who write in that language."""
@@ -75,10 +75,39 @@ def rows(story: Story) -> Iterator[Row]:
 def _beside(story: Story) -> Iterator[Row]:
     """What is told beside the beats, under a heading of its own."""
     found = list(asides(story))
-    if found:
+    if found or story.letters or story.greetings:
         yield Row(kind="chapter", text="Beside the beats", file=CAST.file, chapter=CAST.id)
     for aside in found:
         yield from Walk(story, CAST, aside).beat_rows()
+    for mail in story.letters:
+        yield _said_beside(story, "letter", "letters", mail.id, mail.at, mail.text, mail.sender, when=mail.when)
+    for _, reply in greetings_of(story):
+        face, when = reply.expression, reply.when
+        yield _said_beside(
+            story, "greeting", "greetings", reply.id, reply.at, reply.text, reply.speaker, face=face, when=when
+        )
+
+
+def _said_beside(
+    story: Story, kind: Kind, where: str, id: str, at: At, text: str, who: str | None, *, face: str | None = None,
+    when: str | None,
+) -> Row:  # fmt: skip
+    """A letter that arrives by itself, or a greeting."""
+    words = {"letter": "A letter that arrives by itself", "greeting": "When she comes back"}[kind]
+    words += f". Only if {in_words.guard(when, story)}" if when is not None else ""
+    return Row(
+        kind=kind,
+        depth=1,
+        context=where,
+        text=text,
+        words=words,
+        speaker=who,
+        expression=face,
+        id=line_id(where, id),
+        file=f"{where}.yaml",
+        at=at,
+        chapter=CAST.id,
+    )
 
 
 def _front(story: Story) -> Iterator[Row]:
@@ -86,6 +115,9 @@ def _front(story: Story) -> Iterator[Row]:
     heroine = "The heroine's name" + (", which the player may change" if story.you.ask else "")
     yield Row(kind="name", context="story", text=story.you.name, words=heroine, file="story.yaml", at=story.you.at)
     yield from _cast(story)
+    for counter in story.counters.values():
+        for text in filter(None, (counter.title, counter.about)):
+            yield Row(kind="name", context="story", text=text, words="Her growth", file="story.yaml", at=counter.at)
     shop, file = story.shop, "shop.yaml"
     if shop.products:
         currency = shop.currency
@@ -127,6 +159,9 @@ class Walk:
         stage = [("Place", beat.background), *heard, ("He and she", beat.relation)]
         words = ", ".join(f"{what}: {value}" for what, value in stage if value)
         yield self._row("beat", 0, beat.at, text=beat.id, words=words)
+        for recap in beat.recap:
+            said = ". ".join(part for part in ("On coming back", self._if(recap.when)) if part)
+            yield self._row("recap", 1, recap.at, text=recap.text, said=True, words=said)
         yield from self.steps(beat.steps, 1)
 
     def _row(
