@@ -32,10 +32,8 @@ HEAD: Points = (
     (0, -856), (-30, -862),
 )  # fmt: skip
 CURLS: Points = (
-    (-50, -876), (-74, -892), (-70, -920), (-82, -948), (-62, -968), (-58, -998), (-28, -1000), (-4, -1018),
-    (24, -1004), (54, -1002), (62, -972),
-    (82, -952), (72, -922), (78, -892), (54, -874), (40, -852), (12, -858), (-14, -850),
-    (-34, -858),
+    (-48, -872), (-66, -896), (-72, -930), (-66, -968), (-40, -998), (0, -1010), (40, -1000), (66, -970), (73, -930),
+    (66, -894), (48, -870), (16, -856), (-16, -856),
 )  # fmt: skip
 
 
@@ -79,15 +77,15 @@ def _curls(name: str, dress: Dress) -> str:
     rng = random.Random(7)
     tones = (dress.hair[1], dress.hair[0], mix(dress.hair[0], dress.rim, 0.3))
     out = [_part(name + "h", CURLS, f"url(#{name}H)", dress)]
-    for row in range(7):
-        for k in range(6):
-            x, y = (k - 2.5) * 25 + rng.uniform(-8, 8), -996 + row * 21 + rng.uniform(-6, 6)
-            if (x / 72) ** 2 + ((y + 932) / 76) ** 2 > 1:
-                continue
-            turn, size = rng.choice((-1, 1)), rng.uniform(9, 15)
-            loop = [(x + turn * size * math.cos(t) * (1 - t / 9), y + size * math.sin(t) * (1 - t / 9))
-                    for t in (-0.6, 0.5, 1.6, 2.7, 3.8, 4.9)]  # fmt: skip
-            out.append(pen(loop, 9, tones[(row + k) % 3], both, 0.85) + pen(loop, 2.4, dress.line, both, 0.4))
+    for k in range(64):
+        angle, far = k * 2.4, (k / 63) ** 0.5
+        x, y = 70 * far * math.cos(angle), -932 + 78 * far * math.sin(angle)
+        if y > -868 and abs(x) < 40:
+            continue
+        turn, size = rng.choice((-1, 1)), rng.uniform(11, 17)
+        loop = [(x + turn * size * math.cos(t) * (1 - t / 8), y + size * math.sin(t) * (1 - t / 8))
+                for t in (-1.2, -0.2, 0.8, 1.8, 2.8, 3.8, 4.8)]  # fmt: skip
+        out.append(pen(loop, 10, dress.line, both, 0.45) + pen(loop, 8, tones[k % 3], both, 0.95))
     for k, (dx, dy) in enumerate(((0, 0), (14, 12), (-10, 18), (4, 34), (-4, 52))):
         x, y = -58 + dx, -846 + dy
         out.append(pen([(x, y - 16), (x - 14, y), (x, y + 14), (x + 8, y)], 15, tones[k % 2], both))
@@ -117,6 +115,25 @@ def man(name: str, at: Point, height: float, dress: Dress, degrees: float = 0) -
     hands = ellipse(-136, -446, 15, 22, "#b98470") + ellipse(136, -446, 15, 22, "#b98470")
     put = f'transform="translate({at[0]:.1f} {at[1]:.1f}) rotate({degrees}) scale({height / 1000:.4f})"'
     return group([tones, legs, hands, coat, arms, neck, collar, head], put)
+
+
+def sleeve(name: str, place: heroine.Place, light: heroine.Light) -> str:
+    """The rest of the arm of a hand of hers or in her manner, far enough to leave any picture; lies over the hand."""
+    turn = f"translate({place.at[0]:.1f} {place.at[1]:.1f}) rotate({place.degrees})"
+    side = -place.scale if place.mirror else place.scale
+    shade = mix(light.coat[0], light.coat[1], 0.42)
+    tone = (
+        f'<linearGradient id="{name}S" gradientUnits="userSpaceOnUse" x1="0" y1="-140" x2="0" y2="-300">'
+        f'<stop offset="0" stop-color="{shade}"/><stop offset="1" stop-color="{light.coat[0]}"/></linearGradient>'
+    )
+    lit = light.side * (-1 if place.mirror else 1)
+    cloth = path("M-54,-140 L54,-140 L100,-1200 L-100,-1200 Z", f"url(#{name}S)")
+    folds = "".join(
+        pen(((x, -150), (x * 0.5, -330), (x * 1.3, -560)), 12, light.line, both, 0.3) for x in (-32, 20)
+    ) + pen(((-50, -300), (-10, -350), (44, -330)), 9, light.line, both, 0.3)
+    edges = "".join(path(f"M{x * 54},-140 L{x * 100},-1200", "none", 0.8, light.line, 2.2) for x in (-1, 1))
+    rim = path(f"M{lit * 51},-140 L{lit * 97},-1200", "none", 0.85, light.rim, 5)
+    return group([tone, cloth, folds, edges, rim], f'transform="{turn} scale({side:.4f} {place.scale:.4f})"')
 
 
 COATS = (

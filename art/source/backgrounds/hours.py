@@ -51,7 +51,7 @@ MORNING = Hour(
     ((0, "#a48fc0"), (0.35, "#d2a4bc"), (0.6, "#f5c6b4"), (0.82, "#ffe2bc"), (1, "#fff4dc")),
     Air(sky=ink("#aab2ea") * 0.62, ground=ink("#c09a98") * 0.3, sun=ink("#ffcf92") * 1.3, sun_from=(0.7, 0.38, 0.35),
         haze=ink("#f2d2c4") * 0.72, density=0.006, haze_height=16),
-    0.12, (1500.0, 380.0), "#fff0c8", "#6a6f98", ("#2a3450", "#374a54", "#566a56"), 1.08, 0.26, 0.22, motes="#ffe8b8",
+    0.12, (1500.0, 380.0), "#fff0c8", "#6a6f98", ("#2a3450", "#374a54", "#566a56"), 1.28, 0.24, 0.2, motes="#ffe8b8",
 )  # fmt: skip
 DUSK = Hour(
     "dusk",

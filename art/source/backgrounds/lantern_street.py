@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from . import finish, hours, leaves, props, rain, sky, surfaces
+from . import finish, growth, hours, leaves, life, props, rain, sky, surfaces
 from .lighting import Air
 from .plate import Place, develop
 from .stage import Camera, Frame, Surface, ink
@@ -25,8 +25,10 @@ AIR = Air(
 )  # fmt: skip
 LIGHTS = {
     "rain": replace(hours.NIGHT, name="rain", sky=NIGHT, air=AIR, stars=0, disc=0, calm=0.25),
-    "day": replace(hours.DAY, orb=(-300.0, 100.0), exposure=1.12,
-                   air=replace(hours.DAY.air, sun_from=(-0.62, 0.72, -0.12), density=0.004)),
+    "day": replace(
+        hours.DAY, orb=(-300.0, 100.0), exposure=1.34,
+        air=replace(hours.DAY.air, sun_from=(-0.3, 0.86, -0.42), haze=ink("#e8dcd4") * 0.75, density=0.006),
+    ),
     "night": replace(
         hours.NIGHT, disc=0, orb=(300.0, 300.0), stars=300,
         sky=((0, "#b8618a"), (0.06, "#84498f"), (0.16, "#4a3a86"), (0.34, "#292a68"), (0.6, "#171a4e"), (1, "#0d1136")),
@@ -195,6 +197,27 @@ def festival(frame: Frame) -> None:
         props.lantern(frame, at, rng.uniform(0.5, 0.85), COLOURS[rng.integers(6)], 2.3, 0)
 
 
+def daily(frame: Frame) -> None:
+    """An ordinary day: pots and a bench along the shops, washing over the canal, tubs, a broom, a punt."""
+    greens, clays = ("#5c8a54", "#6f9a58", "#4c7a5a"), ("#8a5a44", "#5c6f8f", "#7a5242")
+    for i, z in enumerate((2.6, 3.3, 7.6, 11.9, 13.1, 17.6, 18.4, 23.4)):
+        x, y = RIGHT - 0.38 - 0.1 * (i % 2), ground(z)
+        props.ball(frame, (x, y + 0.2, z), 0.42, clays[i % 3], 0.1, 0.9)
+        growth.crown(frame, (x, y + 0.62, z - 0.02), 0.66 + 0.1 * (i % 3), greens[i % 3], 20 + i)
+    for i, z in enumerate((4.6, 10.3, 15.9)):
+        x, y = LEFT + 0.35, ground(z)
+        props.ball(frame, (x, y + 0.16, z), 0.34, clays[(i + 1) % 3], 0.1, 0.9)
+        growth.crown(frame, (x, y + 0.5, z - 0.02), 0.55, greens[(i + 1) % 3], 40 + i)
+    frame.box((RIGHT - 0.75, 0.36, 4.1), (RIGHT - 0.3, 0.43, 5.6), surfaces.planks("#9a7450", 0.14, 4))
+    for z in (4.2, 5.4):
+        frame.box((RIGHT - 0.7, 0, z), (RIGHT - 0.35, 0.36, z + 0.08), surfaces.plain("#5a4030", 0.2))
+    cloths = ("#f2e6d8", "#7fa0c0", "#d88a6c", "#e8c890", "#c0d0d8")
+    for i, z in enumerate((8.6, 12.6, 17.4)):
+        y = ground(z) + 3.0
+        life.washing(frame, (FAR + 0.3, y + 0.3, z), (LEFT - 0.3, y, z + 0.5), 0.3, 5, cloths, 5 + i)
+    life.skiff(frame, -3.7, CANAL + 0.05, 7.4, 2.6, "#6a4a3c")
+
+
 def everything(frame: Frame, light: str = "rain") -> None:
     """All that stands here."""
     wet, code = {"rain": (WET, "#77748f"), "day": (DRY, "#a89c98"), "night": (DAMP, "#77748f")}[light]
@@ -203,6 +226,8 @@ def everything(frame: Frame, light: str = "rain") -> None:
         umbrella_stand(frame)
     if light == "night":
         festival(frame)
+    if light == "day":
+        daily(frame)
     lanterns(frame)
     shops(frame)
     top = FIRST + FLIGHTS * FLIGHT + 2.4
@@ -241,6 +266,8 @@ def paint(height: int, light: str = "rain") -> np.ndarray:
         picture = finish.overlay(picture, rain.splashes(170, 690, 4, 420, 1660), 0.6)
         return hours.close(rain.fall(picture, amount=0.42), hour)
     picture = hours.grade(picture, hour, 60)
+    if light == "day":
+        picture = finish.overlay(picture, life.cat(760, 596, 56, "#4a3438", rim="#ffe2b0"), 0.4)
     bough = leaves.bough(((-40, -30), (140, 40), (330, 50), (450, 110)), 62, hour.leaf, 7)
     bough += leaves.bough(((-40, 40), (80, 120), (120, 230)), 66, hour.leaf, 8)
     return hours.close(finish.overlay(picture, bough, 2.2), hour)

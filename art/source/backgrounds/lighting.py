@@ -102,7 +102,7 @@ def _add_lamp(frame: Frame, lamp: Light, light: np.ndarray, gleam: np.ndarray) -
         fall = fall * np.clip((lamp.ceiling - level) / 0.25 + 1, 0, 1)
     light[rows, cols] += (facing * fall)[:, None] * lamp.colour
     wet = frame.wet[rows, cols]
-    shiny = wet > 0.02
+    shiny = (wet > 0.02) & lamp.shine
     if shiny.any():
         view = unit(ray[shiny])
         bounce = view - 2 * (view * normal[shiny]).sum(1, keepdims=True) * normal[shiny]

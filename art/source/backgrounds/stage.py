@@ -41,12 +41,16 @@ class Camera:
 
 @dataclass(frozen=True)
 class Light:
-    """A lamp: position (metres), linear colour times power, half-strength distance, height of the roof above it."""
+    """A lamp: position (metres), linear colour times power, half-strength distance, height of the roof above it.
+
+    `shine`: wet things gleam with it (daylight is too broad for that).
+    """
 
     position: np.ndarray
     colour: np.ndarray
     reach: float
     ceiling: float = 1e9
+    shine: bool = True
 
 
 @dataclass(frozen=True)
@@ -252,4 +256,4 @@ class Frame:
 
     def daylight(self, position, colour, reach: float) -> None:
         """Daylight that comes in near a window: a lamp that shines however far the lamps are lit."""
-        self.lights.append(Light(self.flip(position), np.asarray(colour, F), reach))
+        self.lights.append(Light(self.flip(position), np.asarray(colour, F), reach, shine=False))

@@ -13,7 +13,7 @@ from .plate import Place, develop
 from .stage import Camera, Frame, ink
 
 CAMERA = Camera(eye=(0.0, 1.62, 0), target=(0.0, 1.62, 10), fov=42, shift=(0.0, -0.02))
-SILL, GLASS = 1.12, 2.55
+SILL, GLASS, RIVER = 1.12, 2.55, -3.0
 HOUR = replace(
     hours.DUSK, name="dawn", orb=(1300.0, 560.0), stars=150, disc=0, lamps=0.8, exposure=1.12, motes="#ffe0c0",
     sky=((0, "#ffd0a0"), (0.03, "#f8b08a"), (0.08, "#d88a94"), (0.15, "#9a729e"), (0.26, "#5c5c9c"), (0.45, "#343c7c"),
@@ -42,26 +42,26 @@ def window(frame: Frame) -> None:
 def town(frame: Frame) -> None:
     """Roofs down to the river, the river, hills; a few lamps still burning."""
     rng = np.random.default_rng(9)
-    for z in (13, 18, 24, 31, 40, 50):
-        for x in np.arange(-z * 0.8, z * 0.8, 7.4):
-            at = (x + rng.uniform(-1, 1), -4.2 - z * 0.09, z + rng.uniform(-1, 1))
+    for z, top in ((15, -0.3), (20, -0.7), (27, -1.15), (36, -1.7)):
+        for x in np.arange(-z * 0.8, z * 0.8, 7.0):
+            at = (x + rng.uniform(-1, 1), top - 5.4 + rng.uniform(-0.25, 0.25), z + rng.uniform(-1, 1))
             size, roof = (rng.uniform(5, 7.5), 5.5, 3.4, 2.1), rng.choice(["#5e6290", "#6a6a98", "#73688c"])
             seed, turn = int(rng.integers(1e6)), rng.uniform(-10, 10)
             props.house(frame, at, size, seed, turn=turn, lit=0.3, wall="#a59ab8", roof=roof, power=2.6)
     for x in np.arange(-60, 60, 6.5):
-        props.ember(frame, (x, -5.2, 118), 0.8, props.AMBER, 3)
+        props.ember(frame, (x, -0.6, 108), 0.7, props.AMBER, 3)
     for x in np.arange(-90, 92, 8):
-        props.house(frame, (x, -7, 126 + rng.uniform(0, 10)), (7, 6, 4, 2.2), int(rng.integers(1e6)), lit=0.2,
+        props.house(frame, (x, -2.6, 114 + rng.uniform(0, 10)), (7, 6, 4, 2.2), int(rng.integers(1e6)), lit=0.2,
                     wall="#7d76a0", roof="#4a4c80", power=3)  # fmt: skip
     for z, tall, code in ((420, 62, "#7a6a9c"), (260, 27, "#565088")):
 
         def ridge(p, z=z) -> np.ndarray:
             return p.b < 0.5 + 0.3 * np.sin(p.u / 77 + z) * np.sin(p.u / 37) + 0.16 * surfaces.grain(p.u, p.v, 0.1, 3)
 
-        frame.quad((-400, -8, z), (800, 0, 0), (0, tall, 0), surfaces.masked(surfaces.plain(code, 0.1), ridge))
+        frame.quad((-400, -3, z), (800, 0, 0), (0, tall, 0), surfaces.masked(surfaces.plain(code, 0.1), ridge))
     growth.tree(frame, (-9, -6, 15), 6, "#4c5a74", 5)
     growth.tree(frame, (10, -6.5, 17), 6.5, "#4c5a74", 8)
-    frame.quad((-300, -8, 55), (600, 0, 0), (0, 0, 300), surfaces.water("#4a4878", 3, 0.03, wet=0.6, scale=0.3))
+    frame.quad((-300, RIVER, 44), (600, 0, 0), (0, 0, 300), surfaces.water("#4a4878", 3, 0.03, wet=0.6, scale=0.3))
 
 
 def everything(frame: Frame) -> None:
@@ -139,10 +139,10 @@ def paint(height: int) -> np.ndarray:
     """The finished plate (h, w, 3), display values 0..1."""
 
     def heaven(frame: Frame) -> np.ndarray:
-        picture = hours.heaven(frame, HOUR, ((1500, 20, 900, 110), (420, 40, 800, 90)), 21)
+        picture = hours.heaven(frame, HOUR, (), 21)
         return picture + sky.glow(*frame.depth.shape, 1300, 600, 520, ink("#ffb080") * 0.4)
 
-    picture = develop(Place(CAMERA, everything, heaven, (-8.0,)), HOUR, height)
+    picture = develop(Place(CAMERA, everything, heaven, (RIVER,)), HOUR, height)
     picture = hours.grade(picture, HOUR, 40)
     picture = finish.overlay(picture, "".join(crane(one, i) for i, one in enumerate(CRANES)), 0.5)
     lamp = '<circle cx="-40" cy="700" r="520" fill="#ffab58" opacity=".22"/>'

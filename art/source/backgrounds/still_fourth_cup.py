@@ -78,11 +78,6 @@ def cup() -> str:
         '<stop offset=".5" stop-color="#8a3f1c"/><stop offset="1" stop-color="#3a1714"/></radialGradient></defs>'
     )
     foot = '<path d="M-74,-10 L-66,10 Q0,22 66,10 L74,-10 Z" fill="#6a5048"/>'
-    runs = "".join(
-        f'<path d="M{x},-40 q6,{long * 0.5:.0f} 2,{long}" stroke="#2c1414" stroke-width="{w}" fill="none" opacity=".6" '
-        'stroke-linecap="round"/>'
-        for x, long, w in ((-70, 28, 12), (-38, 34, 16), (0, 30, 13), (34, 36, 15), (66, 26, 11))
-    )
     rim = (
         '<ellipse cx="0" cy="-168" rx="132" ry="35" fill="#6a3a24"/>'
         '<ellipse cx="0" cy="-168" rx="132" ry="35" fill="none" stroke="#e09a5c" stroke-width="4" opacity=".8"/>'
@@ -101,8 +96,8 @@ def cup() -> str:
     )
     return (
         f'<g transform="translate(985,742) scale(1.12)">{defs}'
-        '<ellipse cx="4" cy="22" rx="210" ry="34" fill="#1c0d14" opacity=".5"/>'
-        f'{foot}<path d="{body}" fill="url(#g)"/><path d="{body}" fill="url(#d)"/>{runs}'
+        '<ellipse cx="2" cy="14" rx="100" ry="17" fill="#1c0d14" opacity=".6"/>'
+        f'{foot}<path d="{body}" fill="url(#g)"/><path d="{body}" fill="url(#d)"/>'
         '<path d="M-112,-110 C-104,-70 -90,-40 -70,-22" stroke="#e8a878" stroke-width="7" fill="none" opacity=".35" '
         f'stroke-linecap="round"/>{rim}{gleams}{chip}</g>'
     )
@@ -121,7 +116,8 @@ def paint(height: int) -> np.ndarray:
     picture = finish.brush(picture, max(2, height // 360))
     fills = ("#ffb15c", "#ff8a5a", "#ffd39a")
     picture = finish.overlay(picture, leaves.bokeh(26, (640, 120, 1330, 560), (12, 44), fills, 5), 2, screen=True)
-    path = '<path d="M870,800 L820,1080 L1260,1080 L1110,800 Z" fill="#1a0c14" opacity=".42"/>'
+    path = '<ellipse cx="990" cy="770" rx="215" ry="34" fill="#140a12" opacity=".5"/>'
+    path += '<path d="M870,800 L820,1080 L1260,1080 L1110,800 Z" fill="#1a0c14" opacity=".42"/>'
     picture = finish.overlay(picture, path, 26)
     picture = finish.overlay(picture, cup(), 0.4)
     picture = life.steam(picture, 985, 560, 380, 9, 0.8)

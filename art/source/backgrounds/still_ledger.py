@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from .. import heroine
-from . import finish, leaves, props, surfaces
+from . import finish, folk, leaves, props, surfaces
 from .lighting import Air, shade
 from .noise import chance, grain
 from .stage import Camera, Frame, Surface, ink
@@ -47,13 +47,21 @@ def _strokes(u, row, level, seed: int, share: float = 0.5) -> np.ndarray:
     word = np.floor(u / 0.034 + chance(row, seed=seed) * 3)
     on = chance(word, row, seed=seed + 1) < 0.74
     inside = (u > 0.065) & (u < PAGE * (0.55 + share * 0.6 * chance(row, seed=seed + 2)) - 0.03)
-    tremble = 0.5 + 0.2 * np.sin(u * 820 + word * 3) + 0.16 * np.sin(u * 1430 + word)
-    tall = np.where(chance(np.floor(u / 0.008), row, seed=seed + 3) < 0.2, 0.3, 0)
-    gap = np.mod(u / 0.034 + chance(row, seed=seed) * 3, 1) > 0.86
-    figures = (u > PAGE - 0.088) & (u < PAGE - 0.035) & (chance(row, seed=seed + 5) < 0.8)
-    loops = np.abs(level - 0.5 - 0.24 * np.sin(u * 640 + row)) < 0.09
-    script = (np.abs(level - tremble) < 0.085 + tall * (level > 0.5)) & on & inside & ~gap
-    return script | (figures & loops)
+    pulse = u * 900 + word * 3
+    tremble = 0.47 + 0.13 * np.sin(pulse) + 0.05 * np.sin(u * 1930 + word)
+    stem = np.mod(pulse / (2 * np.pi), 1) < 0.16
+    tall = stem & (chance(np.floor(pulse / (2 * np.pi)), row, seed=seed + 3) < 0.3)
+    up, down = tall & (level > 0.45) & (level < 0.86), tall & (level > 0.2) & (level < 0.5) & (np.mod(word, 2) == 0)
+    gap = np.mod(u / 0.034 + chance(row, seed=seed) * 3, 1) > 0.84
+    cell = np.floor(u / 0.0095)
+    figures = (u > PAGE - 0.086) & (u < PAGE - 0.034) & (chance(row, seed=seed + 5) < 0.8)
+    shape, across = chance(cell, row, seed=seed + 6), np.mod(u / 0.0095, 1) - 0.45
+    ring = np.abs(np.hypot(across * 2.4, (level - 0.5) * 3.6) - 0.72) < 0.2
+    digit = np.where(
+        shape < 0.6, ring & ((shape < 0.25) | (across > -0.1)), (np.abs(across) < 0.1) & (np.abs(level - 0.5) < 0.27)
+    )
+    script = ((np.abs(level - tremble) < 0.06) | up | down) & on & inside & ~gap
+    return script | (figures & digit)
 
 
 def book(frame: Frame) -> None:
@@ -88,7 +96,7 @@ def desk(frame: Frame) -> None:
 
 def pen_() -> str:
     """Her hand with the pen, just lifted from the line; SVG on the sheet."""
-    place = heroine.Place((1500, 590), 52, 1.5)
+    place = heroine.Place((1525, 372), 52, 1.5)
     x, y = place.held()
     pen = (
         f'<g transform="translate({x:.0f},{y:.0f}) rotate(-74)">'
@@ -97,7 +105,7 @@ def pen_() -> str:
         '<path d="M-60,-5 L328,-8" stroke="#c98a6a" stroke-width="3" opacity=".8"/></g>'
     )
     light = heroine.Light(side=-1, rim="#ffd09a")
-    return pen + heroine.pinch("her", place, light)
+    return pen + heroine.pinch("her", place, light) + folk.sleeve("her", place, light)
 
 
 def paint(height: int) -> np.ndarray:

@@ -84,13 +84,13 @@ def stern(frame: Frame) -> None:
     frame.box((-8, 1.2, 5.24), (8, 1.55, 5.36), surfaces.planks("#2f6a72", 0.2, 4, upright=False))
     for x in np.arange(-7.5, 8, 1.15):
         props.post(frame, (x, 1.3, 5.3), 1.1, 0.08, "#d9c7a0", int(x))
-    for x in (-4.15, 4.3):
+    for x in (-3.05, 3.1):
         props.post(frame, (x, 1.3, 5.0), 4.4, 0.13, "#4a3430")
-    props.lantern(frame, (-3.6, 4.25, 4.7), 0.5, props.AMBER, 2.6, 2.8)
-    props.lantern(frame, (3.75, 4.3, 4.7), 0.44, props.VERMILION, 2.4, 1.6)
+    props.lantern(frame, (-2.55, 4.2, 4.7), 0.44, props.AMBER, 2.6, 2.8)
+    props.lantern(frame, (2.65, 4.25, 4.7), 0.4, props.VERMILION, 2.4, 1.6)
     for k in range(7):
         props.rod(
-            frame, (-4.15, 4.8 - 0.1 * k, 5.0), (-4.13, 4.72 - 0.1 * k, 4.94), 0.05, surfaces.plain("#8a7058", 0.1)
+            frame, (-3.05, 4.8 - 0.1 * k, 5.0), (-3.03, 4.72 - 0.1 * k, 4.94), 0.05, surfaces.plain("#8a7058", 0.1)
         )
 
 
@@ -122,7 +122,7 @@ def paint(height: int) -> np.ndarray:
     """The finished plate (h, w, 3), display values 0..1."""
     place = Place(CAMERA, everything, heaven, (0.0,), stir=0.3, blur=(1.2, 10))
     picture = hours.grade(develop(place, HOUR, height), HOUR, 40)
-    picture = finish.overlay(picture, leaves.motes(200, "#dfe4ff", 9, (0, 0, 1920, 330)), 0.4, screen=True)
+    picture = finish.overlay(picture, leaves.motes(160, "#dfe4ff", 9, (200, 0, 1720, 330)), 0.4, screen=True)
     for figure in pair():
         picture = finish.overlay(picture, figure)
     return finish.film(finish.vignette(finish.calm(picture, 0.74, 0.26), 0.45))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from .. import heroine
-from ..kit import Point, both, mix, path, pen, placed, polygon, sample, smooth
-from . import finish, growth, leaves, props, surfaces
+from ..kit import sample, smooth
+from . import finish, folk, growth, leaves, props, surfaces
 from .lighting import Air, shade
 from .stage import Camera, Frame, ink
 
@@ -26,31 +26,24 @@ def plot(frame: Frame) -> None:
     frame.box((0.55, 0, 1.5), (2.4, 0.14, 2.3), stone)
     frame.box((0.75, 0.14, 1.75), (2.4, 0.27, 2.3), stone)
     rng = np.random.default_rng(8)
-    for _ in range(240):
-        z = rng.uniform(1.55, 5.2)
-        x = rng.uniform(-1, 1) * (0.5 + z * 0.75)
-        if abs(x) < 0.34 and z < 2.0:
-            continue
-        if x > 0.5 and 1.35 < z < 2.4:
+    for _ in range(520):
+        z = rng.uniform(1.0, 3.6)
+        x = rng.uniform(-1, 1) * (0.35 + z * 0.7)
+        clear = (x / 0.5) ** 2 + ((z - 1.3) / 0.3) ** 2 < 1 or (x > 0.45 and 1.3 < z < 2.4)
+        if clear:
             continue
         code, seed = rng.choice(GREENS), int(rng.integers(1e6))
-        if rng.uniform() < 0.55:
-            growth.nettle(frame, (x, 0, z), rng.uniform(0.28, 0.6), code, seed)
+        if rng.uniform() < 0.45 and z > 1.5:
+            growth.nettle(frame, (x, 0, z), rng.uniform(0.2, 0.42), code, seed)
         else:
-            growth.tuft(frame, (x, 0, z), rng.uniform(0.2, 0.4), rng.uniform(0.12, 0.3), code, seed)
-    for _ in range(40):
-        x, z = rng.uniform(-0.8, 0.8), rng.uniform(0.85, 1.5)
+            growth.tuft(frame, (x, 0, z), rng.uniform(0.14, 0.3), rng.uniform(0.07, 0.2), code, seed)
+    for _ in range(150):
+        at = (rng.uniform(-0.75, 0.75), 0, rng.uniform(0.9, 1.6))
         growth.tuft(
-            frame,
-            (x, 0, z),
-            rng.uniform(0.08, 0.16),
-            rng.uniform(0.03, 0.08),
-            rng.choice(GREENS),
-            int(rng.integers(1e6)),
-            9,
+            frame, at, rng.uniform(0.06, 0.13), rng.uniform(0.02, 0.05), rng.choice(GREENS), int(at[2] * 1e5), 8
         )
-    props.lantern(frame, (0.92, 0.43, 1.95), 0.24, props.AMBER, 2.5, 0)
-    frame.light((0.85, 0.42, 1.8), ink(props.AMBER) * 3.6, 0.62)
+    props.lantern(frame, (0.78, 0.36, 1.72), 0.2, props.AMBER, 2.5, 0)
+    frame.light((0.66, 0.4, 1.55), ink(props.AMBER) * 3.8, 0.6)
     frame.light((0.3, 0.5, 1.0), ink("#ffb060") * 0.9, 0.5)
 
 
@@ -87,18 +80,9 @@ def tape() -> str:
 
 def hands() -> tuple[str, str]:
     """His hand, holding the tape straight from the left; hers, setting the ring down from the right."""
-    his = heroine.pinch("his", heroine.Place((585, 425), -28, 1.75, True), HIS)
-    hers = heroine.pinch("hers", heroine.Place((1150, 455), 36, 1.45), HERS)
-    return _arm((585, 425), -28, 1.75, HIS) + his, _arm((1150, 455), 36, 1.45, HERS) + hers
-
-
-def _arm(wrist: Point, degrees: float, scale: float, light: heroine.Light) -> str:
-    """The sleeve's way out of the picture, above what the hand brings with it."""
-    outline = placed(((-58, -225), (58, -225), (96, -700), (-96, -700)), wrist, degrees, scale)
-    lit = placed(((56, -225), (61, -225), (100, -700), (92, -700)), wrist, degrees, scale)
-    fold = placed(((-30, -240), (-18, -400), (-40, -640)), wrist, degrees, scale)
-    fill = mix(light.coat[0], light.coat[1], 0.12)
-    return path(polygon(outline), fill) + path(polygon(lit), light.rim, 0.7) + pen(fold, 22, light.line, both, 0.35)
+    left, right = heroine.Place((585, 425), -28, 1.75, True), heroine.Place((1150, 455), 36, 1.45)
+    his = heroine.pinch("his", left, HIS) + folk.sleeve("his", left, HIS)
+    return his, heroine.pinch("hers", right, HERS) + folk.sleeve("hers", right, HERS)
 
 
 def paint(height: int) -> np.ndarray:

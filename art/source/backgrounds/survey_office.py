@@ -17,7 +17,7 @@ PANES = tuple(
     (z + k * 0.62, z + k * 0.62 + 0.54, 0.95 + j * 0.85, 1.72 + j * 0.85)
     for z in (1.7, 4.1, 6.5) for k in range(2) for j in range(3)
 )  # fmt: skip
-DAY = Air(sky=ink("#b8c2ea") * 0.42, ground=ink("#b8a094") * 0.3, sun=ink("#ffdca0") * 2.9,
+DAY = Air(sky=ink("#ccc8e0") * 0.54, ground=ink("#c8a890") * 0.42, sun=ink("#ffdca0") * 2.9,
           sun_from=(-0.75, 0.52, 0.12), haze=ink("#d8d0d8") * 0.4, density=0.008)  # fmt: skip
 NIGHT = Air(sky=ink("#5a62c8") * 0.24, ground=ink("#4a4270") * 0.2, haze=ink("#6a5080") * 0.22, density=0.006)
 WOOD = "#6a4a44"
