@@ -12,7 +12,17 @@ from engine.commands.arguments import parser
 from engine.commands.ground import DONE, FOUND, STOPPED, UNABLE, Unusable
 from engine.commands.playing import Table, default_saves, open_window, play_headless
 from engine.commands.proving import evaluate, playtest, prove
-from engine.commands.writing import begin_story, check, comply, draw_map, fit, print_schema, translate, write_script
+from engine.commands.writing import (
+    begin_story,
+    check,
+    comply,
+    draw_map,
+    fit,
+    print_schema,
+    serve_editor,
+    translate,
+    write_script,
+)
 
 __all__ = ["DONE", "FOUND", "UNABLE", "Table", "default_saves", "main", "parser"]
 
@@ -32,6 +42,8 @@ def carry_out(args: argparse.Namespace) -> int:
             return prove(args)
         case "eval":
             return evaluate(args)
+        case "lsp":
+            return serve_editor()
         case "map":
             return draw_map(args.story, args.output)
         case "schema":

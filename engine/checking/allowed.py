@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from msgspec import Struct
@@ -34,12 +35,12 @@ class Sifted(Struct, frozen=True):
     let_be: tuple[tuple[Problem, str], ...] = ()
 
 
-def sift(problems: Iterable[Problem], folder: Path) -> Sifted:
-    """Take out what the remarks in the story's files allow; remarks that allow nothing are told of."""
+def sift(problems: Iterable[Problem], texts: Mapping[str, str]) -> Sifted:
+    """Take out what the remarks in the story's files allow (texts by path); remarks that allow nothing are told of."""
     allowances: list[Allowance] = []
     told: list[Problem] = []
-    for file in _files(folder):
-        found, wrong = _read(file)
+    for path, text in texts.items():
+        found, wrong = _read(path, text)
         allowances += found
         told += wrong
     used: set[Allowance] = set()
@@ -60,16 +61,18 @@ def _key(problem: Problem) -> tuple[str, int, str]:
     return problem.path, problem.line, problem.code
 
 
-def _files(folder: Path) -> list[Path]:
-    return sorted([*folder.glob("*.yaml"), *folder.glob("chapters/*.yaml")])
+def texts_in(folder: Path) -> dict[str, str]:
+    """The story's files by path; one that cannot be read holds no remark."""
+    found = {}
+    for file in sorted([*folder.glob("*.yaml"), *folder.glob("chapters/*.yaml")]):
+        with contextlib.suppress(OSError, UnicodeDecodeError):
+            found[file.as_posix()] = file.read_text(encoding="utf-8-sig")
+    return found
 
 
-def _read(file: Path) -> tuple[list[Allowance], list[Problem]]:
+def _read(path: str, text: str) -> tuple[list[Allowance], list[Problem]]:
     """The allowances of a file, and remarks that do not say what they should."""
-    try:
-        lines = file.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError):
-        return [], []
+    lines = text.splitlines()
     found: list[Allowance] = []
     wrong: list[Problem] = []
     for number, line in enumerate(lines, start=1):
@@ -79,12 +82,12 @@ def _read(file: Path) -> tuple[list[Allowance], list[Problem]]:
         at = (number, match.start() + 1)
         fault = _fault(match[1])
         if fault is not None:
-            wrong.append(state(advice.ALLOWED_HOW, file.as_posix(), at, fault=fault))
+            wrong.append(state(advice.ALLOWED_HOW, path, at, fault=fault))
             continue
         codes = _CODES.match(match[1])
         assert codes is not None
         for code in re.split(r"\s*,\s*", codes[1]):
-            found.append(Allowance(file.as_posix(), _meant(lines, number), code, codes[2].strip(), at))
+            found.append(Allowance(path, _meant(lines, number), code, codes[2].strip(), at))
     return found, wrong
 
 

@@ -2,32 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from msgspec import Struct
 
 from engine.checking import guards, lines, pictures, spelling
-from engine.checking.allowed import Sifted, sift
+from engine.checking.allowed import Sifted, sift, texts_in
 from engine.checking.guards import Fault
 from engine.checking.stage import Stage
 from engine.checking.standing import Standing
-from engine.story.load import examine
+from engine.story.load import consult
 from engine.story.model import Story
 from engine.story.problems import Problem, state
+from engine.story.references import Register
 
 
 class Findings(Struct, frozen=True):
-    """The story where it can be played, what is told of it, and what was not looked at."""
+    """The story where it can be played, what is told of it, every name in it, and what was not looked at."""
 
     story: Story | None
     sifted: Sifted
+    register: Register
     left_out: str = ""
 
 
-def inspect(folder: Path, *, art: Path | None = None) -> Findings:
-    """Examine the story in `folder`; `art` is its art, where there is any."""
-    story, problems = examine(folder, art=art)
+def inspect(folder: Path, *, art: Path | None = None, unsaved: Mapping[str, str] | None = None) -> Findings:
+    """Examine the story in `folder`; `art` is its art, `unsaved` files by name as they stand in an editor."""
+    texts = {(folder / name).as_posix(): text for name, text in (unsaved or {}).items()}
+    raw = {name: text.encode() for name, text in (unsaved or {}).items()}
+    story, problems, register = consult(folder, unsaved=raw, art=art)
     left_out = ""
     if story is not None:
         found = [*problems, *(_problem(fault, folder) for fault in faults(story, art))]
@@ -36,7 +40,7 @@ def inspect(folder: Path, *, art: Path | None = None) -> Findings:
         except spelling.NoDictionary as fault:
             left_out = str(fault)
         problems = sorted(set(found))
-    return Findings(story, sift(problems, folder), left_out)
+    return Findings(story, sift(problems, {**texts_in(folder), **texts}), register, left_out)
 
 
 def faults(story: Story, art: Path | None) -> Iterator[Fault]:

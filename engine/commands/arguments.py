@@ -33,6 +33,7 @@ def parser() -> argparse.ArgumentParser:
     _add_playtest(commands.add_parser("playtest", help="play many times and report what was reached"))
     _add_prove(commands.add_parser("prove", help="settle what can and cannot happen, whatever the player does"))
     _add_eval(commands.add_parser("eval", help="play the improvised scenes against a hostile or a real model"))
+    commands.add_parser("lsp", help="serve an editor: problems while you type, completion, hover, go to, rename")
     map_ = commands.add_parser("map", help="draw the story's graph")
     map_.add_argument("story", nargs="?", metavar="STORY", help=STORY)
     map_.add_argument("-o", "--output", metavar="F", help="an .svg, .mmd or .md file; Mermaid text if left out")

@@ -81,6 +81,18 @@ def _tell_problems(findings: Sequence[Findings]) -> None:
         print(words, file=sys.stderr)
 
 
+def serve_editor() -> int:
+    """Speak the Language Server Protocol on standard input and output until the editor goes."""
+    from engine.playtest.sitting import art_of
+
+    try:
+        from engine.lsp.server import serve
+    except ModuleNotFoundError as fault:
+        raise Unusable('The language server needs the package pygls: pip install "lantern-otome[lsp]"') from fault
+    serve(art_of, _version())
+    return DONE
+
+
 def from_here(folder: Path) -> Path:
     """The folder as one would name it here, so that problems name short paths."""
     here = Path.cwd()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from hashlib import sha256
 from itertools import islice
@@ -25,7 +25,7 @@ from engine.story.faults import Complaint, explain
 from engine.story.model import Story
 from engine.story.problems import Problem, StoryProblems
 from engine.story.references import Place, Register
-from engine.story.sources import Source, assets_in, digest_of, gather
+from engine.story.sources import NOTHING, Source, assets_in, digest_of, gather, with_unsaved
 from engine.story.wording import INVISIBLE, describe
 from engine.story.written import Node
 
@@ -62,8 +62,21 @@ def examine(folder: Path, *, cache: Path | None = None, art: Path | None = None)
     return story, sorted(found)
 
 
-def _load(folder: Path, cache: Path | None, art: Path | None, register: Register) -> Story | None:
-    sources = gather(folder, register)
+def consult(
+    folder: Path, *, unsaved: Mapping[str, bytes] | None = None, art: Path | None = None
+) -> tuple[Story | None, list[Problem], Register]:
+    """What `examine` tells, with some files (by name within the folder) as they stand in an editor, and every name."""
+    register = Register()
+    with _collector_resting():
+        story = _load(folder, None, art, register, unsaved or {})
+        found = list(register.problems) if story is None else check(story, folder)
+    return story, sorted(found), register
+
+
+def _load(
+    folder: Path, cache: Path | None, art: Path | None, register: Register, unsaved: Mapping[str, bytes] = NOTHING
+) -> Story | None:
+    sources = with_unsaved(gather(folder, register), unsaved)
     assets = assets_in(art) if art is not None else None
     digest = digest_of(sources)
     stamp = digest if assets is None else sha256(f"{digest}{assets}".encode()).hexdigest()

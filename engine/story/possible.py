@@ -59,6 +59,10 @@ class World:
             found = self._atoms[text] = frozenset(_atoms(rules.parse(text), self.names))
         return found
 
+    def atoms_of(self, expr: rules.Expr) -> frozenset[Atom]:
+        """What a part of a guard looks at."""
+        return frozenset(_atoms(expr, self.names))
+
     def can_hold(self, claims: Iterable[Claim]) -> bool:
         """Whether values were found that make every claim true at once."""
         wanted = frozenset(claims)

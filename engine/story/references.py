@@ -156,6 +156,15 @@ class Register:
         remedy = meant(name, known, advice)
         self.report(_RULES[kind], place, name=name, who=owner, kind=kind, mend=remedy)
 
+    def mentions(self) -> Iterable[tuple[Reference, str]]:
+        """Every place where a name stands that is declared elsewhere, with the kind under which it is declared."""
+        for (kind, name, owner), places in self._references.items():
+            declared = _SAME.get(kind, kind)
+            if kind == "name":
+                declared = "flag" if name in self.declared["flag"] else "counter"
+            for place in places:
+                yield Reference(kind, name, place, owner), declared
+
     def used(self, kind: str) -> Iterable[str]:
         """Names of this kind that something refers to."""
         return {name for of, name, _ in self._references if of == kind}

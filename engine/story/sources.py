@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from msgspec import Struct
 
@@ -18,6 +19,7 @@ MAX_STORY = 64 * 1024 * 1024
 """Bytes of all files of a story."""
 BESIDE = ("shop.yaml", "letters.yaml", "greetings.yaml")
 """Files that a story may have or not."""
+NOTHING: Mapping[str, bytes] = MappingProxyType({})
 ASSETS = {"background": "backgrounds", "still": "stills", "music": "music", "ambience": "ambience", "sound": "sounds"}
 """Kinds of assets and the folders of the art that hold them."""
 
@@ -100,6 +102,11 @@ def _check_sum(folder: Path, sources: list[Source], register: Register) -> None:
         place = Place(folder.as_posix(), (0, 0))
         register.report(problems.TOO_BIG, place, what="The story", size=size, limit=MAX_STORY)
         sources.clear()
+
+
+def with_unsaved(sources: list[Source], unsaved: Mapping[str, bytes]) -> list[Source]:
+    """The files, those that stand in an editor as they stand there."""
+    return [Source(each.name, each.path, unsaved.get(each.name, each.data)) for each in sources] if unsaved else sources
 
 
 def digest_of(sources: Iterable[Source]) -> str:
