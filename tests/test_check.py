@@ -200,3 +200,12 @@ def test_translations_are_counted_by_file(tmp_path: Path) -> None:
         ("W203", name.rpartition("/")[2]) for name in SOUND
     }
     assert all("zh_CN" in problem.text for problem in problems)
+
+
+def test_a_counter_that_is_shown_need_not_be_asked_for(tmp_path: Path) -> None:
+    """With a title it is her growth, which she sees; without one it is changed for nobody."""
+    head = SOUND["story.yaml"].replace("courage: {max: 5}", "courage: {max: 5%s}")
+    chapter = SOUND[ONE].replace("promised and courage > 0", "promised")
+    for title, codes in ((", title: Courage", []), ("", ["W204"])):
+        folder = write_story(tmp_path / (title and "shown"), {**SOUND, "story.yaml": head % title, ONE: chapter})
+        assert [problem.code for problem in examine(folder)[1]] == codes

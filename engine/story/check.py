@@ -144,10 +144,14 @@ class _Checker:
             reading, changing = read.get((kind, name)), changed.get((kind, name))
             if reading is None and changing is None:
                 yield self._problem(problems.NEVER_USED, "story.yaml", self._declared(kind, name), what=kind, name=name)
-            elif reading is None and changing is not None:
+            elif reading is None and changing is not None and not self._shown(kind, name):
                 yield self._problem(problems.NEVER_READ, *changing, what=kind, name=name)
             elif changing is None and reading is not None:
                 yield self._problem(problems.NEVER_SET, *reading, what=kind, name=name)
+
+    def _shown(self, kind: str, name: str) -> bool:
+        """A counter with a title is shown to her as it grows; that is use enough."""
+        return kind == "counter" and bool(self.story.counters[name].title)
 
     def _declared(self, kind: str, name: str) -> At:
         """Where story.yaml declares a name: its first mention from `flags:` or `counters:` on."""
