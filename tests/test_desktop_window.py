@@ -1,5 +1,6 @@
 """The window itself: sizes, full screen, screens in front of screens, preferences, what is drawn when."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pygame
@@ -7,13 +8,14 @@ import pytest
 from desktop_rig import Rig, playing, window
 from hypothesis import given
 from hypothesis import strategies as st
-from pygame import FRect
+from pygame import FRect, Rect
 
-from engine.desktop import theme
+from engine.desktop import paint, theme
 from engine.desktop.canvas import Canvas
 from engine.desktop.preferences import PreferenceFile, Preferences
 from engine.desktop.scale import HEIGHT, WIDTH, Scale, fit
 from engine.desktop.screen import Screen
+from engine.desktop.theme import Panel
 from engine.desktop.window import prepare
 
 WHITE = (255, 255, 255, 255)
@@ -223,3 +225,23 @@ def test_an_eased_number_arrives() -> None:
         seen.append(eased.value)
     assert (seen[0], seen[-1]) == (2.0, 5.0)
     assert seen == sorted(seen)
+
+
+def test_panels_are_adorned_where_their_style_says_so() -> None:
+    """Waves lie on the upper part and fade, a flourish stands in its corner alone, and small panels stay plain."""
+    plain = Panel(radius=10, inner=6, shadow=0)
+    bare = paint.panel((400, 300), plain, 1.0)[0]
+    woven = paint.panel((400, 300), replace(plain, weave=0.3), 1.0)[0]
+    assert differing(bare, woven, Rect(40, 20, 320, 80)) > 500
+    assert differing(bare, woven, Rect(40, 240, 320, 40)) == 0
+    turned = paint.panel((400, 300), replace(plain, corners=("lower right",), flourish=60), 1.0)[0]
+    assert differing(bare, turned, Rect(320, 220, 80, 80)) > 50
+    assert differing(bare, turned, Rect(0, 0, 300, 200)) == 0
+    small = paint.panel((100, 60), replace(plain, corners=("lower right",), flourish=60), 1.0)[0]
+    assert differing(paint.panel((100, 60), plain, 1.0)[0], small, Rect(0, 0, 100, 60)) == 0
+
+
+def differing(one: pygame.Surface, other: pygame.Surface, box: Rect) -> int:
+    """How many pixels of the box are not the same."""
+    places = [(x, y) for x in range(box.left, box.right) for y in range(box.top, box.bottom)]
+    return sum(one.get_at(place) != other.get_at(place) for place in places)

@@ -30,6 +30,7 @@ test moves a real window by real events: tests/desktop_rig.py. Frame times: test
     window.py    loop, sizes, fade between screens      desk.py      what screens share; the stack
     screen.py    base of screens: focus, damage         widgets/     button, toggle, slider, cards, scroll, field
     canvas.py    drawing in units                       paint.py     panels, shadows, ornaments (cached)
+    brocade.py   waves and flourishes of panels
     text.py      markup, line breaking, pages, reveal   lettering.py fonts and glyphs
     assets.py    pictures by name, loader thread        figures.py   characters from layers; placeholder.py
     stagecraft.py the stage of the play                 sound.py     what is heard; loop.py voice.py  its parts

@@ -13,6 +13,7 @@ from functools import lru_cache
 import pygame
 from pygame import Rect, Surface
 
+from engine.desktop import brocade
 from engine.desktop.theme import Colour, Panel, faded
 
 OVER = 4
@@ -109,6 +110,8 @@ def _filled(size: tuple[int, int], style: Panel, factor: float) -> Surface:
     if style.sheen > 0:
         glow = gradient((size[0], max(2, size[1] // 3)), (255, 236, 220, round(255 * style.sheen)), (255, 236, 220, 0))
         body.blit(glow, (0, 0))
+    if style.weave > 0:
+        brocade.weave(body, style.weave, factor)
     body.blit(rounded(size, radius), (0, 0), special_flags=pygame.BLEND_RGBA_MULT)
     line = max(1, round(style.line * factor))
     body.blit(tinted(rounded(size, radius, line), style.border), (0, 0))
@@ -118,6 +121,10 @@ def _filled(size: tuple[int, int], style: Panel, factor: float) -> Surface:
         if min(inner) > 4:
             fine = tinted(rounded(inner, max(2, radius - gap), max(1, line // 2)), faded(style.border, 0.5))
             body.blit(fine, (gap, gap))
+    side, inset = round(style.flourish * factor), round((style.inner + 4) * factor)
+    if min(size) > 2 * side:
+        for where in style.corners:
+            brocade.corner(body, where, side, inset, faded(style.border, 0.62))
     return body
 
 

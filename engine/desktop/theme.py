@@ -11,6 +11,7 @@ from typing import Literal, TypeAlias
 
 Colour: TypeAlias = tuple[int, int, int, int]
 Face: TypeAlias = Literal["serif", "sans", "title", "slant"]
+Corner: TypeAlias = Literal["upper left", "upper right", "lower left", "lower right"]
 
 # ---------------------------------------------------------------- palette
 
@@ -112,6 +113,11 @@ class Panel:
     shadow: float = 20.0
     sheen: float = 0.0
     """Strength (0..1) of a light along the upper edge."""
+    weave: float = 0.0
+    """Strength (0..1) of the woven waves below the upper edge."""
+    corners: tuple[Corner, ...] = ()
+    """Corners that have a flourish, `flourish` units large."""
+    flourish: float = 64.0
 
     def faded(self, alpha: float) -> Panel:
         """The same panel, more transparent."""
@@ -120,7 +126,9 @@ class Panel:
         )
 
 
-TEXT_BOX = Panel(radius=28, line=2.2, inner=9, shadow=26, sheen=0.10)
+TEXT_BOX = Panel(
+    radius=28, line=2.2, inner=9, shadow=26, sheen=0.10, weave=0.06, corners=("upper right", "lower left"), flourish=70
+)
 CARD = Panel(top=(62, 38, 96, 226), bottom=(32, 20, 62, 238), radius=18, sheen=0.12, shadow=16)
 CARD_HOT = Panel(
     top=(176, 84, 128, 242), bottom=(104, 44, 100, 246), border=(255, 226, 178, 255), radius=18, sheen=0.22, shadow=26
@@ -133,7 +141,18 @@ BUTTON_HOT = Panel(
 BUTTON_DOWN = Panel(top=(92, 38, 88, 250), bottom=(120, 54, 104, 250), border=AMBER, radius=16, shadow=4)
 BUTTON_OFF = Panel(top=(44, 34, 62, 170), bottom=(30, 22, 46, 180), border=(150, 132, 160, 90), radius=16, shadow=0)
 FIELD_BOX = Panel(top=(18, 10, 36, 232), bottom=(30, 18, 54, 226), border=(206, 172, 150, 200), radius=16, shadow=10)
-SHEET = Panel(top=(48, 29, 78, 240), bottom=(17, 10, 38, 250), radius=30, line=2.2, inner=11, shadow=40, sheen=0.08)
+SHEET = Panel(
+    top=(48, 29, 78, 240),
+    bottom=(17, 10, 38, 250),
+    radius=30,
+    line=2.2,
+    inner=11,
+    shadow=40,
+    sheen=0.08,
+    weave=0.085,
+    corners=("lower left", "lower right"),
+    flourish=92,
+)
 CHIP = Panel(top=(74, 46, 108, 205), bottom=(48, 28, 80, 215), border=(226, 194, 160, 150), radius=26, shadow=8)
 LETTER_PAPER = Panel(
     top=(255, 249, 236, 255), bottom=(243, 226, 200, 255), border=(190, 140, 110, 255), radius=10, inner=14, shadow=44
