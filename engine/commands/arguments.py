@@ -59,6 +59,7 @@ def _add_play(play: argparse.ArgumentParser) -> None:
     agree.add_argument("--consent", action="store_true", help="agree that words of talk are sent; kept in the profile")
     agree.add_argument("--withdraw", action="store_true", help="take that back; nothing is sent from now on")
     play.add_argument("--seed", metavar="N", type=_seed, help="the same seed and inputs play the same")
+    play.add_argument("--now", metavar="T", type=_moment, help="a clock for --headless: 2026-11-28T21:30; he greets")
     play.add_argument(
         "--headless",
         action="store_true",
@@ -130,6 +131,15 @@ def _wish(text: str) -> Wish:
         return wish(text)
     except ValueError as fault:
         raise argparse.ArgumentTypeError(str(fault)) from fault
+
+
+def _moment(text: str) -> float:
+    from datetime import datetime
+
+    try:
+        return datetime.fromisoformat(text).timestamp()
+    except (ValueError, OverflowError, OSError) as fault:
+        raise argparse.ArgumentTypeError(f"{text!r} is no time; write it as 2026-11-28T21:30") from fault
 
 
 def _seed(text: str) -> int:

@@ -13,6 +13,8 @@ from engine.commands.ground import DONE, MEMORY, PROFILE, PROFILE_NAME, ROOT, Un
 
 if TYPE_CHECKING:
     from engine.desktop.game import Book, Game
+    from engine.play.events import Welcome
+    from engine.play.script import Script
     from engine.play.session import Session
     from engine.playtest.improvisation import Improvisation
     from engine.profile.store import Profile
@@ -64,6 +66,7 @@ class Table:
         from engine.language import language
         from engine.play.session import Session
         from engine.playtest.sitting import ART, ready
+        from engine.profile.company import Company
         from engine.profile.store import Profile
 
         script, routes = ready(folder)
@@ -85,7 +88,10 @@ class Table:
             )
 
         art, folder = ART / script.story.id, self.file.parent
-        return Game(script, profile, sit, talks.prepare, art, notice=profile.notice, talks=talks, folder=folder)
+        company = Company(profile, script)
+        return Game(
+            script, profile, sit, talks.prepare, art, notice=profile.notice, talks=talks, folder=folder, company=company
+        )
 
     def book(self, folder: Path) -> Book:
         """A story as it stands on the shelf; one with problems says so when it is taken down."""
@@ -160,8 +166,20 @@ def _sit_down(args: argparse.Namespace, file: str | Path) -> tuple[Session, Impr
         improviser=talks.who,
         autosave=file != MEMORY,
         limits=limits_of(story, profile),
+        greeting=_greeting(args, profile, script, language),
     )
     return session, talks
+
+
+def _greeting(args: argparse.Namespace, profile: Profile, script: Script, language: str) -> Welcome | None:
+    """Who greets her, where the pipe was given a clock."""
+    from engine.play.wording import Wording
+    from engine.profile.company import Company
+
+    if args.now is None:
+        return None
+    at = float(args.now)
+    return Company(profile, script, lambda: at).welcome(Wording(script.story, language, profile.outside().you))
 
 
 def stand_up(session: Session) -> None:

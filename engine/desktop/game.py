@@ -11,6 +11,8 @@ from engine.desktop.driver import Ask
 from engine.desktop.talks import KeptMemories, Talks
 from engine.improv.consent import Settings
 from engine.language import language
+from engine.play.company import Post
+from engine.play.events import LetterReceived, Welcome
 from engine.play.saves import SlotInfo
 from engine.play.script import Script
 from engine.play.session import Session
@@ -81,12 +83,22 @@ class Records(Settings, Protocol):
     def memories(self) -> KeptMemories: ...
 
 
+class Company(Protocol):
+    """What comes between two sittings; `engine.profile.company.Company` is one."""
+
+    @property
+    def post(self) -> Post: ...
+    def prefer(self, post: Post) -> None: ...
+    def letter(self, wording: Wording) -> LetterReceived | None: ...
+    def welcome(self, wording: Wording) -> Welcome | None: ...
+
+
 @dataclass(frozen=True)
 class Game:
     """`sit` begins a new sitting in the language that is spoken now; `art` is the story's art folder; `notice` is a
     sentence that the player must read first (her file was damaged and had to be set aside, say); `takes_money`
     whether a payment service is set up; `talks` is who improvises (None: nothing can be set), `folder` where what she
-    takes with her is written."""
+    takes with her is written, `company` the letters that arrive and who greets her."""
 
     script: Script
     records: Records
@@ -97,6 +109,7 @@ class Game:
     takes_money: bool = False
     talks: Talks | None = None
     folder: Path | None = None
+    company: Company | None = None
 
     @property
     def story(self) -> Story:

@@ -127,8 +127,19 @@ class Event(Struct, frozen=True, kw_only=True, tag_field="event"):
     """Something that happened, in the order in which it is to be shown."""
 
 
-class Hello(Event, frozen=True, tag="hello"):
-    """Opens every sitting."""
+class Welcome(Struct, frozen=True, kw_only=True):
+    """What a character says when she comes back; `id` is the line's own. `speaker` and `name` null: told of them."""
+
+    id: str
+    character: str
+    speaker: str | None
+    name: str | None
+    text: str
+    expression: str | None
+
+
+class Hello(Event, frozen=True, tag="hello", omit_defaults=True):
+    """Opens every sitting. `greeting` stands only where a clock was given and somebody greets her."""
 
     protocol: int
     story: str
@@ -136,6 +147,7 @@ class Hello(Event, frozen=True, tag="hello"):
     language: str
     seed: int
     improviser: str
+    greeting: Welcome | None = None
 
 
 class Notice(Event, frozen=True, tag="notice"):
@@ -323,7 +335,18 @@ class Loaded(Event, frozen=True, tag="loaded"):
     landed: Literal["exact", "moved"]
 
 
-class StateTold(Event, frozen=True, tag="state"):
+class Growth(Struct, frozen=True, kw_only=True):
+    """A counter that is shown as what she has grown into, in the player's language; `value` in min..max."""
+
+    counter: str
+    title: str
+    about: str
+    value: int
+    min: int
+    max: int
+
+
+class StateTold(Event, frozen=True, tag="state", omit_defaults=True):
     """Where things stand."""
 
     chapter: str
@@ -336,6 +359,7 @@ class StateTold(Event, frozen=True, tag="state"):
     owned: list[str]
     worn: dict[str, str]
     turns: int
+    growth: tuple[Growth, ...] = ()
 
 
 class ChapterFinished(Event, frozen=True, tag="chapter_end"):

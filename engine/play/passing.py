@@ -27,7 +27,7 @@ class Pass:
         self.visits, self.reached, self.talked = play.visits, play.endings, play.talked
         self.said, self.once, self.stage, self.scene = play.said, play.once, play.stage, play.scene
         self.crossed, self.crossing, self.held = play.crossed, play.crossing, play.held
-        self.waiting = play.waiting
+        self.waiting, self.written = play.waiting, play.written
 
     def freeze(self) -> Playthrough:
         """The next playthrough; parts that did not change are shared with the last one."""
@@ -51,6 +51,7 @@ class Pass:
             scene=self.scene,
             waiting=self.waiting,
             steps=self.before.steps + 1,
+            written=self.written,
         )
 
     # ------------------------------------------------------------ facts for guards

@@ -27,6 +27,8 @@ SILENT_LIMIT = 10_000
 """Instructions in a row that may ask nothing of the player; more is an endless loop."""
 DEEPEST_CALL = 100
 """Beats that may have called one another at one moment."""
+JOURNAL_KEPT = 12
+"""Journal lines that a playthrough remembers, to tell them on coming back."""
 _MASK = (1 << 64) - 1
 
 
@@ -210,6 +212,7 @@ def _plain(it: Pass, step: model.Step) -> bool:
         case model.Change(effects=effects, id=id):
             it.apply(effects, id)
         case model.Journal(text=text, id=id):
+            it.written = (*it.written, (it.beat(), id))[-JOURNAL_KEPT:]
             it.events.append(events.JournalWritten(id=id, text=it.wording.plain(it.beat(), text)))
         case model.Show(character=character):
             clothes.earn(it)
@@ -239,7 +242,9 @@ def _gate(it: Pass, key: str, inside: int, past: int) -> None:
 
 def _enter(it: Pass, beat: str) -> None:
     run = it.script.runs[beat]
-    it.visits = {**it.visits, beat: it.visits.get(beat, 0) + 1}
+    visits = dict(it.visits)
+    times = visits.pop(beat, 0)
+    it.visits = {**visits, beat: times + 1}
     it.events.append(events.BeatEntered(chapter=run.chapter.id, beat=beat))
     staging.set_scene(it, run.beat.background, run.beat.music, run.beat.ambience)
 

@@ -14,8 +14,8 @@ from msgspec import Struct
 
 from engine.story import model, rules
 from engine.story.model import Beat, Chapter, Character, Story
-from engine.story.rules import Guard, Names, compile_guard
-from engine.story.texts import CAST, asides, crossing_id
+from engine.story.rules import Facts, Guard, Names, compile_guard
+from engine.story.texts import CAST, asides, crossing_id, greetings_of, replies_of
 
 
 class Do(Struct, frozen=True):
@@ -117,8 +117,16 @@ class Reward(Struct, frozen=True):
         return f"{self.character}.{self.outfit}"
 
 
+class Mailing(Struct, frozen=True):
+    """A letter that arrives by itself, compiled."""
+
+    mail: model.Mail
+    guard: Guard | None
+
+
 class Script(Struct, frozen=True):
-    """All that play needs of a story. `guards` are those of the scenes' authored lines, by their text.
+    """All that play needs of a story. `guards` are those of all lines that have one (in scenes, greetings and recaps),
+    by their text.
 
     `runs` are the beats; `asides` is what is told beside them, and `places` is both: all that a place may be in.
     `earnings` are the clothes that are earned, `crossings` the starts of the tiers that
@@ -135,6 +143,7 @@ class Script(Struct, frozen=True):
     decks: dict[str, tuple[Card, ...]]
     scenes: dict[str, Talk]
     guards: dict[str, Guard]
+    letters: tuple[Mailing, ...]
     was: dict[str, str]
 
     def paid_for(self, beat: str) -> str | None:
@@ -145,6 +154,10 @@ class Script(Struct, frozen=True):
         """Name of the tier in which this affection stands; empty for a character without tiers."""
         tiers = self.names.tiers.get(character, ())
         return tiers[rules.tier_index(value, tiers)][0] if tiers else ""
+
+    def holds(self, when: str | None, facts: Facts) -> bool:
+        """Whether the guard of a line holds; a missing one always does."""
+        return when is None or bool(self.guards[when](facts))
 
 
 def names_of(story: Story) -> Names:
@@ -180,9 +193,21 @@ def compile_story(story: Story) -> Script:
         earnings=tuple(_earnings(story, names)),
         decks=decks,
         scenes=talks,
-        guards=_reply_guards(talks.values(), names),
+        guards=_reply_guards(talks.values(), names) | _guards(_beside(story), names),
+        letters=tuple(Mailing(mail, compile_guard(mail.when, names)) for mail in story.letters),
         was=was,
     )
+
+
+def _beside(story: Story) -> Iterator[str | None]:
+    """Guards of what is said between two sittings."""
+    yield from (reply.when for _, reply in greetings_of(story))
+    yield from (recap.when for chapter in story.chapters for beat in chapter.beats for recap in beat.recap)
+
+
+def _guards(texts: Iterable[str | None], names: Names) -> dict[str, Guard]:
+    found = ((text, compile_guard(text, names)) for text in texts if text is not None)
+    return {text: guard for text, guard in found if guard is not None}
 
 
 def _earnings(story: Story, names: Names) -> Iterator[Reward]:
@@ -197,15 +222,7 @@ def _crossings(person: Character) -> tuple[tuple[int, str], ...]:
 
 
 def _reply_guards(talks: Iterable[Talk], names: Names) -> dict[str, Guard]:
-    guards: dict[str, Guard] = {}
-    for talk in talks:
-        offline, conveys = talk.step.offline, talk.step.convey
-        spoken = (offline.open, offline.close, *offline.replies.values(), *(convey.say for convey in conveys))
-        for reply in (reply for replies in spoken for reply in replies):
-            guard = compile_guard(reply.when, names)
-            if reply.when is not None and guard is not None:
-                guards[reply.when] = guard
-    return guards
+    return _guards((reply.when for talk in talks for reply in replies_of(talk.step)), names)
 
 
 def _run(beat: Beat, chapter: Chapter, names: Names) -> Run:

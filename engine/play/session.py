@@ -18,6 +18,7 @@ from engine.play.backlog import Backlog, of_line
 from engine.play.events import AnyEvent, AnyInput
 from engine.play.keeping import Heard, Profile
 from engine.play.limits import Limits
+from engine.play.recap import growth
 from engine.play.refusal import Refusal
 from engine.play.routes import Routes
 from engine.play.saves import LogEntry, Place, SlotInfo, UnreadableSave
@@ -50,12 +51,13 @@ class Session:
         improviser: str = "authored",
         limits: Limits | None = None,
         autosave: bool = True,
+        greeting: events.Welcome | None = None,
     ):
         self.script, self.profile, self.seed, self.improviser = script, profile, seed, improviser
         self.limits = limits or Limits()
         self.routes = routes or Routes(script)
         self.run_name = run_name or hashlib.sha256(f"{script.story.id}:{seed}".encode()).hexdigest()[:16]
-        self.autosave = autosave
+        self.autosave, self.greeting = autosave, greeting
         self.language = language or script.story.language
         profile.ensure_start(script.story.shop)
         self.line_was_seen = False
@@ -92,6 +94,7 @@ class Session:
             language=self.language,
             seed=self.seed,
             improviser=self.improviser,
+            greeting=self.greeting,
         )
         opening: list[AnyEvent] = [hello]
         if self.improviser != "authored" and story.mode != "authored":
@@ -386,6 +389,7 @@ class Session:
             owned=sorted(self.outside.owned),
             worn={**self.outside.worn, **{event.character: event.outfit for event in self._clothed()}},
             turns=play.scene.turns if play.scene else 0,
+            growth=growth(play, self.script, self.wording),
         )
 
     def awaiting(self) -> events.Await | events.Improvise:

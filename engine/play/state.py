@@ -92,6 +92,7 @@ class Playthrough(Struct, frozen=True):
     `said` are the ids of offline lines used so far, in order; `once` are the once-keys this playthrough has spent;
     `run` names the playthrough for the ledger. `crossed` are the tiers whose lines were told (as asides of the script),
     `crossing` those whose lines are still to come; `held`: not before the option that was taken is over.
+    `visits` has the beat that was entered last at its end; `written` are the last journal lines, as (beat, step).
     """
 
     seed: int
@@ -113,6 +114,7 @@ class Playthrough(Struct, frozen=True):
     held: bool = False
     waiting: Waiting = "start"
     steps: int = 0
+    written: tuple[tuple[str, str], ...] = ()
 
 
 class Outside(Struct, frozen=True):

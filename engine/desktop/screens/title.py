@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from pygame import FRect
 
@@ -21,6 +22,7 @@ from engine.desktop.screens.parts.titling import Inscription, side_shade
 from engine.desktop.theme import CREAM, GOLD, NIGHT, TITLE, Ink
 from engine.desktop.widgets import Button, Widget
 from engine.language import tr
+from engine.play.refusal import Refusal
 
 _LEFT = 150.0
 _STEP = 66.0
@@ -51,6 +53,16 @@ class TitleScreen(MenuScreen):
         if self.game.notice is not None and not self._told:
             self._told = True
             self.desk.push(NoticeScreen(self.desk, self.game.notice))
+        with suppress(Refusal):  # a disk that refuses keeps the letter for another day
+            self._look_for_post()
+
+    def _look_for_post(self) -> None:
+        """A letter that has come lies in the letter box; a soft word says so, once."""
+        company = self.game.company
+        letter = company.letter(self.game.wording) if company is not None else None
+        if letter is not None:
+            self.desk.sound.sound("page")
+            self.desk.say(tr("A letter from {name} has come", name=letter.name), "crane")
 
     def uncovered(self) -> None:
         super().uncovered()
