@@ -3,6 +3,7 @@ from . import cas_ferry, cas_festival, cas_pilot, figure
 from .cas_face import BROWS, CONTOUR, EAR, EAR_FOLD, EYES, JAW, MOODS, PALETTE, TURN, extras
 from .cas_hair import HAIR
 from .figure import Character, Head, Stance
+from .posture import Posture
 
 NECK = ((454, 430), (456, 500), (446, 540), (414, 578), (350, 612), (370, 720), (500, 860), (640, 720), (700, 606),
         (648, 578), (608, 546), (600, 500), (608, 430))
@@ -14,7 +15,8 @@ CHARACTER = Character(
     outfits={"ferry": lambda: cas_ferry.ferry(PALETTE), "festival": lambda: cas_festival.festival(PALETTE),
              "pilot": lambda: cas_pilot.pilot(PALETTE)},
     default="ferry", neck=NECK, neck_lines=NECK_LINES, stance=Stance(at=(524, 351), tilt=4.5, scale=0.925),
-    expressions=MOODS, face_at=(492, 357), mirror=True)
+    expressions=MOODS, face_at=(492, 357), mirror=True,
+    posture=Posture(shoulders=0.055, hips=-0.065, sway=22, waist=0.07, middle=480))
 
 
 def layers() -> dict[str, str]:

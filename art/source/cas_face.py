@@ -36,24 +36,24 @@ MOODS = {
         mouth=((-36, 109), (-30, 112.5), (-15, 117), (0, 118.5), (15, 116.5), (31, 110), (39, 104)), opening=18,
         teeth=8.5),
     "shy": Expression(
-        Look(openness=0.78, lower_raise=2, outer_drop=3, gaze=(-13, 6)), brow=(-11, -5, 4), far_brow=-2, blush=1,
+        Look(openness=0.7, lower_raise=2, outer_drop=4, gaze=(-14, 9)), brow=(-14, -5, 5), far_brow=-2, blush=1,
         hatches=True, mouth=((-18, 121), (-10, 120), (-2, 122), (3, 122.5), (10, 120.5), (19, 118), (27, 112.5))),
     "sad": Expression(
-        Look(openness=0.74, outer_drop=6, gaze=(-3, 7), moist=True), brow=(-17, -4, 9), brow_squeeze=3, blush=0.25,
+        Look(openness=0.66, outer_drop=7.5, gaze=(-4, 9), moist=True), brow=(-20, -5, 12), brow_squeeze=5, blush=0.25,
         mouth=((-21, 125), (-12, 122.5), (-3, 121), (3, 121), (11, 121.5), (20, 123), (26, 124.5))),
     "angry": Expression(
-        Look(openness=0.8, inner_drop=7, lower_raise=2.5, iris_scale=0.93), brow=(13, 3, -8), brow_squeeze=5,
+        Look(openness=0.78, inner_drop=8.5, lower_raise=3, iris_scale=0.92), brow=(15, 3, -9), brow_squeeze=7,
         far_brow=2, blush=0.16, frown=True, opening=9, teeth=7,
         mouth=((-24, 123), (-14, 119.5), (-4, 118), (3, 118), (14, 119), (24, 121), (31, 125))),
     "surprised": Expression(
         Look(openness=1.3, lower_raise=-2.5, gaze=(5, 0), iris_scale=0.86), brow=(-14, -17, -12), far_brow=3,
-        blush=0.4, mouth=((-13, 117), (-7, 114.5), (1, 114), (9, 114.5), (15, 117)), opening=21, teeth=5),
+        blush=0.4, mouth=((-14, 116), (-8, 112.6), (1, 111.8), (10, 112.6), (16, 116)), opening=24, teeth=0),
     "laugh": Expression(
         Look(openness=0.66, shut=True), brow=(-9, -11, -3), far_brow=3, blush=0.7, dimples=True,
         mouth=((-38, 105), (-31, 108.5), (-15, 113), (0, 114), (15, 112.5), (32, 106.5), (41, 100)), opening=31,
         teeth=9),
     "tender": Expression(
-        Look(openness=0.7, lower_raise=4.5, outer_drop=3, gaze=(3, 2)), brow=(-9, -5, 4), far_brow=1, blush=0.8,
+        Look(openness=0.6, lower_raise=4.5, outer_drop=5, gaze=(3, 4)), brow=(-11, -5, 6), far_brow=1, blush=0.9,
         mouth=((-26, 117), (-14, 121), (-3, 122.5), (3, 122.5), (13, 120.5), (25, 115), (33, 109)), dimples=True),
 }
 

@@ -93,27 +93,28 @@ class Expression:
 EXPRESSIONS = {
     "neutral": Expression(),
     "smile": Expression(
-        Look(openness=0.8, lower_raise=4.5, outer_drop=1.5), brow=(-3, -3, 2), blush=0.48, dimples=True,
-        mouth=((-28, 114), (-24, 117), (-12, 121.5), (0, 123), (13, 121.5), (26, 116), (31, 112.5))),
+        Look(openness=0.8, lower_raise=5.5, outer_drop=1.5), brow=(-4, -5, 1), blush=0.5, dimples=True,
+        mouth=((-31, 111), (-26, 115), (-13, 121), (0, 122.6), (14, 120.8), (28, 114), (34, 109.5))),
     "shy": Expression(
-        Look(openness=0.76, lower_raise=1, outer_drop=3, gaze=(-11, 5)), brow=(-9, -4, 3), blush=1, hatches=True,
-        mouth=((-17, 122), (-9, 120.5), (-2, 122), (2, 122.5), (8, 120.5), (16, 119.5), (21, 116.5))),
+        Look(openness=0.7, lower_raise=1, outer_drop=3, gaze=(-13, 8)), brow=(-12, -4, 5), blush=1, hatches=True,
+        mouth=((-15, 121), (-8, 119), (-2, 121), (2, 121.6), (7, 119.4), (14, 118.6), (19, 115.5))),
     "sad": Expression(
-        Look(openness=0.72, outer_drop=6, gaze=(-2, 6), moist=True), brow=(-15, -3, 8), brow_squeeze=3, blush=0.25,
-        mouth=((-18, 123.5), (-10, 121.5), (-2, 120.5), (3, 120.5), (11, 121.5), (20, 124))),
+        Look(openness=0.64, outer_drop=7.5, gaze=(-4, 9), moist=True), brow=(-19, -4, 12), brow_squeeze=5, blush=0.2,
+        mouth=((-19, 124), (-11, 121), (-2, 119.4), (3, 119.4), (12, 121), (21, 124.6))),
     "angry": Expression(
-        Look(openness=0.82, inner_drop=6.5, lower_raise=2, iris_scale=0.94), brow=(11, 1, -6), brow_squeeze=5,
-        blush=0.1, frown=True,
-        mouth=((-23, 123), (-13, 120), (-3, 119), (3, 119), (13, 120), (25, 124))),
+        Look(openness=0.78, inner_drop=8.5, lower_raise=3, iris_scale=0.92), brow=(14, 2, -8), brow_squeeze=7,
+        blush=0.08, frown=True,
+        mouth=((-24, 124), (-14, 119.5), (-4, 118), (3, 118), (14, 119.5), (27, 125.5))),
     "surprised": Expression(
-        Look(openness=1.28, lower_raise=-2.5, gaze=(5, 0), iris_scale=0.86), brow=(-13, -15, -10), blush=0.4,
-        mouth=((-10, 118.5), (-5, 116), (1, 115.4), (7, 116), (12, 118.5)), opening=16),
+        Look(openness=1.3, lower_raise=-3, gaze=(5, 0), iris_scale=0.82), brow=(-16, -18, -12), blush=0.4,
+        mouth=((-12, 117), (-6, 113.5), (1, 112.6), (8, 113.5), (14, 117)), opening=20, teeth=0),
     "laugh": Expression(
-        Look(openness=0.62, shut=True), brow=(-7, -8, -2), blush=0.6,
-        mouth=((-29, 111), (-24, 113.5), (-12, 117.5), (0, 118.5), (13, 117.5), (27, 113), (32, 109.5)), opening=22),
+        Look(openness=0.62, shut=True), brow=(-9, -11, -3), blush=0.65, dimples=True,
+        mouth=((-33, 107), (-27, 110.5), (-13, 115), (0, 116.4), (15, 115), (30, 109.6), (36, 105)), opening=26,
+        teeth=7),
     "tender": Expression(
-        Look(openness=0.66, lower_raise=4, outer_drop=3, gaze=(4, 2)), brow=(-7, -3, 4), blush=0.75,
-        mouth=((-24, 117.5), (-13, 121.5), (-2, 122.5), (3, 122.5), (14, 121), (24, 117), (28, 114))),
+        Look(openness=0.58, lower_raise=4.5, outer_drop=5, gaze=(3, 4)), brow=(-10, -4, 7), blush=0.9,
+        mouth=((-25, 116), (-14, 120.8), (-2, 122.4), (3, 122.4), (14, 120.6), (25, 116), (30, 112.5))),
 }
 """The moods every person has; a person may replace some in its own table."""
 
@@ -298,12 +299,13 @@ def mouth(pal: Palette, mood: Expression, turn: Turn) -> str:
                  (mid_x, mid_y + 1)]
     parts = [path(smooth(upper_lip, True), pal.lips, 0.42, extra='filter="url(#soft1)"')]
     if drop:
-        inside = smooth([*line, (mid_x + width * 0.34, mid_y + drop * 0.7), (mid_x, mid_y + drop),
-                         (mid_x - width * 0.34, mid_y + drop * 0.7)], True)
+        round_off = 0.34 if width > 38 else 0.44
+        inside = smooth([*line, (mid_x + width * round_off, mid_y + drop * 0.7), (mid_x, mid_y + drop),
+                         (mid_x - width * round_off, mid_y + drop * 0.7)], True)
         parts += [path(inside, "#7c2a35"), clipped("mouthIn", inside, [
             ellipse(mid_x, mid_y + drop + 1, width * 0.3, drop * 0.4, "#d9777a"),
             path(smooth([line[0], *[(x, y + mood.teeth) for x, y in line[1:-1]], line[-1], (mid_x, mid_y - 9)], True),
-                 "#fffaf5")])]
+                 "#fffaf5") if mood.teeth else ""])]
     parts += [
         pen(line, 3.8, dark, lambda t: 0.35 + 0.65 * abs(math.cos(math.pi * t)) ** 1.5 if 0.03 < t < 0.97 else 0.1),
         pen([(mid_x - 12, mid_y + drop + 8), (mid_x, mid_y + drop + 9.5), (mid_x + 12, mid_y + drop + 8)], 7, pal.lips,

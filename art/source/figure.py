@@ -29,7 +29,7 @@ from types import ModuleType
 import resvg_py
 from PIL import Image
 
-from . import features
+from . import features, posture, volume
 from . import hair as hairs
 from .features import BrowShape, Expression, EyeShape, Palette, Turn
 from .kit import (
@@ -50,6 +50,7 @@ from .kit import (
     rim,
     smooth,
 )
+from .posture import Posture
 
 WIDTH, HEIGHT = 1000, 1300
 LAMP, AIR = "#ffcf94", "#9db4ff"
@@ -101,6 +102,7 @@ class Character:
     face_at: Point = (481, 336)
     over_face: Callable[[], str] | None = None
     mirror: bool = False
+    posture: Posture = field(default_factory=Posture)
 
 
 # --- shared definitions --------------------------------------------------------------------------------------------
@@ -229,16 +231,32 @@ def render(svg: str, zoom: float = 1) -> Image.Image:
     return Image.open(io.BytesIO(png)).convert("RGBA")
 
 
+FINE = 1.5
+"""How much larger than the canvas cloth and skin are drawn before they are bent, so that nothing grows soft."""
+
+
+def drawn(person: Character, name: str, svg: str, zoom: float = 1) -> Image.Image:
+    """One layer as it is baked: cloth gets its volume, and the body below the head stands in its posture."""
+    if (name != "body" and not name.startswith(("outfit_", "front_"))) or name == "front_hair":
+        return render(svg, zoom)
+    picture = render(svg, zoom * FINE)
+    x, y = person.face_at
+    if name.startswith("outfit_"):
+        picture = volume.rounded(picture, (WIDTH - x if person.mirror else x, y + 170), zoom * FINE)
+    bent = posture.bent(picture, person.posture, zoom * FINE)
+    return bent.resize((round(WIDTH * zoom), round(HEIGHT * zoom)), Image.Resampling.LANCZOS)
+
+
 def bake(character_module: ModuleType, out_dir: Path) -> None:
     """Write every layer of a character module, cropped, as WebP, and figure.json with each layer's place.
 
-    The module offers `layers() -> dict[str, str]` and `figure_json() -> dict`.
+    The module offers `CHARACTER`, `layers() -> dict[str, str]` and `figure_json() -> dict`.
     Raises ValueError when a layer is empty.
     """
     out_dir.mkdir(parents=True, exist_ok=True)
     places = {}
     for name, svg in character_module.layers().items():
-        image = render(svg)
+        image = drawn(character_module.CHARACTER, name, svg)
         box = image.getbbox()
         if box is None:
             raise ValueError(f"{character_module.__name__}: layer {name} is empty; draw in it or leave it out")

@@ -17,18 +17,18 @@ PARTS = {"full": ((0, 0, 1000, 1300), 0.75), "face": ((250, 60, 770, 560), 2.0),
          "pocket": ((120, 980, 560, 1300), 2.0), "hands": ((420, 620, 1000, 1300), 1.4)}
 
 
-def rendered(svg: str, zoom: float) -> Image.Image:
+def rendered(person: figure.Character, name: str, svg: str, zoom: float) -> Image.Image:
     """One layer, kept in the temporary folder by its content so that unchanged layers are not drawn again."""
     folder = Path(tempfile.gettempdir()) / "character-preview"
     folder.mkdir(exist_ok=True)
-    kept = folder / f"{hashlib.sha256(f'{zoom}{svg}'.encode()).hexdigest()}.png"
+    kept = folder / f"{hashlib.sha256(f'{zoom}{name}{person.posture}{svg}'.encode()).hexdigest()}.png"
     if not kept.exists():
-        figure.render(svg, zoom).save(kept, compress_level=1)
+        figure.drawn(person, name, svg, zoom).save(kept, compress_level=1)
     return Image.open(io.BytesIO(kept.read_bytes())).convert("RGBA")
 
 
-def compose(layers: dict[str, str], outfit: str, expression: str, zoom: float, blink: bool = False,
-            said: str = "") -> Image.Image:
+def compose(person: figure.Character, layers: dict[str, str], outfit: str, expression: str, zoom: float,
+            blink: bool = False, said: str = "") -> Image.Image:
     """The person as the engine stacks it; said is "", "_half" or "_open"."""
     canvas = Image.new("RGBA", (round(figure.WIDTH * zoom), round(figure.HEIGHT * zoom)), BACKGROUND)
     names = [name.format(outfit=outfit, expression=expression) for name in figure.ORDER]
@@ -37,7 +37,7 @@ def compose(layers: dict[str, str], outfit: str, expression: str, zoom: float, b
         names.insert(5, "blink")
     for name in names:
         if name in layers:
-            canvas.alpha_composite(rendered(layers[name], zoom))
+            canvas.alpha_composite(rendered(person, name, layers[name], zoom))
     return canvas
 
 
@@ -56,7 +56,7 @@ def main() -> None:
     box, zoom = PARTS[options.part]
     outfit, layers = options.outfit or module.figure_json()["default"], module.layers()
     said, cut = options.said and f"_{options.said}", tuple(round(v * zoom) for v in box)
-    pictures = [compose(layers, outfit, face, zoom, options.blink, said).crop(cut)
+    pictures = [compose(module.CHARACTER, layers, outfit, face, zoom, options.blink, said).crop(cut)
                 for face in options.faces.split(",")]
     columns = min(3, len(pictures))
     wide, high = pictures[0].size

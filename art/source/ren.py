@@ -3,6 +3,7 @@ from . import figure, ren_lamplighter, ren_outfits, ren_winter
 from .features import BrowShape, EyeShape, Palette
 from .figure import Character, Head, Stance
 from .hair import Hair
+from .posture import Posture
 
 PALETTE = Palette(
     hair=("#171a36", "#2a3463", "#5268ae", "#8fa8e6"), hair_light="#cfdcff", line="#1c1430",
@@ -60,7 +61,8 @@ CHARACTER = Character(palette=PALETTE, head=Head(CONTOUR, JAW, EAR, EAR_FOLD, Ey
                                "lamplighter": lambda: ren_lamplighter.lamplighter(PALETTE)},
                       default="work",
                       neck=NECK, neck_lines=NECK_LINES,
-                      stance=Stance(at=(524, 346), tilt=-4.5, scale=0.955), face_at=(484, 348))
+                      stance=Stance(at=(524, 346), tilt=-4.5, scale=0.955), face_at=(484, 348),
+                      posture=Posture(shoulders=0.06, hips=-0.055, sway=-16, waist=0.06))
 
 
 def layers() -> dict[str, str]:

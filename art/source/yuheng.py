@@ -5,6 +5,7 @@ from . import features, figure, yuheng_evening, yuheng_shirtsleeves, yuheng_surv
 from .features import Palette
 from .figure import Character, Head, Stance
 from .kit import group, shifted
+from .posture import Posture
 from .yuheng_face import BROWS, CONTOUR, EAR, EAR_FOLD, EYES, HAIR, JAW, MOODS, PALETTE, TURN, glasses
 
 NECK = ((452, 420), (454, 480), (449, 530), (440, 566), (446, 620), (480, 700), (520, 710), (570, 680), (600, 610),
@@ -26,7 +27,8 @@ CHARACTER = Character(
     outfits={"survey": worn(yuheng_survey.survey), "evening": worn(yuheng_evening.evening),
              "shirtsleeves": worn(yuheng_shirtsleeves.shirtsleeves)}, default="survey",
     neck=shifted(NECK, 0, -RISE), neck_lines=tuple(shifted(line, 0, -RISE) for line in NECK_LINES), stance=STANCE,
-    expressions=MOODS, face_at=(499, 323 - RISE), over_face=glasses)
+    expressions=MOODS, face_at=(499, 323 - RISE), over_face=glasses,
+    posture=Posture(shoulders=-0.03, hips=0.03, sway=8, waist=0.03))
 
 
 def layers() -> dict[str, str]:
