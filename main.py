@@ -45,7 +45,7 @@ def carry_out(args: argparse.Namespace) -> int:
         case "lsp":
             return serve_editor()
         case "map":
-            return draw_map(args.story, args.output)
+            return draw_map(args)
         case "schema":
             return print_schema(args.output)
         case "compliance":

@@ -1,15 +1,20 @@
 """Maps of a story: the same ways as the machine's, with what must hold to take them, as Mermaid and SVG."""
 
+import json
+import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
 
+import main
 from engine.play.routes import Routes
 from engine.play.script import Script, compile_story
 from engine.playtest.sitting import FLAGSHIP, folder_of, ready
 from engine.story.load import load
 from engine.story.map import arrows, as_mermaid
+from engine.story.map_marks import Ended, Missed, Playtest, link_to, marks
+from engine.story.map_page import as_page
 from engine.story.map_svg import as_svg, layers, text_width
 from engine.story.sample import write_sample
 
@@ -124,3 +129,72 @@ def test_the_flagship_has_a_map(tmp_path: Path) -> None:
     assert picture == as_svg(script.story, routes.edges)
     assert all(chapter.title in picture for chapter in script.story.chapters)
     ET.fromstring(picture)
+
+
+# ---------------------------------------------------------------- coverage and clicks
+
+
+FILE = "chapters/1_evening.yaml"
+TEST = Playtest(
+    story="mapped",
+    runs=9,
+    visits={"one.start": 40, "one.aside": 1},
+    endings=[Ended("good", 9), Ended("plain", 0)],
+    unreached=[Missed("line", f"{FILE}:16:3", "x"), Missed("beat", f"{FILE}:17:3", "y")],
+)
+
+
+def test_a_playtest_colours_the_map(game: tuple[Script, Routes]) -> None:
+    """The more often a place was played the darker it is; one that nobody reached looks different, and says so."""
+    script, routes = game
+    found = marks(script.story, routes.edges, lambda file, at: "", TEST)
+    assert found.shades == {"one.start": 5, "one.aside": 1, "one.end": 0, "ending:good": 3, "ending:plain": 0}
+    assert found.words["one.start"] == "40 times played in 9 runs"
+    assert found.words["one.aside"] == "once played in 9 runs; one thing in it was never met"
+    assert found.words["ending:plain"] == "never reached in 9 runs"
+    picture = as_svg(script.story, routes.edges, found)
+    assert 'class="beat start shade5"' in picture
+    assert "<title>one.end: never played in 9 runs</title>" in picture
+    assert "<a href" not in picture
+
+
+def test_a_click_leads_to_the_line(game: tuple[Script, Routes], tmp_path: Path) -> None:
+    """Every beat and ending links to its file and line, as the template says; signs in paths are escaped."""
+    script, routes = game
+    link = link_to(tmp_path / "a b", "vscode")
+    root = (tmp_path / "a%20b").as_posix()
+    assert link("chapters/1.yaml", (7, 3)) == f"vscode://file{root}/chapters/1.yaml:7:3"
+    assert link_to(tmp_path, "file")("x.yaml", (1, 1)) == f"file://{tmp_path.as_posix()}/x.yaml"
+    assert link_to(tmp_path, "https://host/{file}#L{line}")("x.yaml", (4, 1)) == "https://host/x.yaml#L4"
+    found = marks(script.story, routes.edges, link, None)
+    root_element = ET.fromstring(as_svg(script.story, routes.edges, found))
+    links = [each.get("href", "") for each in root_element.iter("{http://www.w3.org/2000/svg}a")]
+    assert len(links) == 5
+    assert any(each.endswith(f"{FILE}:6:5") for each in links)
+
+
+def test_the_page_needs_nothing_else(game: tuple[Script, Routes]) -> None:
+    """One file: nothing is fetched, the picture stands in it, and no title of a story becomes a tag."""
+    script, routes = game
+    page = as_page(script.story, routes.edges, marks(script.story, routes.edges, link_to(Path(), "none"), TEST))
+    assert not re.search(r'(?:src|href)="|@import|url\((?!#)', page)
+    assert page.count("<script>") == page.count("</script>") == 1
+    assert 'data-place="one.start"' in page
+    assert 'One &lt;"quoted"&gt; &amp; more' in page
+    assert 'class="shade0">never<' in page
+
+
+def test_the_command_takes_a_playtests_report(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What `playtest --json` writes colours the page; another story's report or anything else is refused in a line."""
+    story = write_sample(tmp_path, "evening")
+    report, page = tmp_path / "report.json", tmp_path / "map.html"
+    assert main.main(["playtest", str(story), "--runs", "3", "--json", str(report)]) == 0
+    assert main.main(["map", str(story), "--playtest", str(report), "--link", "none", "-o", str(page)]) == 0
+    assert "3 times played in 3 runs" in page.read_text(encoding="utf-8")
+    other = write_sample(tmp_path, "morning")
+    capsys.readouterr()
+    assert main.main(["map", str(other), "--playtest", str(report), "-o", str(page)]) == 2
+    assert "a playtest of 'evening' and not of 'morning'" in capsys.readouterr().err
+    report.write_text(json.dumps({"story": "evening"}), encoding="utf-8")
+    assert main.main(["map", str(story), "--playtest", str(report), "-o", str(page)]) == 2
+    assert "it is not what `playtest --json` writes" in capsys.readouterr().err

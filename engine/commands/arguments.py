@@ -36,7 +36,10 @@ def parser() -> argparse.ArgumentParser:
     commands.add_parser("lsp", help="serve an editor: problems while you type, completion, hover, go to, rename")
     map_ = commands.add_parser("map", help="draw the story's graph")
     map_.add_argument("story", nargs="?", metavar="STORY", help=STORY)
-    map_.add_argument("-o", "--output", metavar="F", help="an .svg, .mmd or .md file; Mermaid text if left out")
+    map_.add_argument("-o", "--output", metavar="F", help="an .html, .svg, .mmd or .md file; Mermaid text if left out")
+    map_.add_argument("--playtest", metavar="F", type=Path, help="colour it by a report of `playtest --json`")
+    link = "where a click leads: vscode, file, none, or a template with {path} or {file}, {line}, {column} (vscode)"
+    map_.add_argument("--link", metavar="L", default="vscode", help=link)
     schema = commands.add_parser("schema", help="print the JSON Schema of the story format")
     schema.add_argument("-o", "--output", metavar="DIR", type=Path, help="write one schema for each kind of file here")
     _add_translate(commands.add_parser("translate", help="make, refresh or count a story's translations"))

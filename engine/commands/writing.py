@@ -13,6 +13,7 @@ from engine.commands.ground import DONE, FOUND, Unusable
 
 if TYPE_CHECKING:
     from engine.checking.inspect import Findings
+    from engine.story.map_marks import Playtest
     from engine.story.model import Story
 
 
@@ -99,17 +100,30 @@ def from_here(folder: Path) -> Path:
     return folder.relative_to(here) if folder.is_relative_to(here) else folder
 
 
-def draw_map(name: str | None, output: str | None) -> int:
-    """Write the story's graph as SVG or Mermaid."""
+MAPS = (".html", ".svg", ".mmd", ".mermaid", ".md")
+
+
+def draw_map(args: argparse.Namespace) -> int:
+    """Write the story's graph as a page, as SVG or as Mermaid."""
     from engine.playtest.sitting import FLAGSHIP, folder_of, ready
+    from engine.story import map_marks
     from engine.story.map import as_mermaid
+    from engine.story.map_page import as_page
     from engine.story.map_svg import as_svg
 
+    output: str | None = args.output
     suffix = Path(output).suffix.lower() if output not in (None, "-") else ".mmd"
-    if suffix not in (".svg", ".mmd", ".mermaid", ".md"):
-        raise Unusable(f"A map is written as .svg, .mmd or .md; {output!r} is none of these.")
-    script, routes = ready(folder_of(name or FLAGSHIP))
-    text = as_svg(script.story, routes.edges) if suffix == ".svg" else as_mermaid(script.story, routes.edges)
+    if suffix not in MAPS:
+        raise Unusable(f"A map is written as .html, .svg, .mmd or .md; {output!r} is none of these.")
+    folder = folder_of(args.story or FLAGSHIP)
+    script, routes = ready(folder)
+    story, ways = script.story, routes.edges
+    if suffix in (".html", ".svg"):
+        test = _read_playtest(args.playtest, story) if args.playtest is not None else None
+        found = map_marks.marks(story, ways, map_marks.link_to(folder, args.link), test)
+        text = as_page(story, ways, found) if suffix == ".html" else as_svg(story, ways, found)
+    else:
+        text = as_mermaid(story, ways)
     if suffix == ".md":
         text = f"```mermaid\n{text}```\n"
     if output in (None, "-"):
@@ -117,6 +131,17 @@ def draw_map(name: str | None, output: str | None) -> int:
     else:
         write(Path(str(output)), text)
     return DONE
+
+
+def _read_playtest(file: Path, story: Story) -> Playtest:
+    from engine.story.map_marks import BadPlaytest, read_playtest
+
+    try:
+        return read_playtest(file.read_bytes(), story)
+    except OSError as fault:
+        raise Unusable(f"{str(file)!r} cannot be read: {fault.strerror}.") from fault
+    except BadPlaytest as fault:
+        raise Unusable(f"{str(file)!r} cannot be used: {fault}.") from fault
 
 
 def translate(args: argparse.Namespace) -> int:

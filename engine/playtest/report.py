@@ -59,7 +59,7 @@ class Failure(Struct, frozen=True):
 
 
 class Findings(Struct, frozen=True):
-    """Everything a report tells. Equal runs give equal findings."""
+    """Everything a report tells; `visits` by beat. Equal runs give equal findings."""
 
     story: str
     title: str
@@ -71,6 +71,7 @@ class Findings(Struct, frozen=True):
     longest: int
     endings: list[EndingCount]
     coverage: list[Share]
+    visits: dict[str, int]
     affection: list[Range]
     variety: list[Variety]
     relations: list[Balance]
@@ -94,6 +95,7 @@ def findings(script: Script, routes: Routes, tally: Tally, policy: str) -> Findi
         longest=max(lengths),
         endings=_endings(script, tally.outcomes),
         coverage=coverage.shares(things, tally.hits),
+        visits={key[1]: tally.hits[key] for thing in things if (key := thing.key)[0] == "beat"},
         affection=_affection(tally.outcomes),
         variety=coverage.variety(tally.hits),
         relations=coverage.balances(script, tally.hits),

@@ -5,10 +5,11 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
 from engine.story import markup
-from engine.story.map import Arrow, Way, arrows, cut, endings
+from engine.story.map import ENDING, Arrow, Way, arrows, cut, endings
+from engine.story.map_marks import Marks
 from engine.story.model import Story
 
 BOX_HEIGHT, LAYER_GAP, BOX_GAP, MARGIN, HEAD = 34, 90, 64, 28, 40
@@ -19,10 +20,15 @@ BOW = 120
 LABEL = 25
 """Characters of a label on the picture; the whole of it is its tooltip."""
 SWEEPS = 4
+PLAIN = Marks()
 STYLE = """
 text { font: 13px "Noto Sans", "Noto Sans SC", sans-serif; fill: #2b2430; }
 .paper { fill: #fbf7f2; } .chapter { fill: #f4ece3; stroke: #c9b8a8; } .sold { stroke-dasharray: 6 4; }
 .beat { fill: #fffdfa; stroke: #6d5a73; } .start { stroke-width: 3; } .ending { fill: #f6d9c9; stroke: #b4544a; }
+.shade0 { fill: #ffffff; stroke: #b4544a; stroke-dasharray: 4 3; background: #ffffff; }
+.shade1 { fill: #fdf1dc; background: #fdf1dc; } .shade2 { fill: #fbe0b4; background: #fbe0b4; }
+.shade3 { fill: #f7cb86; background: #f7cb86; } .shade4 { fill: #f0b25c; background: #f0b25c; }
+.shade5 { fill: #e6973a; background: #e6973a; }
 .title { font-size: 15px; fill: #6d5a73; } path { fill: none; stroke: #8a7a8f; stroke-width: 1.2; }
 .tip { fill: #8a7a8f; stroke: none; }
 .back { stroke-dasharray: 4 3; } .label { font-size: 11px; fill: #5a4b60; } .behind { fill: #f4ece3; opacity: .85; }
@@ -48,11 +54,12 @@ class Frame(NamedTuple):
     look: str
 
 
-def as_svg(story: Story, ways: Sequence[Way]) -> str:
-    """The whole picture, one file that needs no other."""
+def as_svg(story: Story, ways: Sequence[Way], marks: Marks = PLAIN) -> str:
+    """The whole picture, one file that needs no other; `marks` make places shaded and let clicks lead to files."""
     lines = arrows(story, ways)
     boxes, frames, width, height = _placed(story, lines, endings(story, ways))
-    drawn = [*(_frame(frame, width) for frame in frames), *_arrows(lines, boxes), *(map(_box, boxes.values()))]
+    places = (_place(name, box, marks) for name, box in boxes.items())
+    drawn = [*(_frame(frame, width) for frame in frames), *_arrows(lines, boxes), *places]
     size = f'width="{width:.0f}" height="{height:.0f}" viewBox="0 0 {width:.0f} {height:.0f}"'
     tip = '<marker id="tip" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="8" markerHeight="8" orient="auto">'
     defs = f'<defs>{tip}<path class="tip" d="M0 0L8 4L0 8z"/></marker></defs>'
@@ -167,6 +174,15 @@ def _frame(frame: Frame, width: float) -> str:
     box = f'<rect class="chapter {frame.look}" x="{MARGIN}" y="{frame.y:.0f}" width="{width - 2 * MARGIN:.0f}"'
     words = f'<text class="title" x="{MARGIN + 12}" y="{frame.y + 24:.0f}">{escape(frame.title)}</text>'
     return f'{box} height="{frame.height:.0f}" rx="10"/>{words}'
+
+
+def _place(name: str, box: Box, marks: Marks) -> str:
+    """A box that can be found by its name, with what a playtest says of it, and a way to its file."""
+    words = f"{name.removeprefix(ENDING)}: {marks.words[name]}" if name in marks.words else name.removeprefix(ENDING)
+    shade = f" shade{marks.shades[name]}" if name in marks.shades else ""
+    drawn = f"<title>{escape(words)}</title>{_box(box._replace(look=box.look + shade))}"
+    group = f"<g data-place={quoteattr(name)}>{drawn}</g>"
+    return f"<a href={quoteattr(marks.links[name])}>{group}</a>" if name in marks.links else group
 
 
 def _box(box: Box) -> str:
