@@ -24,9 +24,10 @@ from messages_server import (
 )
 
 from engine.improv.bounds import withhold
-from engine.improv.claude import ClaudeImproviser, Settings
+from engine.improv.claude import ClaudeImproviser
 from engine.improv.patience import Breaker, Patience, pause_before
 from engine.improv.request import request_of
+from engine.improv.wire import Settings
 from engine.play.events import SpokenLine
 
 assert anthropic.Anthropic

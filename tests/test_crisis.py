@@ -11,6 +11,8 @@ import yaml
 from engine.improv.crisis import KINDS, kinds_in, rules
 from engine.improv.gate import gate
 from engine.improv.lexicon import crisis_in
+from engine.improv.safety import met
+from engine.playtest.evaluation import held_out
 
 LISTS = Path(__file__).parent / "crisis"
 HARMLESS = yaml.safe_load((LISTS / "harmless.yaml").read_text("utf-8"))
@@ -56,6 +58,24 @@ def test_less_direct_words_are_mostly_met() -> None:
     every = [words for listed in (FRESH, LATER) for kind in KINDS for words in listed[kind]]
     missed = [words for words in every if crisis_in(words) is None]
     assert len(missed) <= len(every) / 10, missed
+
+
+def test_unseen_words_are_met_more_often_than_not_and_harmless_ones_are_not() -> None:
+    """Of statements that no list and no teaching saw, six in ten are met at least; of harmless talk nearly nothing is."""
+    crises, harmless = held_out.met()
+    assert set(crises) == set(harmless) == {"en", "zh", "ja"}
+    assert sum(met for met, _ in crises.values()) >= 0.6 * sum(of for _, of in crises.values())
+    assert sum(met for met, _ in harmless.values()) <= 0.025 * sum(of for _, of in harmless.values())
+
+
+@pytest.mark.parametrize("words", ["I want it to be over, all of it, and me with it", "我查过了，多高跳下去会死。"])
+def test_what_no_rule_names_is_met_by_its_weight_and_never_by_a_model(words: str) -> None:
+    """Such words are `unsure`: the card is as still, and offers the same lines."""
+    gated = gate(words)
+    assert (crisis_in(words), gated.verdict, gated.crisis) == (None, "crisis", "unsure")
+    notice = met(words, region="GB")
+    assert notice is not None
+    assert "116 123" in notice.text
 
 
 @pytest.mark.parametrize("words", ["I want to die", "我想死", "死にたい", "I’m going to kill myself", "i WANT to DIE"])

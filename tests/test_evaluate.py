@@ -13,9 +13,10 @@ import pytest
 from msgspec.structs import replace
 
 import main
-from engine.improv.claude import ClaudeImproviser, Settings
+from engine.improv.claude import ClaudeImproviser
 from engine.improv.memory import Proposal
 from engine.improv.patience import Patience
+from engine.improv.wire import Settings
 from engine.play import events
 from engine.play.events import Answer, AnyEvent, AnyInput, SpokenLine
 from engine.play.keeping import Heard

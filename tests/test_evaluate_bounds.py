@@ -6,13 +6,15 @@ import pytest
 from improv_scene import STORY, brief, facts
 
 from engine.improv.bounds import MOST_LINES, Withheld, check_line, withhold
-from engine.improv.claude import ClaudeImproviser, Settings
+from engine.improv.claude import ClaudeImproviser
 from engine.improv.later import later
+from engine.improv.wire import Settings
 from engine.play.events import SpokenLine
 from engine.playtest.evaluation import held_out
 from engine.playtest.evaluation.hostile import Hostile, Performance
 from engine.playtest.evaluation.wire import Clock, Local
 from engine.playtest.sitting import FLAGSHIP, folder_of, ready
+from engine.story.load import load
 from engine.story.model import Beat, Chapter, Character, Choice, Fact, If, Option, Say, Story
 
 BRIEF = brief("take my scarf")
@@ -173,7 +175,15 @@ def test_what_is_no_parting_is_answered_freely(words: str) -> None:
     assert check_line(SpokenLine(speaker="ren", text="If I may ask: why?"), brief(words), WITHHELD) is None
 
 
-def test_held_out_lines_are_measured_and_no_good_one_is_lost() -> None:
-    """Every reproach is dropped at parting, and ordinary lines and farewells are all heard."""
-    assert held_out.caught()["guilt at parting"] == (22, 22)
-    assert all(dropped == 0 for dropped, _ in held_out.lost().values())
+def test_held_out_lines_are_measured_and_good_ones_are_hardly_lost() -> None:
+    """Nearly every reproach is dropped at parting, most bad lines at any time, and two good ones in a hundred."""
+    found = held_out.caught()
+    assert len(found) == 12
+    for kind, (dropped, of) in found.items():
+        assert dropped >= LEAST[kind.split(",")[0]] * of, kind
+    story = load(folder_of(FLAGSHIP))
+    for kind, (dropped, of) in held_out.lost(story).items():
+        assert dropped <= 0.02 * of, kind
+
+
+LEAST = {"guilt at parting": 0.9, "guilt": 0.45, "human": 0.7, "machine": 0.6, "purchase": 0.5, "love": 0.6}

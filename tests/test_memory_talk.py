@@ -10,11 +10,12 @@ from messages_server import Performance, garbage, serving, status, streams
 
 from engine.improv.authored import AuthoredImproviser
 from engine.improv.brief import Brief
-from engine.improv.claude import ClaudeImproviser, Settings
+from engine.improv.claude import ClaudeImproviser
 from engine.improv.memory_afterthought import afterthought
 from engine.improv.memory_asking import asking, proposals_in
 from engine.improv.patience import Patience
 from engine.improv.request import request_of
+from engine.improv.wire import Settings
 from engine.play import events
 from engine.play.keeping import Heard
 from engine.play.session import Session

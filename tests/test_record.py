@@ -8,8 +8,9 @@ import pytest
 from improv_scene import brief
 from messages_server import reply, serving, streams
 
-from engine.improv.claude import ClaudeImproviser, Settings
+from engine.improv.claude import ClaudeImproviser
 from engine.improv.record import RecordingImproviser, ReplayingImproviser, UnreadableRecord
+from engine.improv.wire import Settings
 
 GOOD = reply("comfort", ("ren", "The rain has a good memory."))
 

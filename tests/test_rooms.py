@@ -47,7 +47,7 @@ ONLY_HERE = {
     "lsprotocol": {"engine/lsp/server.py"},
     "transitions": {"engine/play/routes.py"},
     "pygame": {"engine/desktop"},
-    "anthropic": {"engine/improv/claude.py"},
+    "anthropic": {"engine/improv/wire.py"},
     "sqlite3": {"engine/profile", "engine/shop"},
     "keyring": {"engine/improv/consent.py"},
 }

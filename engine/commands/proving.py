@@ -118,7 +118,7 @@ class ProofTable:
 
 def evaluate(args: argparse.Namespace) -> int:
     """Play the improvised scenes with simulated players against a model, and report what it could do."""
-    from engine.improv.claude import SPEECH
+    from engine.improv.wire import SPEECH
     from engine.playtest.evaluation import figures
     from engine.playtest.evaluation.evaluate import Wanted
     from engine.playtest.evaluation.evaluate import evaluate as play_and_judge

@@ -17,7 +17,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from engine.improv import unsayable
+from engine.improv import judge, unsayable
 from engine.improv.brief import Brief, OpenReply, guard_test, speaker_ids
 from engine.improv.features import words_of
 from engine.improv.gate import clean
@@ -142,7 +142,18 @@ def _of_content(text: str, brief: Brief) -> Reason | None:
         return "rating"
     if finds("machine", text) or is_meta(text) or _echoes_brief(text, brief):
         return "prompt"
-    return "out_of_story" if is_out_of_story(text) else None
+    return "out_of_story" if is_out_of_story(text) else _as_judged(text)
+
+
+def _as_judged(text: str) -> Reason | None:
+    """What no list names, by all its words together."""
+    judged: tuple[tuple[judge.Kind, Reason], ...] = (
+        ("human", "human"),
+        ("guilt", "guilt"),
+        ("purchase", "purchase"),
+        ("machine", "prompt"),
+    )
+    return next((reason for kind, reason in judged if judge.says(kind, text)), None)
 
 
 def _of_matter(line: SpokenLine, brief: Brief, withheld: Withheld, before: Sequence[SpokenLine]) -> Reason | None:
@@ -151,6 +162,8 @@ def _of_matter(line: SpokenLine, brief: Brief, withheld: Withheld, before: Seque
     if any(tells(line.text, matter) for matter in withheld.matters) or withheld.later.says(line.text):
         return "locked"
     if unsayable.forbidden_by(brief.forbid, line.text):
+        return "forbidden"
+    if unsayable.forbids_love(brief.forbid) and judge.says("love", line.text):
         return "forbidden"
     if any(tells(line.text, matter) for matter in _forbidden(line, brief)):
         return "forbidden"

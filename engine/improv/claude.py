@@ -1,4 +1,4 @@
-"""The improviser over the Messages API. Only importer of `anthropic`, and only once a turn is asked.
+"""The improviser over the Messages API: one turn, whatever the wire does (wire.py); knows no provider by name.
 
 One turn: request, stream, check each finished line and let it be heard, and at the end one `Answer`. Whatever goes
 wrong on the wire, any mixture of it, ends within the deadline in the authored improviser's answer, or in the lines that
@@ -13,9 +13,8 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, Literal, TypeAlias
+from typing import Any
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from engine.improv import plaintext
@@ -25,15 +24,12 @@ from engine.improv.brief import Brief
 from engine.improv.improviser import Hear, Stop, Trace, Usage
 from engine.improv.memory import Proposal
 from engine.improv.memory_asking import asking, proposals_in, worth_asking
-from engine.improv.patience import Breaker, Clock, Patience, pause_before
+from engine.improv.patience import Breaker, Clock, pause_before
 from engine.improv.request import Request, request_of
 from engine.improv.stream import Arriving, ReplyTooLong
+from engine.improv.wire import Connect, Failure, Settings, Wire, failure_of
 from engine.play.events import Answer, SpokenLine
 
-SPEECH = "claude-haiku-5-5"
-QUALITY = "claude-sonnet-5-5"
-THINKING: dict[str, dict[str, str]] = {SPEECH: {"type": "disabled"}, QUALITY: {"type": "between_tools"}}
-"""The least thinking that each model allows; a model that is not listed gets no such field."""
 LOOK = 0.03
 """Seconds between two looks at whether she left."""
 TRACES = 200
@@ -41,29 +37,6 @@ LONGEST_PROPOSAL = 20_000
 """Characters of a reply that proposes memories."""
 PROPOSING = 20.0
 """Seconds that proposing may take: nobody waits for it."""
-
-
-class Settings(Struct, frozen=True):
-    """Where and what to ask. `base_url` None is the provider's own; `key` None asks without one (local servers)."""
-
-    model: str = SPEECH
-    base_url: str | None = None
-    key: str | None = None
-    patience: Patience = Patience()
-    max_tokens: int = 500
-
-
-Connect: TypeAlias = Callable[[Settings], Any]
-"""Gives a client: something whose `messages.stream(...)` is a context manager over the events of one reply."""
-Kind = Literal["line", "silence", "again", "shape", "hopeless", "refused", "left", "deadline"]
-
-
-class Failure(Exception):
-    """What went wrong on the wire. `again`: worth another try; `after`: seconds the server asked for."""
-
-    def __init__(self, kind: Kind, name: str, after: float | None = None):
-        super().__init__(name)
-        self.kind, self.name, self.after = kind, name, after
 
 
 class _Turn:
@@ -122,8 +95,7 @@ class ClaudeImproviser:
         self.structured = True
         self._clock, self._sleep = clock, sleep
         self._fallback = fallback or AuthoredImproviser()
-        self._connect = connect or provider
-        self._client: Any = None
+        self._wire = Wire(settings, connect)
         self._refused: set[str] = set()
         self._last_request = b""
 
@@ -157,7 +129,7 @@ class ClaudeImproviser:
             return ()
         text, began = "", self._clock()
         try:
-            for kind, value in self._streamed(asking(turns, self.structured), threading.Event()):
+            for kind, value in self._wire.streamed(asking(turns, self.structured), threading.Event()):
                 text = value if kind == "text" else text
                 if self._clock() - began > PROPOSING or len(text) > LONGEST_PROPOSAL:
                     return ()
@@ -311,49 +283,13 @@ class ClaudeImproviser:
     ) -> None:
         """Runs in the wire's thread: everything that comes, and every failure, goes into the queue."""
         try:
-            for kind, value in self._streamed(request, over):
+            for kind, value in self._wire.streamed(request, over):
                 arrived.put((kind, value, self._clock()))
             arrived.put(("over", None, self._clock()))
         except Failure as failure:
             arrived.put(("failed", failure, self._clock()))
         except Exception as fault:  # a thread must not die in silence: whatever it is, the turn must learn of it
-            arrived.put(("failed", _failure(fault), self._clock()))
-
-    def _streamed(self, request: Request, over: threading.Event) -> Iterator[tuple[str, Any]]:
-        stop_reason: str | None = None
-        with self._connection().messages.stream(**self._arguments(request)) as stream:
-            for event in stream:
-                if over.is_set():
-                    return
-                if event.type == "text":
-                    yield "text", event.snapshot
-                elif event.type == "message_delta":
-                    stop_reason = event.delta.stop_reason
-                    yield "usage", Usage(written=event.usage.output_tokens or 0)
-                elif event.type == "message_start":
-                    used = event.message.usage
-                    cached = used.cache_read_input_tokens or 0
-                    yield "usage", Usage(sent=used.input_tokens or 0, cached=cached)
-        yield "stop", stop_reason
-
-    def _arguments(self, request: Request) -> dict[str, Any]:
-        arguments: dict[str, Any] = {
-            "model": self.settings.model,
-            "max_tokens": self.settings.max_tokens,
-            "system": list(request.system),
-            "messages": list(request.messages),
-        }
-        if self.settings.model in THINKING and self.structured:
-            arguments["thinking"] = THINKING[self.settings.model]
-        if request.schema is not None:
-            form = {"type": "json_schema", "schema": request.schema}
-            arguments["output_config"] = {"effort": "low", "format": form}
-        return arguments
-
-    def _connection(self) -> Any:
-        if self._client is None:
-            self._client = self._connect(self.settings)
-        return self._client
+            arrived.put(("failed", failure_of(fault), self._clock()))
 
     def _trace(self, turn: _Turn, answer: Answer) -> Trace:
         brief = turn.brief
@@ -377,42 +313,3 @@ class ClaudeImproviser:
             repeated_bytes=turn.repeated_bytes,
             brief=brief,
         )
-
-
-def provider(settings: Settings) -> Any:
-    """The provider's own client, or any server that speaks its language."""
-    import anthropic
-
-    return anthropic.Anthropic(
-        api_key=settings.key or "none",
-        base_url=settings.base_url,
-        max_retries=0,
-        timeout=settings.patience.silence,
-    )
-
-
-def _failure(fault: Exception) -> Failure:
-    """What a fault of the SDK means for the turn."""
-    import anthropic
-
-    name = type(fault).__name__
-    match fault:
-        case anthropic.APIStatusError():
-            return _status_failure(fault, name)
-        case anthropic.APIConnectionError():
-            return Failure("again", name)
-        case TypeError() | anthropic.AnthropicError() if "api_key" in str(fault) or "auth" in str(fault):
-            return Failure("hopeless", "no key")
-        case _:
-            return Failure("again", name)
-
-
-def _status_failure(fault: Any, name: str) -> Failure:
-    status = fault.status_code
-    if status in (400, 422) and any(word in str(fault) for word in ("output_config", "thinking", "format", "schema")):
-        return Failure("shape", f"{name} {status}")
-    if status in (400, 401, 403, 404, 413, 422):
-        return Failure("hopeless", f"{name} {status}")
-    after = fault.response.headers.get("retry-after", "")
-    seconds = float(after) if after.replace(".", "", 1).isdigit() else None
-    return Failure("again", f"{name} {status}", seconds)

@@ -16,7 +16,8 @@ from msgspec import Struct
 
 from engine.improv.wordlists import lines_of
 
-CrisisKind = Literal["self_harm", "harm_to_others", "eating_disorder"]
+CrisisKind = Literal["self_harm", "harm_to_others", "eating_disorder", "unsure"]
+"""`unsure`: no rule names it, and all its words together weigh like one; it is met as gently, and by the same lines."""
 Signs: TypeAlias = dict[str, re.Pattern[str]]
 
 KINDS: tuple[CrisisKind, ...] = ("self_harm", "harm_to_others", "eating_disorder")
@@ -88,7 +89,12 @@ def _sentences(text: str) -> Iterator[str]:
     """Each sentence in parts of a bounded length, with traditional signs made simplified where it is Chinese."""
     for sentence in SENTENCE.split(text):
         plain = sentence.strip()
-        if HAN.search(plain) and not KANA.search(plain):
-            plain = plain.translate(_TO_SIMPLIFIED)
+        plain = simplified(plain)
         for start in range(0, max(1, len(plain) - LONGEST_SENTENCE // 2), LONGEST_SENTENCE // 2):
             yield plain[start : start + LONGEST_SENTENCE]
+
+
+def simplified(text: str) -> str:
+    """The text with its traditional signs made simplified where it is Chinese and not Japanese."""
+    chinese = HAN.search(text) and not KANA.search(text)
+    return text.translate(_TO_SIMPLIFIED) if chinese else text

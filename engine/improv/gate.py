@@ -14,7 +14,7 @@ from typing import Literal
 from msgspec import Struct
 
 from engine.improv.crisis import CrisisKind
-from engine.improv.lexicon import crisis_in, is_meta, is_out_of_story
+from engine.improv.lexicon import crisis_in, is_meta, is_out_of_story, perhaps_crisis
 
 KEPT = 2_000
 """Characters of one turn that are kept."""
@@ -52,7 +52,7 @@ class Gated(Struct, frozen=True):
 
     `verdict`: `ok` there are words; `claim` there are only claims; `empty` there is nothing; `meta` it is about the
     program; `out_of_story` it asks for what no character can give; `crisis` it must be met by the engine (`crisis`
-    says of which kind, else None).
+    says of which kind, else None; `unsure` where only its words together weigh like one).
     """
 
     words: str
@@ -64,8 +64,13 @@ class Gated(Struct, frozen=True):
 def gate(text: str) -> Gated:
     """Read one typed turn. Never raises; costs the same for 10 kB as for 10 MB."""
     words, claims = apart(text)
-    crisis = crisis_in(" ".join((words, *claims))) or crisis_in(". ".join(map(_of_herself, claims)))
+    hers = (" ".join((words, *claims)), ". ".join(map(_of_herself, claims)))
+    crisis = crisis_in(hers[0]) or crisis_in(hers[1]) or _unnamed(hers)
     return Gated(words, claims, _verdict(words, claims, crisis), crisis)
+
+
+def _unnamed(hers: tuple[str, str]) -> CrisisKind | None:
+    return "unsure" if any(map(perhaps_crisis, hers)) else None
 
 
 def _of_herself(claim: str) -> str:

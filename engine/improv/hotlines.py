@@ -97,6 +97,7 @@ _SHARED = frozenset(re.findall("..", "itnlplsvdafielcshurobghrsksletlvlt"))
 OPENING: dict[CrisisKind, str] = {
     "self_harm": mark("What you wrote sounds as if it hurts very much. You do not have to carry this alone."),
     "harm_to_others": mark("What you wrote sounds as if someone could come to harm. There are people to talk to."),
+    "unsure": mark("If what you wrote was about you and not about the story, you do not have to carry it alone."),
     "eating_disorder": mark("What you wrote sounds as if eating has become hard. You do not have to carry this alone."),
 }
 PAUSE = mark("The story waits here. What you wrote was not sent to anyone and is not kept.")

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from engine.improv import judge
 from engine.improv.crisis import KINDS, CrisisKind, kinds_in
 from engine.improv.wordlists import finds, patterns
 
@@ -23,6 +24,12 @@ def crisis_in(text: str) -> CrisisKind | None:
     meant = patterns("not_meant").sub(" ", plain)
     stated = set(kinds_in(meant)) | _listed(plain, meant)
     return next((kind for kind in KINDS if kind in stated), None)
+
+
+def perhaps_crisis(text: str) -> bool:
+    """Whether a sentence weighs like a crisis although no rule names it (see judge.py), idioms taken out first."""
+    plain = patterns("not_meant").sub(" ", patterns("idioms").sub(" ", text.replace("\u2019", "'")))
+    return any(judge.says("crisis", sentence) for sentence in judge.SENTENCE.split(plain) if sentence.strip())
 
 
 def _listed(plain: str, meant: str) -> set[CrisisKind]:

@@ -56,3 +56,9 @@ def _forbidden_turns() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
 def forbidden_by(forbid: Iterable[str], text: str) -> bool:
     """Whether the line makes one of the turns that these words of an author forbid."""
     return any(said.search(text) and any(asked.search(words) for words in forbid) for asked, said in _forbidden_turns())
+
+
+def forbids_love(forbid: Iterable[str]) -> bool:
+    """Whether an author forbids a declaration of love, the first turn on the list."""
+    asked, _ = _forbidden_turns()[0]
+    return any(asked.search(words) for words in forbid)

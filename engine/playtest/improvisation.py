@@ -15,12 +15,13 @@ from engine.improv import consent
 from engine.improv.authored import AuthoredImproviser
 from engine.improv.bounds import NOTHING, Withheld, withhold
 from engine.improv.brief import Brief
-from engine.improv.claude import SPEECH, ClaudeImproviser, Connect, Settings
+from engine.improv.claude import ClaudeImproviser
 from engine.improv.consent import Keyring, SystemKeyring
 from engine.improv.gate import gate
 from engine.improv.improviser import Hear, Improviser, Stop, Trace
 from engine.improv.memory_afterthought import afterthought
 from engine.improv.record import RecordingImproviser, ReplayingImproviser
+from engine.improv.wire import SPEECH, Connect, Settings
 from engine.play.events import Answer
 from engine.play.facts import facts_of
 from engine.play.session import Session
@@ -253,7 +254,7 @@ def _read_words() -> None:
 
 def _import_it() -> None:
     """The model's package: over a second, and two slow pictures."""
-    from engine.improv.claude import provider
+    from engine.improv.wire import provider
 
     provider(Settings(key="none"))
 

@@ -26,7 +26,8 @@ from engine.desktop.app import Wiring, open_desk, play  # noqa: E402
 from engine.desktop.driver import Think  # noqa: E402
 from engine.desktop.window import Window  # noqa: E402
 from engine.improv.bounds import withhold  # noqa: E402
-from engine.improv.claude import ClaudeImproviser, Settings, provider  # noqa: E402
+from engine.improv.claude import ClaudeImproviser  # noqa: E402
+from engine.improv.wire import Settings, provider  # noqa: E402
 from engine.play import events  # noqa: E402
 from engine.play.facts import facts_of  # noqa: E402
 from engine.play.session import Session  # noqa: E402

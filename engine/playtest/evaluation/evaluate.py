@@ -13,8 +13,9 @@ from random import Random
 
 from msgspec import Struct
 
-from engine.improv.claude import SPEECH, ClaudeImproviser, Connect, Settings, provider
+from engine.improv.claude import ClaudeImproviser
 from engine.improv.patience import Patience
+from engine.improv.wire import SPEECH, Connect, Settings, provider
 from engine.play.refusal import Refusal
 from engine.play.routes import Routes
 from engine.play.script import Script
@@ -70,7 +71,8 @@ def evaluate(wanted: Wanted, say: Say = lambda _: None) -> Report:
     sections["replay with the network unplugged"] = figures.replays(table.replays(wanted))
     say("lists")
     sections["crisis lists"] = figures.crises(crises.caught(), crises.mistaken())
-    sections["bounds, on lines they never saw"] = figures.unseen(held_out.caught(), held_out.lost())
+    sections["crises and harmless talk that no list saw"] = figures.unseen_words(*held_out.met())
+    sections["bounds, on lines they never saw"] = figures.unseen(held_out.caught(), held_out.lost(script.story))
     sections["memory, without any model"] = remembered.memory()
     return Report(script.story.id, sections, figures.examples(rounds), families)
 

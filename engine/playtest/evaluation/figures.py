@@ -16,6 +16,8 @@ from engine.story.model import Improvise
 
 FIRST_LINE_MS = 10.0
 PREFIX = 90.0
+FEW = 0.02
+"""Of good lines or harmless talk, what may be taken for bad."""
 SAMPLES = 5
 """Faults of one kind that a report names."""
 
@@ -187,10 +189,24 @@ def crises(caught: tuple[int, int], mistaken: tuple[int, int]) -> list[Figure]:
 
 
 def unseen(caught: Mapping[str, tuple[int, int]], lost: Mapping[str, tuple[int, int]]) -> list[Figure]:
-    """What the lists make of lines that they were not fitted to: no list catches everything."""
-    bad = [Figure(f"dropped of {kind}", f"{some} of {of}", "all", some == of) for kind, (some, of) in caught.items()]
-    good = [Figure(f"dropped of {kind}", f"{some} of {of}", "0", some == 0) for kind, (some, of) in lost.items()]
-    return [*bad, *good]
+    """What the bounds make of lines that they were not fitted to: nothing catches everything."""
+    bad = [Figure(f"dropped of {kind}", _share(*found)) for kind, found in caught.items()]
+    return [*bad, *(_few(f"dropped of {kind}", *found) for kind, found in lost.items())]
+
+
+def unseen_words(crises: Mapping[str, tuple[int, int]], harmless: Mapping[str, tuple[int, int]]) -> list[Figure]:
+    """The same for what she types."""
+    met = [Figure(f"crises met, {code}", _share(*found)) for code, found in crises.items()]
+    total = [sum(part) for part in zip(*harmless.values(), strict=True)] or [0, 0]
+    return [*met, _few("harmless talk met", total[0], total[1])]
+
+
+def _few(name: str, some: int, of: int) -> Figure:
+    return Figure(name, _share(some, of), f"{FEW:.0%}", some <= FEW * of)
+
+
+def _share(some: int, of: int) -> str:
+    return f"{some} of {of} ({some / max(1, of):.1%})"
 
 
 # ---------------------------------------------------------------- text

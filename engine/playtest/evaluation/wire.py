@@ -13,7 +13,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from engine.improv.claude import Connect, Settings
+from engine.improv.wire import Connect, Settings
 from engine.playtest.evaluation.hostile import Hostile, Performance
 from engine.playtest.evaluation.server import Handler, status
 
