@@ -68,7 +68,7 @@ def test_unseen_words_are_met_more_often_than_not_and_harmless_ones_are_not() ->
     assert sum(met for met, _ in harmless.values()) <= 0.025 * sum(of for _, of in harmless.values())
 
 
-@pytest.mark.parametrize("words", ["I want it to be over, all of it, and me with it", "我查过了，多高跳下去会死。"])
+@pytest.mark.parametrize("words", ["I looked up how high a fall has to be.", "我查过了，多高跳下去会死。"])
 def test_what_no_rule_names_is_met_by_its_weight_and_never_by_a_model(words: str) -> None:
     """Such words are `unsure`: the card is as still, and offers the same lines."""
     gated = gate(words)

@@ -129,7 +129,8 @@ def exchange(seat: Seat, given: PlayerInput) -> Exchange:
     before, answer = session.now, None
     heard: list[SpokenLine] = []
     facts = facts_of(before, session.outside)
-    secrets = Secrets(story, facts)
+    scene = session.script.scenes[before.scene.id].step if before.scene is not None else None
+    secrets = Secrets(story, facts, scene)
     seat.clock.skip(2_000)
     found = session.send(given)
     if isinstance(found[-1], events.Improvise):

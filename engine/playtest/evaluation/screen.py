@@ -10,7 +10,7 @@ from typing import Any
 from engine.play.facts import PlayFacts
 from engine.play.script import names_of
 from engine.playtest.evaluation.hostile import fact_key
-from engine.story.model import Story
+from engine.story.model import Improvise, Story
 from engine.story.rules import compile_guard
 
 RUN = 5
@@ -31,13 +31,17 @@ GUILT = re.compile(
 
 
 class Secrets:
-    """The facts that are closed at one moment, as runs of words that nothing open shares."""
+    """The facts that are closed at one moment, as runs of words that nothing open shares.
 
-    def __init__(self, story: Story, facts: PlayFacts):
+    What the author asks of the scene itself (its goal, its acts' examples, what it conveys) is open in that scene.
+    """
+
+    def __init__(self, story: Story, facts: PlayFacts, scene: Improvise | None = None):
         names = names_of(story)
         self.closed: dict[str, frozenset[str]] = {}
         told: list[tuple[str, tuple[str, ...]]] = []
         open_texts = [text for who in story.cast.values() for text in (who.persona, *who.voice, *who.never)]
+        open_texts += _asked_of(scene) if scene is not None else []
         for who in story.cast.values():
             for fact in who.knows:
                 guard = compile_guard(fact.when, names)
@@ -54,6 +58,10 @@ class Secrets:
         """The keys of the closed facts that the text gives away."""
         found = runs(text)
         return [key for key, telling in self.closed.items() if telling & found]
+
+
+def _asked_of(scene: Improvise) -> list[str]:
+    return [scene.goal, *(item.fact for item in scene.convey), *(text for act in scene.acts for text in act.like)]
 
 
 def _translations(story: Story, text: str) -> list[str]:

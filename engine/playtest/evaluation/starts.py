@@ -18,6 +18,7 @@ from engine.playtest.policies import Policy, Stuck, policy
 from engine.playtest.sitting import Sitting
 
 MOST_INPUTS = 3_000
+MOST_MOODS = 12
 
 
 class Start(Struct, frozen=True):
@@ -40,11 +41,19 @@ class Start(Struct, frozen=True):
 
 
 def starts(script: Script, routes: Routes, language: str, seed: int, moods: int = 4) -> Iterator[Start]:
-    """Every improvised scene that random and fond players come to, `moods` playthroughs long."""
+    """Every improvised scene that random and fond players come to: `moods` playthroughs, and more up to `MOST_MOODS` as
+    long as a scene was never reached."""
+    missing = set(script.scenes)
     fond = [f"romantic:{who.id}" for who in script.story.cast.values() if who.affection is not None]
-    for mood in range(moods):
+    for mood in range(moods and MOST_MOODS):
+        if mood >= moods and not missing:
+            return
         name = (["random", *fond])[mood % (1 + len(fond))]
-        yield from _one_playthrough(Sitting(script, routes, seed=seed + mood, language=language), name, seed + mood)
+        sitting = Sitting(script, routes, seed=seed + mood, language=language)
+        for start in _one_playthrough(sitting, name, seed + mood):
+            if mood < moods or start.scene in missing:
+                yield start
+            missing.discard(start.scene)
 
 
 def _one_playthrough(session: Sitting, name: str, seed: int) -> Iterator[Start]:
