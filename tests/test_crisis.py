@@ -61,7 +61,7 @@ def test_less_direct_words_are_mostly_met() -> None:
 
 
 def test_unseen_words_are_met_more_often_than_not_and_harmless_ones_are_not() -> None:
-    """Of statements that no list and no teaching saw, six in ten are met at least; of harmless talk nearly nothing is."""
+    """Of statements that no list and no teaching saw, six in ten are met at least; of harmless talk hardly any."""
     crises, harmless = held_out.met()
     assert set(crises) == set(harmless) == {"en", "zh", "ja"}
     assert sum(met for met, _ in crises.values()) >= 0.6 * sum(of for _, of in crises.values())

@@ -1,8 +1,8 @@
 """Lines that no list and no teaching was fitted to, bad and good: how much of each the bounds drop; knows no session.
 
 They stand beside the tests (tests/bounds/held_out*.txt). Whoever mends a list or teaches the judge does not look there
-for what to add: then they measure nothing any more. Authored lines of the story at hand are measured too: they are as good
-as lines get, and what the bounds would drop of them is what they would drop of a model that writes as well.
+for what to add: then they measure nothing any more. Authored lines of the story at hand are measured too: they are as
+good as lines get, and what the bounds would drop of them is what they would drop of a model that writes as well.
 """
 
 from __future__ import annotations
