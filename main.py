@@ -17,7 +17,6 @@ from engine.commands.writing import (
     check,
     comply,
     draw_map,
-    fit,
     print_schema,
     serve_editor,
     translate,
@@ -35,7 +34,7 @@ def carry_out(args: argparse.Namespace) -> int:
         case "play":
             return play_headless(args) if args.headless else open_window(args)
         case "check":
-            return max(check(args.stories, args.format), fit(args.stories) if args.fit else DONE)
+            return check(args)
         case "playtest":
             return playtest(args)
         case "prove":

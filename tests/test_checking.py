@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -234,3 +235,22 @@ def test_exit_codes_and_counts(tmp_path: Path, capsys: pytest.CaptureFixture[str
     loud = edited(tmp_path / "b", ("      - ren (smile)", f"{line}{line}      - ren (smile)"))
     assert main.main(["check", str(loud)]) == main.FOUND
     assert capsys.readouterr().err == "errors: 0, warnings: 1\n"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("letters.yaml", "tier.eda >= friend", "affection.eda >= 6"),
+        ("greetings.yaml", "tier.eda >= friend", "nerve > 1"),
+        ("cast.yaml", "when: lent_scarf", "when: affection.eda > 5"),
+        ("chapters/1_winter.yaml", "when: lent_scarf}, {text", "when: nerve >= 2}, {text"),
+    ],
+)
+def test_what_stands_beside_the_beats_is_looked_at(file: str, old: str, new: str, tmp_path: Path) -> None:
+    """A letter, a greeting, clothes or a recap for which nobody can come far enough."""
+    folder = Path(shutil.copytree(Path(__file__).parent / "samples" / "one_winter", tmp_path / "winter"))
+    text = (folder / file).read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    (folder / file).write_text(text.replace(old, new), encoding="utf-8")
+    found = [line.partition(":")[0] for line in told(folder) if " W401 " in line]
+    assert set(found) == {(folder / file).as_posix()}

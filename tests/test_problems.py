@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from engine.checking.inspect import inspect
+from engine.commands.writing import too_wide
 from engine.story.load import examine
 from engine.story.problems import CATALOGUE, Problem, as_json
 
@@ -101,7 +102,10 @@ def build(case: dict[str, Any], folder: Path) -> Path | None:
 def found(case: dict[str, Any], folder: Path) -> list[Problem]:
     """What is said of a case, with paths as they stand within the story: by `inspect` where it is `whole`."""
     art = build(case, folder)
-    problems = inspect(folder, art=art).sifted.told if case.get("whole") else examine(folder, art=art)[1]
+    if case.get("whole"):
+        problems = list(inspect(folder, art=art, measure=too_wide if case.get("measured") else None).sifted.told)
+    else:
+        _, problems = examine(folder, art=art)
     start = f"{folder.as_posix()}/"
     return [Problem(p.path.removeprefix(start), *list_rest(p)) for p in problems]
 

@@ -12,6 +12,7 @@ from engine.story import advice, model
 from engine.story.model import At, Beat, Story
 from engine.story.possible import Atom
 from engine.story.problems import Rule
+from engine.story.texts import greetings_of
 
 MOST_REASONS = 3
 
@@ -112,13 +113,25 @@ def tiers(story: Story, standing: Standing) -> Iterator[Fault]:
                 yield Fault(advice.TIER_UNEARNED, "cast.yaml", tier.at, words)
 
 
-def facts(story: Story, standing: Standing) -> Iterator[Fault]:
-    """What a character knows under a condition that holds nowhere; `guards` comes first."""
+def anywhere(story: Story, standing: Standing) -> Iterator[Fault]:
+    """What is asked at no place of its own (facts, clothes, letters, greetings, recaps) under a condition that holds
+    nowhere; `guards` comes first.
+    """
     ever = State(standing.ever)
     untouched = _untouched(story, standing)
+    for file, at, when in _asked_anywhere(story):
+        if when is None or standing.judge.world.atoms(when) & untouched:
+            continue
+        if standing.assumed(ever, (when, True)) is None:
+            yield Fault(advice.GUARD_NEVER, file, at, {"why": why(when, ever, standing)})
+
+
+def _asked_anywhere(story: Story) -> Iterator[tuple[str, At, str | None]]:
     for person in story.cast.values():
-        for fact in person.knows:
-            if fact.when is None or standing.judge.world.atoms(fact.when) & untouched:
-                continue
-            if standing.assumed(ever, (fact.when, True)) is None:
-                yield Fault(advice.GUARD_NEVER, "cast.yaml", fact.at, {"why": why(fact.when, ever, standing)})
+        yield from (("cast.yaml", fact.at, fact.when) for fact in person.knows)
+        yield from (("cast.yaml", outfit.at, outfit.when) for outfit in person.outfits)
+    yield from (("letters.yaml", letter.at, letter.when) for letter in story.letters)
+    yield from (("greetings.yaml", reply.at, reply.when) for _, reply in greetings_of(story))
+    for chapter in story.chapters:
+        for beat in chapter.beats:
+            yield from ((chapter.file, recap.at, recap.when) for recap in beat.recap)

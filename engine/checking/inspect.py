@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from msgspec import Struct
@@ -27,14 +27,24 @@ class Findings(Struct, frozen=True):
     left_out: str = ""
 
 
-def inspect(folder: Path, *, art: Path | None = None, unsaved: Mapping[str, str] | None = None) -> Findings:
-    """Examine the story in `folder`; `art` is its art, `unsaved` files by name as they stand in an editor."""
+def inspect(
+    folder: Path,
+    *,
+    art: Path | None = None,
+    unsaved: Mapping[str, str] | None = None,
+    measure: Callable[[Story], Iterable[Fault]] | None = None,
+) -> Findings:
+    """Examine the story in `folder`; `art` is its art, `unsaved` files by name as they stand in an editor.
+
+    `measure` finds the texts that do not fit on the screen, for whoever has one.
+    """
     texts = {(folder / name).as_posix(): text for name, text in (unsaved or {}).items()}
     raw = {name: text.encode() for name, text in (unsaved or {}).items()}
     story, problems, register = consult(folder, unsaved=raw, art=art)
     left_out = ""
     if story is not None:
-        found = [*problems, *(_problem(fault, folder) for fault in faults(story, art))]
+        measured = measure(story) if measure is not None else ()
+        found = [*problems, *(_problem(fault, folder) for fault in (*faults(story, art), *measured))]
         try:
             found += [_problem(fault, folder) for fault in spelling.misspelt(story, folder)]
         except spelling.NoDictionary as fault:
@@ -48,7 +58,7 @@ def faults(story: Story, art: Path | None) -> Iterator[Fault]:
     standing = Standing(story)
     yield from guards.guards(story, standing)
     yield from guards.tiers(story, standing)
-    yield from guards.facts(story, standing)
+    yield from guards.anywhere(story, standing)
     yield from Stage(story).faults()
     yield from lines.repeats(story)
     if art is not None:

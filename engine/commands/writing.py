@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from engine.commands.files import write, write_bytes
 from engine.commands.ground import DONE, FOUND, Unusable
 
 if TYPE_CHECKING:
+    from engine.checking.guards import Fault
     from engine.checking.inspect import Findings
     from engine.story.map_marks import Playtest
     from engine.story.model import Story
@@ -28,17 +30,18 @@ def comply(name: str | None, form: str) -> int:
     return DONE
 
 
-def check(names: Sequence[str], form: str) -> int:
-    """Print every problem of these stories."""
+def check(args: argparse.Namespace) -> int:
+    """Print every problem of these stories; with `--fit` also every text that is too wide for its box."""
     from engine.checking.inspect import inspect
     from engine.checking.sarif import as_sarif
     from engine.playtest.sitting import FLAGSHIP, art_of, folder_of
     from engine.story.problems import as_json
 
-    folders = [from_here(folder_of(name)) for name in names or [FLAGSHIP]]
-    findings = [inspect(folder, art=art_of(folder)) for folder in folders]
+    folders = [from_here(folder_of(name)) for name in args.stories or [FLAGSHIP]]
+    measure = too_wide if args.fit else None
+    findings = [inspect(folder, art=art_of(folder), measure=measure) for folder in folders]
     told = [problem for each in findings for problem in each.sifted.told]
-    match form:
+    match args.format:
         case "json":
             print(as_json(told))
         case "sarif":
@@ -48,17 +51,22 @@ def check(names: Sequence[str], form: str) -> int:
     return FOUND if told else DONE
 
 
-def fit(names: Sequence[str]) -> int:
-    """Print every text of these stories that does not fit where the window shows it, in any language or text size."""
+def too_wide(story: Story) -> Iterator[Fault]:
+    """Every text of a story that does not fit where the window shows it, in any language or text size."""
+    os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
+    from engine.checking.guards import Fault
     from engine.desktop.fitting import misfits
-    from engine.playtest.sitting import FLAGSHIP, folder_of
-    from engine.story.load import load
+    from engine.story import advice
+    from engine.story.written import shorten
 
-    found = [(name, each) for name in names or [FLAGSHIP] for each in misfits(load(folder_of(name)))]
-    for name, each in found:
-        print(f"{from_here(folder_of(name)).as_posix()}/{each}")
-    print(f"texts that do not fit: {len(found)}", file=sys.stderr)
-    return FOUND if found else DONE
+    for each in misfits(story):
+        words: dict[str, object] = {
+            "text": shorten(each.text),
+            "what": each.what,
+            "language": each.language,
+            "size": f"{each.size:.0%}",
+        }
+        yield Fault(advice.TOO_WIDE, each.file, each.at, words)
 
 
 def _version() -> str:

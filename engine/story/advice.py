@@ -74,3 +74,10 @@ ALLOWED_HOW = add_rule(
     "write `# allow W407: she means to say it twice`",
     "# allow W407",
 )
+TOO_WIDE = add_rule(
+    "W411",
+    "too_wide",
+    "'{text}' does not fit its box: {what} ({language}, text size {size}).",
+    "find shorter words, or split them",
+    "a choice of twelve long answers",
+)
