@@ -158,8 +158,8 @@ def card(kind: int) -> np.ndarray:
         body = man(f"p{kind}", (960, 1060), 1020, Dress(coat, hair, "#2a2440", mix(coat[0], "#f0dcc0", 0.4)))
     sheet = drawing(body, 1920, 1080)[20:, 740:1180]
     colour = sheet[..., :3] / np.maximum(sheet[..., 3:], 1e-3)
-    linear_ = np.where(colour <= 0.04045, colour / 12.92, ((colour + 0.055) / 1.055) ** 2.4)
-    return np.concatenate([linear_, sheet[..., 3:]], -1).astype(F)
+    lit = np.where(colour <= 0.04045, colour / 12.92, ((colour + 0.055) / 1.055) ** 2.4)
+    return np.concatenate([lit, sheet[..., 3:]], -1).astype(F)
 
 
 def person(frame: Frame, foot: tuple[float, float, float], tall: float, kind: int) -> None:

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from . import finish, hours, leaves, props, surfaces
+from . import finish, hours, leaves, life, props, surfaces
+from .ferry_deck import ring
 from .noise import grain
 from .plate import Place, develop
 from .stage import Camera, Frame, Surface, ink
@@ -92,10 +93,27 @@ def ferry(frame: Frame) -> None:
         frame.quad((cabin_x0 + 0.2 + k * 0.84, 1.5, z + 0.23), (0.64, 0, 0), (0, 0.72, 0), glass)
     frame.box((cabin_x0 - 0.3, 2.65, z), (cabin_x1 + 0.45, 2.78, z + 1.9), surfaces.plain("#33505c", 0.25))
     frame.box((cabin_x0 + 0.6, 2.78, z + 0.7), (cabin_x0 + 0.95, 3.5, z + 1.05), surfaces.plain("#7a3434", 0.2))
+    wheelhouse(frame, cabin_x1 - 1.35, z)
+    ring(frame, (cabin_x0 + 0.62, 1.2, z + 0.18))
     for x in np.arange(x0 + 0.35, cabin_x0, 0.42):
         props.post(frame, (x, 0.85, z + 0.1), 0.75, 0.05, "#d8c8a8")
     props.rod(frame, (x0 + 0.3, 1.6, z + 0.08), (cabin_x0, 1.6, z + 0.08), 0.06, surfaces.plain("#d8c8a8", 0.2))
     _rigging(frame, x0, cabin_x1, x1, z)
+
+
+def wheelhouse(frame: Frame, x: float, z: float) -> None:
+    """The little pilot's house on the cabin's roof, and the gangplank that leads aboard."""
+    frame.box((x, 2.78, z + 0.4), (x + 1.2, 3.75, z + 1.5), surfaces.planks("#2f6a72", 0.16, 8))
+    for k in range(2):
+        glass = surfaces.paper_screen(1, 2, 1.3, "#3a2a26", "#ffc987", 14 + k)
+        frame.quad((x + 0.1 + k * 0.53, 3.12, z + 0.38), (0.47, 0, 0), (0, 0.48, 0), glass)
+    frame.box((x - 0.16, 3.75, z + 0.2), (x + 1.36, 3.85, z + 1.7), surfaces.plain("#d9c7a0", 0.2))
+    plank = surfaces.planks("#9a7a5c", 0.18, 3)
+    frame.quad((2.95, QUAY + 0.07, EDGE - 0.5), (0.7, 0, 0), (1.95, 0.42, 4.5), plank)
+    for side in (0.0, 0.7):
+        foot, head = (2.95 + side, QUAY + 0.9, EDGE - 0.4), (4.9 + side, QUAY + 1.3, z)
+        props.cord(frame, foot, head, 0.14, 0.035, "#b09468")
+        props.post(frame, (2.95 + side, QUAY, EDGE - 0.4), 0.95, 0.07, "#4a3430")
 
 
 def _rigging(frame: Frame, x0: float, cabin: float, x1: float, z: float) -> None:
@@ -187,6 +205,7 @@ def paint(height: int, light: str = "night") -> np.ndarray:
     picture = hours.grade(develop(place, hour, height), hour, 30)
     if light == "night":
         picture = finish.overlay(picture, leaves.motes(210, "#dfe4ff", 9, (0, 0, 1920, 330)), 0.4, screen=True)
+    picture = finish.overlay(picture, life.cat(438, 779, 62, hour.leaf[0] if light != "day" else "#4a3438"), 0.4)
     bough = leaves.bough(((-40, -20), (120, 60), (300, 80), (420, 150)), 66, hour.leaf, 7)
     bough += leaves.bough(((-40, 60), (90, 150), (150, 270)), 66, hour.leaf, 8)
     return hours.close(finish.overlay(picture, bough, 2.2), hour)

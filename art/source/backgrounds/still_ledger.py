@@ -94,7 +94,7 @@ def desk(frame: Frame) -> None:
     frame.light((0.5, DESK + 1.2, -0.1), ink("#ff9a6a") * 0.9, 0.8)
 
 
-def pen_() -> str:
+def writing() -> str:
     """Her hand with the pen, just lifted from the line; SVG on the sheet."""
     place = heroine.Place((1525, 372), 52, 1.5)
     x, y = place.held()
@@ -118,7 +118,7 @@ def paint(height: int) -> np.ndarray:
     picture = finish.brush(picture, max(2, height // 540), 0.6)
     shadow = '<path d="M1180,640 Q1360,560 1560,640 L1920,820 L1920,1000 Z" fill="#2a1220" opacity=".4"/>'
     picture = finish.overlay(picture, shadow, 22)
-    picture = finish.overlay(picture, pen_(), 0.3)
+    picture = finish.overlay(picture, writing(), 0.3)
     picture = finish.overlay(
         picture, '<circle cx="560" cy="60" r="520" fill="#ffb45c" opacity=".16"/>', 130, screen=True
     )

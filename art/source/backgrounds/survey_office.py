@@ -154,7 +154,7 @@ def desk(frame: Frame) -> None:
     frame.quad((-3.65, 0.82, 4.29), (1.75, 0, 0), (0, 0.05, 0), surfaces.plain("#4a3430", 0.1))
     props.rod(frame, (-2.0, 1.16, 5.4), (-2.0, 1.75, 5.4), 0.03, surfaces.plain("#b5843c", 0))
     props.rod(frame, (-2.0, 1.75, 5.4), (-2.4, 1.84, 5.1), 0.03, surfaces.plain("#b5843c", 0))
-    shade_(frame, (-2.45, 1.74, 5.05))
+    desk_lamp(frame, (-2.45, 1.74, 5.05))
     frame.box((-2.9, 0, 3.4), (-2.5, 0.62, 3.75), surfaces.plain("#4a3430", 0.3))
     frame.box((-2.95, 0.62, 3.36), (-2.45, 0.7, 3.8), surfaces.plain("#3c4a78", 0.25))
 
@@ -170,7 +170,7 @@ def plan(p) -> Surface:
     return Surface(np.where(curve[:, None], ink("#3c5a9a"), tone))
 
 
-def shade_(frame: Frame, at) -> None:
+def desk_lamp(frame: Frame, at) -> None:
     """A desk lamp's green glass shade and its light."""
     hue = ink("#2f7a5c")
 
@@ -186,7 +186,7 @@ def shade_(frame: Frame, at) -> None:
 
 def poles(frame: Frame) -> None:
     """Striped poles leaning on the right wall, a level on its three legs, a coil of tape, shelves of books."""
-    stripes = surfaces_striped()
+    stripes = striped()
     for foot, top in (
         ((4.2, 0, 6.6), (4.42, 2.9, 7.0)),
         ((4.1, 0, 6.2), (4.4, 2.8, 6.4)),
@@ -208,7 +208,7 @@ def poles(frame: Frame) -> None:
             frame.box((4.14, y, z), (RIGHT, y + rng.uniform(0.26, 0.42), z + 0.07), surfaces.plain(code, 0.15))
 
 
-def surfaces_striped() -> surfaces.Material:
+def striped() -> surfaces.Material:
     """Red and white bands along a pole."""
 
     def material(p) -> Surface:

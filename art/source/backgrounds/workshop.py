@@ -133,7 +133,7 @@ def rolls(frame: Frame) -> None:
             code = rng.choice(["#f0dcc0", "#e8c9a0", "#f3e6d0", "#d98a6a", "#8a9ac0", "#e6b45a"])
             for k in range(2):
                 frame.quad((2.96 + 0.03 * k, y + k * 0.15, z + 0.05 * k), (0, 0, 0.155), (0, 0.155, 0), rolled(code))
-    for i, (x, z) in enumerate(((1.5, 3.5), (1.5, 5.4), (2.0, 5.4), (-1.5, 5.38))):
+    for i, (x, z) in enumerate(((1.5, 5.4), (2.0, 5.4), (-1.5, 5.38))):
         sheet(frame, (x, 2.64, z), i)
 
 
