@@ -9,10 +9,12 @@ from desktop_rig import playing, write_story
 
 from engine.desktop.assets import Assets
 from engine.desktop.preferences import Preferences
+from engine.desktop.screens.letter import LetterScreen
 from engine.desktop.sound import UNDER_WORDS, Loudspeaker, open_mixer
 from engine.desktop.voice import CHANNEL, DUCK
 from engine.story.load import load
-from engine.story.model import Say
+from engine.story.model import Letter, Say
+from engine.story.texts import steps_in
 
 
 @pytest.fixture
@@ -112,6 +114,24 @@ def test_what_is_missing_is_silence(folder: Path, caplog: pytest.LogCaptureFixtu
         "sound is missing: sounds/thunder",
         "sound is missing: music/opera",
     ]
+
+
+def test_a_recorded_letter_is_read_aloud(tmp_path: Path) -> None:
+    """The voice of a letter plays while it lies open, and stops when she reads on."""
+    story = load(write_story(tmp_path / "house"))
+    steps = [step for beat in story.chapters[0].beats for step in steps_in(beat.steps)]
+    letter = next(step for step in steps if isinstance(step, Letter))
+    beat = next(beat for beat in story.chapters[0].beats if letter in [*steps_in(beat.steps)])
+    record(tmp_path / "art", f"en/{beat.id}.{letter.id}", seconds=20)
+    with playing(tmp_path) as (rig, screen):
+        rig.until(lambda: (rig.key(pygame.K_RETURN), screen.choices is not None)[1])
+        rig.key(pygame.K_1)
+        rig.until(lambda: (rig.key(pygame.K_RETURN), isinstance(rig.desk.top, LetterScreen))[1])
+        assert rig.desk.sound.voice.speaking
+        rig.key(pygame.K_RETURN)
+        rig.until(lambda: rig.desk.top is screen)
+        rig.run(1)
+        assert not rig.desk.sound.voice.speaking
 
 
 def test_a_machine_without_sound_plays_silently(folder: Path) -> None:

@@ -91,6 +91,9 @@ class Theatre:
                 self._feel(character, change)
             case events.TierCrossed(character=character, tier=tier, up=up):
                 self._come_closer(character, tier) if up else self._draw_back()
+            case events.LetterReceived():
+                self._read_aloud()
+                return False
             case _:
                 return False
         return True
@@ -107,6 +110,12 @@ class Theatre:
         self.box.say(said, at_once=self.instant)
         if not self.instant and line.origin != "improvised":
             self.desk.sound.voice.speak(line.beat, line.step, self.session.language)
+
+    def _read_aloud(self) -> None:
+        """The letter that lies open, in its recorded voice."""
+        letter = self.session.now.stage.letter
+        if letter is not None and not self.instant:
+            self.desk.sound.voice.speak(letter.beat, letter.id, self.session.language)
 
     def _set_scene(self, background: str | None, music: str | None) -> None:
         self.desk.sound.music(music)
