@@ -113,6 +113,14 @@ def test_a_quotation_moves_down_whole() -> None:
     assert lay("天地人“山水”", 40).words() == ("天地人", "“山水”")
 
 
+def test_no_sign_stands_alone_on_the_last_line() -> None:
+    """The last line of Chinese has two signs, unless the author broke it there; Latin words may stand alone."""
+    assert lay("天地人山水火。", 50).words() == ("天地人山", "水火。")
+    assert lay("天地人山“水火”", 50).words() == ("天地人山", "“水火”")
+    assert lay("天地人山水\n火。", 50).words() == ("天地人山水", "火。")
+    assert lay("tea and cake", 50).words() == ("tea and", "cake")
+
+
 def test_an_ellipsis_is_never_cut() -> None:
     """The two halves of a Chinese ellipsis stay together and stay with what they follow."""
     assert lay("天地人山……水", 45).words() == ("天地人", "山……水")

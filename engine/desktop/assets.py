@@ -26,7 +26,7 @@ from engine.desktop.scenery import PLAIN, Scene, read_scenes
 log = logging.getLogger(__name__)
 
 MEGABYTE = 1 << 20
-BUDGET = 150 * MEGABYTE
+BUDGET = 72 * MEGABYTE
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.~-]{0,199}")
 """No slash, and no dot at its beginning: such a name stays in its folder. Dots and `~` stand in line ids."""
 _WHITE = (255, 255, 255)

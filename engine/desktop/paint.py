@@ -128,7 +128,7 @@ def _filled(size: tuple[int, int], style: Panel, factor: float) -> Surface:
     return body
 
 
-@lru_cache(maxsize=160)
+@lru_cache(maxsize=64)
 def panel(size: tuple[int, int], style: Panel, factor: float) -> tuple[Surface, int]:
     """The panel's picture with its shadow, and how many pixels the shadow reaches beyond the box on each side."""
     spread = round(style.shadow * factor)
@@ -148,7 +148,7 @@ def panel(size: tuple[int, int], style: Panel, factor: float) -> tuple[Surface, 
     return out, spread
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=96)
 def glow(radius: int, colour: Colour) -> Surface:
     """A round light that fades towards its rim, for lanterns and hovered things."""
     small = sheet((64, 64), colour)

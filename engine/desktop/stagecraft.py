@@ -112,6 +112,7 @@ class StageView:
         self._air = Air()
         self._camera = Camera()
         self._alone = 0.0
+        self._sheets: list[Surface] = []
 
     # -------------------------------------------------- what is wanted
 
@@ -284,9 +285,19 @@ class StageView:
         return picture
 
     def _compose(self, shown: _Shown, without: tuple[str, ...]) -> Surface:
-        out = Surface(self._scale.size).convert()
+        out = self._sheet()
         self._draw_shown(out, shown, without)
         return out
+
+    def _sheet(self) -> Surface:
+        """A picture to compose upon, never the one that is fading: two serve by turns."""
+        fitting = [sheet for sheet in self._sheets if sheet.get_size() == self._scale.size]
+        free = [sheet for sheet in fitting if sheet is not self._old]
+        if not free:
+            free = [Surface(self._scale.size).convert()]
+            self._sheets = [*fitting, *free]
+        free[0].set_alpha(None)
+        return free[0]
 
     # -------------------------------------------------- being alive
 

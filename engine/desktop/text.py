@@ -251,15 +251,15 @@ def _shatter(chunk: Sequence[Atom], room: float) -> Iterable[list[Atom]]:
 
 
 def break_lines(cut: Sequence[Atom], room: float) -> list[list[Atom]]:
-    """Fill lines of width `room` from the top, as many atoms in each as the rules allow."""
+    """Fill lines of width `room` from the top, as many atoms in each as the rules allow; none ends on a lone sign."""
     lines: list[list[Atom]] = [[]]
-    used = 0.0
+    used, forced = 0.0, 0
 
     def place(chunk: list[Atom], *, whole: bool) -> None:
-        nonlocal used
+        nonlocal used, forced
         if chunk[0].text == "\n":
             lines.append([])
-            used = 0.0
+            used, forced = 0.0, len(lines) - 1
             return
         solid, full = _solid(chunk)
         if whole and solid > room:
@@ -274,7 +274,23 @@ def break_lines(cut: Sequence[Atom], room: float) -> list[list[Atom]]:
 
     for chunk in _chunks(cut):
         place(chunk, whole=True)
+    if forced < len(lines) - 1:
+        _keep_company(lines[-2], lines[-1], room)
     return lines
+
+
+def _keep_company(before: list[Atom], last: list[Atom], room: float) -> None:
+    """A lone wide character on the last line (with its marks) gets the one before it for company."""
+    letters = [atom.text for atom in last if atom.text[0].isalnum()]
+    if len(letters) != 1 or not is_wide(letters[0][0]):
+        return
+    for start in range(len(before) - 1, len(before) // 2, -1):
+        if _solid([*before[start:], *last])[0] > room:
+            return
+        if may_break(before[start - 1].text, before[start].text):
+            last[:0] = before[start:]
+            del before[start:]
+            return
 
 
 def lay_out(text: Sequence[Span], room: float, advances: Advances) -> Paragraph:

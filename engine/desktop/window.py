@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 
 import pygame
 from pygame import FRect, Rect, Surface
@@ -30,6 +32,7 @@ from engine.desktop.theme import (
 FRAMES = 60
 RESTING = 30
 """Looks a second at what the player does while nothing moves. (Waiting for an event inside SDL costs more.)"""
+_M_MMAP_THRESHOLD = -3  # of malloc.h
 LONGEST_STEP = 0.1
 """A frame that came later than this many seconds after the one before counts as this long."""
 
@@ -42,7 +45,14 @@ def prepare() -> None:
     if sys.platform.startswith("linux"):
         # Pictures are drawn in memory; handing them over as textures costs 15 ms at 1080p where a plain copy costs 0.4.
         os.environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "0")
+        _give_pictures_back()
     os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
+
+
+def _give_pictures_back() -> None:
+    """Have the C library return a picture's memory as soon as it is let go; else it holds some 50 MB for later."""
+    with suppress(OSError, AttributeError):  # another C library than GNU's: it has ways of its own
+        ctypes.CDLL(None).mallopt(_M_MMAP_THRESHOLD, 1 << 18)
 
 
 def open_display(size: tuple[int, int], title: str, *, full_screen: bool = False) -> None:
