@@ -16,7 +16,7 @@ CHARACTER = Character(
              "pilot": lambda: cas_pilot.pilot(PALETTE)},
     default="ferry", neck=NECK, neck_lines=NECK_LINES, stance=Stance(at=(524, 351), tilt=4.5, scale=0.925),
     expressions=MOODS, face_at=(492, 357), mirror=True,
-    posture=Posture(shoulders=0.055, hips=-0.065, sway=22, waist=0.07, middle=480))
+    posture=Posture(shoulders=0.055, hips=-0.065, sway=22, waist=0.07, middle=480), drop=38)
 
 
 def layers() -> dict[str, str]:

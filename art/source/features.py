@@ -239,7 +239,7 @@ def blink(pal: Palette, shape: EyeShape, turn: Turn) -> str:
     for side in SIDES:
         upper, lower = lids(shape, Look(openness=1.12))
         patch = turn.points([(side * (shape.at[0] + x), shape.at[1] + y) for x, y in [*upper, *lower[::-1]]])
-        lid = mix(pal.skin[0], pal.skin[1], 0.75)
+        lid = mix(pal.skin[0], pal.skin[1], 0.5)
         parts.append(path(smooth(patch, True), lid, stroke=lid, width=9))
     return "".join(parts) + eyes(pal, shape, CLOSED, turn)
 

@@ -103,6 +103,8 @@ class Character:
     over_face: Callable[[], str] | None = None
     mirror: bool = False
     posture: Posture = field(default_factory=Posture)
+    drop: int = 0
+    """Pixels by which he is smaller than the canvas allows: he stands so much lower."""
 
 
 # --- shared definitions --------------------------------------------------------------------------------------------
@@ -216,8 +218,8 @@ def description(person: Character) -> dict:
     """figure.json without the layers' places, which only the baking knows."""
     x, y = person.face_at
     shut = [name for name, mood in person.expressions.items() if mood.look.shut]
-    return {"canvas": [WIDTH, HEIGHT], "face": [WIDTH - x if person.mirror else x, y], "default": person.default,
-            "order": list(ORDER),
+    return {"canvas": [WIDTH, HEIGHT], "face": [WIDTH - x if person.mirror else x, y + person.drop],
+            "default": person.default, "order": list(ORDER),
             "blink": {"layer": "blink", "unless": shut},
             "talk": {"mouth": "mouth_{expression}", "half": "mouth_{expression}_half",
                      "open": "mouth_{expression}_open"}}
@@ -260,7 +262,10 @@ def bake(character_module: ModuleType, out_dir: Path) -> None:
         box = image.getbbox()
         if box is None:
             raise ValueError(f"{character_module.__name__}: layer {name} is empty; draw in it or leave it out")
-        image.crop(box).save(out_dir / f"{name}.webp", quality=WEBP_QUALITY, method=5)
-        places[name] = {"file": f"{name}.webp", "at": [box[0], box[1]]}
+        left, top, right, low = box
+        drop = character_module.CHARACTER.drop
+        image.crop((left, top, right, min(low, HEIGHT - drop))).save(out_dir / f"{name}.webp", quality=WEBP_QUALITY,
+                                                                     method=5)
+        places[name] = {"file": f"{name}.webp", "at": [left, top + drop]}
     text = json.dumps({**character_module.figure_json(), "layers": places}, indent=1)
     (out_dir / "figure.json").write_text(text + "\n", encoding="utf-8")

@@ -62,7 +62,7 @@ CHARACTER = Character(palette=PALETTE, head=Head(CONTOUR, JAW, EAR, EAR_FOLD, Ey
                       default="work",
                       neck=NECK, neck_lines=NECK_LINES,
                       stance=Stance(at=(524, 346), tilt=-4.5, scale=0.955), face_at=(484, 348),
-                      posture=Posture(shoulders=0.06, hips=-0.055, sway=-16, waist=0.06))
+                      posture=Posture(shoulders=0.06, hips=-0.055, sway=-16, waist=0.06), drop=22)
 
 
 def layers() -> dict[str, str]:

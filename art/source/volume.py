@@ -7,7 +7,7 @@ from PIL import Image, ImageFilter
 LAMP = np.array((0.78, -0.62), dtype=np.float32)
 """Direction in which the lamp stands, right and down being positive."""
 WARM = np.array((255, 214, 160), dtype=np.float32)
-SHADE = np.array((0.36, 0.22, 0.5), dtype=np.float32)
+SHADE = np.array((0.52, 0.3, 0.44), dtype=np.float32)
 """What is left of each colour in full shade: shadows lean to plum."""
 ROUND, GROUND, CHIN = 1.0, 0.3, 0.2
 """How strongly the three act, 0 to 1."""
