@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import chain, combinations
+from itertools import chain, combinations, product
 
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -35,6 +35,8 @@ class Exhaustive:
         self.script, self.routes, self.wording, self.most = script, Routes(script), Wording(script.story), most
         skus = [chapter.product for chapter in script.story.chapters if chapter.product is not None]
         self.owned = [frozenset(each) for each in subsets(sorted({*skus, "coat"} if sells else ()))]
+        heard = [{}, {"ren": {"told.fact": "I sing"}}, {"": {"told.fact": "I sing"}}]
+        self.remembered = heard if "told" in repr(script.story) else heard[:1]
         self.keys = frozenset(item.key for each in script.runs.values() for item in each.code if isinstance(item, Gate))
         steps = [item.step for each in script.runs.values() for item in each.code if isinstance(item, Do)]
         self.draws = any(isinstance(step, model.Draw) for step in steps)
@@ -69,8 +71,8 @@ class Exhaustive:
 
     def _steps(self, play: Playthrough, once: frozenset[str], ended: frozenset[str]) -> list:
         found = []
-        for owned in self.owned:
-            outside = Outside(owned=owned, once=once, endings=ended)
+        for owned, remembered in product(self.owned, self.remembered):
+            outside = Outside(owned=owned, once=once, endings=ended, remembered=remembered)
             self._look(play, outside)
             for given in self._inputs(play, outside):
                 for seed in SEEDS:
@@ -177,6 +179,7 @@ ATOMS = [
     "f", "g", "not f", "not g", "c >= 1", "c == 2", "c < 2", "affection.ren >= 4", "affection.ren < 2",
     "tier.ren == friend", "affection.ren > c", "affection.ren + c >= 5", "seen('one.b')", "visits('one.c') >= 2",
     "visits('one.b') == 1", "owns('coat')", "not owns('two')", "ending('e1')", "not ending('e2')",
+    "told('fact')", "not told('ren.fact')",
 ]  # fmt: skip
 SCENE_ATOMS = [*ATOMS[:10], "turns >= 2", "acts.kind >= 1", "acts.rude == 0", "acts.kind + acts.rude >= 2"]
 
@@ -234,7 +237,7 @@ def step(draw: st.DrawFn, ids: Numbered, depth: int) -> model.Step:
     kind = draw(st.sampled_from(kinds if ids.main else [kind for kind in kinds if kind not in ("call", "draw")]))
     match kind:
         case "say":
-            return model.Say(id=id, text="Hm.")
+            return model.Say(id=id, text=draw(st.sampled_from(["Hm.", "Hm.", "{told.fact}?"])), speaker="ren")
         case "show":
             return model.Show(id=id, character="ren")
         case "change":

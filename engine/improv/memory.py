@@ -24,6 +24,8 @@ HALF_LIFE_HOURS = 168.0
 """Hours after which a memory counts half as recent."""
 LONGEST_TEXT = 240
 LONGEST_VALUE = 80
+LONGEST_QUOTE = 90
+"""Characters of a sentence of hers that an authored line may quote."""
 SINGLE = frozenset(("name", "age", "birthday", "job", "home", "origin", "grew_up", "status", "study"))
 """Matters of which a person has one at a time: something new supersedes what was there."""
 PER_TOPIC = frozenset(("favourite", "pet", "family", "people"))
@@ -182,3 +184,9 @@ def recency(memory: Memory, now: float) -> float:
     """How recent it is, 0..1: newer beats older; half after `HALF_LIFE_HOURS`."""
     hours = max(0.0, now - memory.at) / 3_600.0
     return float(0.5 ** (hours / HALF_LIFE_HOURS))
+
+
+def quotable(text: str) -> str:
+    """Her sentence as a line may quote it, without its full stop; empty when it is too long to be quoted."""
+    said = text.strip().rstrip(".。!！;；,，…").strip()
+    return said if len(said) <= LONGEST_QUOTE else ""

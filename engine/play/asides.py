@@ -8,9 +8,9 @@ that was called, except that the stage stays as they leave it.
 from __future__ import annotations
 
 from engine.play.passing import Pass
-from engine.play.script import Ask, Do, Instruction, Jump, Talk
-from engine.play.state import Frame
-from engine.story import model
+from engine.play.script import Ask, Do, Instruction, Jump, Script, Talk
+from engine.play.state import Frame, Playthrough
+from engine.story import markup, model
 
 
 def due(it: Pass, code: tuple[Instruction, ...], at: int) -> bool:
@@ -32,6 +32,16 @@ def over(code: tuple[Instruction, ...], at: int) -> bool:
             return True
         case _:
             return False
+
+
+def unforeseen(play: Playthrough, script: Script) -> bool:
+    """Whether what is read now depends on more than the way here: it is told beside the beats, or quotes her."""
+    frame = play.frames[-1]
+    if play.waiting != "advance" or frame.beat in script.asides:
+        return play.waiting == "advance"
+    before = script.runs[frame.beat].code[frame.at - 1] if frame.at else None
+    step = before.step if isinstance(before, Do) else None
+    return isinstance(step, model.Say | model.Letter) and markup.quotes_her(step.text)
 
 
 def tell(it: Pass) -> None:

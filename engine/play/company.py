@@ -15,7 +15,7 @@ from engine.play.facts import facts_of
 from engine.play.script import Script
 from engine.play.state import Outside, Playthrough
 from engine.play.wording import Wording
-from engine.story import model
+from engine.story import markup, model
 from engine.story.model import Mail, Reply
 
 CONTEXT = "letters"
@@ -63,12 +63,23 @@ def next_letter(
         return None
     facts = facts_of(visit.play, visit.outside)
     open = (each.mail for each in script.letters if each.guard is None or each.guard(facts))
-    return next((mail for mail in open if mail.id not in sent), None)
+    return next((mail for mail in open if mail.id not in sent and _can_say(visit, mail.sender, mail.text)), None)
 
 
-def as_letter(mail: Mail, wording: Wording) -> LetterReceived:
+def _can_say(visit: Visit, speaker: str | None, text: str) -> bool:
+    """Whether she told this speaker all that the text says back."""
+    slots = set(markup.slots(text))
+    return slots <= set(visit.outside.quoted(speaker, tuple(slots)))
+
+
+def _said(visit: Visit, context: str, speaker: str | None, text: str, wording: Wording) -> str:
+    told = visit.outside.quoted(speaker, markup.slots(text))
+    return markup.plain(wording.quoting(context, text, told))
+
+
+def as_letter(mail: Mail, visit: Visit, wording: Wording) -> LetterReceived:
     """The letter as it is read and kept."""
-    text = wording.plain(CONTEXT, mail.text)
+    text = _said(visit, CONTEXT, mail.sender, mail.text, wording)
     return LetterReceived(id=f"{CONTEXT}.{mail.id}", sender=mail.sender, name=wording.name(mail.sender), text=text)
 
 
@@ -81,20 +92,21 @@ def greeting(script: Script, visit: Visit, lately: Sequence[str]) -> tuple[str, 
     facts = facts_of(visit.play, visit.outside)
     for character in _fondest(script, visit.play):
         lines = [line for line in _lines(script, character, visit.away) if script.holds(line.when, facts)]
+        lines = [line for line in lines if _can_say(visit, line.speaker, line.text)]
         if lines:
             said = {id: place for place, id in enumerate(lately)}
             return character, min(lines, key=lambda line: said.get(line.id, -1))
     return None
 
 
-def as_welcome(character: str, line: Reply, wording: Wording) -> Welcome:
+def as_welcome(character: str, line: Reply, visit: Visit, wording: Wording) -> Welcome:
     """The greeting in the player's language."""
     return Welcome(
         id=line.id,
         character=character,
         speaker=line.speaker,
         name=None if line.speaker is None else wording.name(line.speaker),
-        text=wording.plain("greetings", line.text),
+        text=_said(visit, "greetings", line.speaker, line.text, wording),
         expression=line.expression,
     )
 

@@ -19,6 +19,7 @@ class PlayFacts(Struct, frozen=True):
     visits: Mapping[str, int]
     owned: AbstractSet[str]
     endings: AbstractSet[str]
+    told: AbstractSet[str]
     turns: int
     acts: Mapping[str, int]
 
@@ -33,6 +34,7 @@ def facts_of(play: Playthrough, outside: Outside) -> PlayFacts:
         play.visits,
         outside.owned,
         play.endings | outside.endings,
+        outside.told,
         scene.turns if scene else 0,
         scene.acts if scene else {},
     )

@@ -65,6 +65,10 @@ class Pass:
         return self.reached | self.outside.endings
 
     @property
+    def told(self) -> frozenset[str]:
+        return self.outside.told
+
+    @property
     def turns(self) -> int:
         return self.scene.turns if self.scene else 0
 

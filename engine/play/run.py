@@ -20,7 +20,7 @@ from engine.play.routes import Kind, Routes, ending_state
 from engine.play.script import Ask, Branch, Do, Gate, Instruction, Jump, Script, Talk, Way
 from engine.play.state import Frame, Outside, Playthrough, Spoken
 from engine.play.wording import Wording
-from engine.story import model
+from engine.story import markup, model
 from engine.story.rules import Facts
 
 SILENT_LIMIT = 10_000
@@ -192,12 +192,9 @@ def _carry_out(it: Pass, item: Instruction, at: int) -> bool:
 def _plain(it: Pass, step: model.Step) -> bool:
     """Carry out a step that is not a branch; True when the player is needed."""
     match step:
-        case model.Say():
-            staging.say(it, Spoken(step.speaker, step.text, step.expression, it.beat(), step.id, "authored"))
-            return _wait_for_reader(it)
-        case model.Letter():
-            staging.post(it, step)
-            return _wait_for_reader(it)
+        case model.Say(speaker=who, text=text) | model.Letter(sender=who, text=text):
+            told = it.outside.quoted(who, slots := markup.slots(text))
+            return len(told) == len(set(slots)) and _read(it, step, told)
         case model.OpenShop(skus=skus):
             staging.open_shop(it, skus)
             return _wait_for_reader(it)
@@ -221,6 +218,16 @@ def _plain(it: Pass, step: model.Step) -> bool:
         case _:
             staging.carry_out(it, step)
     return False
+
+
+def _read(it: Pass, step: model.Say | model.Letter, told: dict[str, str]) -> bool:
+    """Put a line or a letter before the reader, with what she told where it says that back."""
+    if isinstance(step, model.Letter):
+        staging.post(it, step, told)
+    else:
+        line = Spoken(step.speaker, step.text, step.expression, it.beat(), step.id, "authored", told)
+        staging.say(it, line)
+    return _wait_for_reader(it)
 
 
 def _wait_for_reader(it: Pass) -> bool:

@@ -75,9 +75,9 @@ def _hear(it: Pass, now: Stage) -> None:
     it.events.append(events.SceneSet(background=now.background, music=now.music, ambience=now.ambience))
 
 
-def post(it: Pass, letter: model.Letter) -> None:
+def post(it: Pass, letter: model.Letter, remembered: dict[str, str]) -> None:
     """Put a letter before the reader."""
-    posted = Posted(letter.id, letter.sender, letter.text, it.beat())
+    posted = Posted(letter.id, letter.sender, letter.text, it.beat(), remembered)
     it.stage = replace(it.stage, letter=posted)
     it.events.append(opened(posted, it.wording))
 

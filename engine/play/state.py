@@ -7,6 +7,8 @@ from typing import Literal
 from msgspec import Struct
 
 from engine.play.events import Origin
+from engine.story.model import YOU
+from engine.story.wording import TOLD
 
 Waiting = Literal["advance", "choose", "say", "answer", "ended", "start"]
 """What the playthrough needs next. `answer`: an improviser owes a turn. `start`: nothing has happened yet."""
@@ -54,6 +56,7 @@ class Posted(Struct, frozen=True):
     sender: str
     text: str
     beat: str
+    remembered: dict[str, str] = {}
 
 
 class Stage(Struct, frozen=True):
@@ -129,3 +132,23 @@ class Outside(Struct, frozen=True):
     earned: frozenset[str] = frozenset()
     you: str | None = None
     remembered: dict[str, dict[str, str]] = {}
+
+    @property
+    def told(self) -> frozenset[str]:
+        """What guards may ask: `promise` where she told anybody one, `ren.promise` where she told him."""
+        if not self.remembered:
+            return frozenset()
+        kinds = [
+            (who, slot.removeprefix(TOLD))
+            for who, words in self.remembered.items()
+            for slot in words
+            if slot.startswith(TOLD)
+        ]
+        return frozenset({kind for _, kind in kinds} | {f"{who}.{kind}" for who, kind in kinds})
+
+    def quoted(self, speaker: str | None, slots: tuple[str, ...]) -> dict[str, str]:
+        """What this speaker may say back: what he was told; narration and she herself know what anybody was."""
+        if not slots:
+            return {}
+        heard = [self.remembered.get(speaker, {})] if speaker not in (None, YOU) else [*self.remembered.values()]
+        return {slot: words[slot] for words in reversed(heard) for slot in slots if slot in words}

@@ -92,8 +92,7 @@ def _offline(it: Pass, line: model.Reply) -> Spoken:
 
 def _remembered(it: Pass, line: model.Reply) -> dict[str, str]:
     """What she told this speaker that the line says back."""
-    known = it.outside.remembered.get(line.speaker or "", {})
-    return {key: known[key] for key in markup.slots(line.text) if key in known}
+    return it.outside.quoted(line.speaker, markup.slots(line.text))
 
 
 def _told(it: Pass, line: model.Reply) -> bool:

@@ -14,7 +14,7 @@ from engine.story.model import Outfit
 def said(spoken: Spoken, wording: Wording) -> events.LineSaid:
     """The event of a line, in the player's language."""
     fixed = spoken.origin == "improvised"
-    rich = spoken.text if fixed else markup.fill_slots(wording.rich(spoken.beat, spoken.text), spoken.remembered)
+    rich = spoken.text if fixed else wording.quoting(spoken.beat, spoken.text, spoken.remembered)
     text = markup.plain(rich)
     return events.LineSaid(
         speaker=spoken.speaker,
@@ -30,7 +30,7 @@ def said(spoken: Spoken, wording: Wording) -> events.LineSaid:
 
 def opened(letter: Posted, wording: Wording) -> events.LetterReceived:
     """The event of a letter, in the player's language."""
-    text = wording.plain(letter.beat, letter.text)
+    text = markup.plain(wording.quoting(letter.beat, letter.text, letter.remembered))
     return events.LetterReceived(id=letter.id, sender=letter.sender, name=wording.name(letter.sender), text=text)
 
 

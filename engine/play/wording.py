@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from engine.pseudo import PSEUDO, pseudo
 from engine.story import markup
 from engine.story.model import YOU, Story
@@ -30,6 +32,10 @@ class Wording:
     def rich(self, context: str, text: str) -> str:
         """Translated, names filled in, markup kept."""
         return markup.fill(self.text(context, text), self._names)
+
+    def quoting(self, context: str, text: str, words: Mapping[str, str]) -> str:
+        """As `rich`, with her own words where the text says them back."""
+        return markup.fill_slots(self.rich(context, text), words, self.language)
 
     def plain(self, context: str, text: str) -> str:
         """Translated, names filled in, markup gone."""

@@ -54,10 +54,11 @@ class Company:
         kept: dict[str, object] = self._profile.setting(self._own(SENT), {})
         sent = {id: day for id, day in kept.items() if isinstance(day, int)}
         now = _moment(self._now())
-        mail = next_letter(self._script, self.visit(), sent, now, self.post)
-        if mail is None:
+        visit = self.visit()
+        mail = next_letter(self._script, visit, sent, now, self.post)
+        if mail is None or visit is None:
             return None
-        letter = as_letter(mail, wording)
+        letter = as_letter(mail, visit, wording)
         self._profile.note_letter(letter.id, letter.sender, letter.text)
         self._profile.set_setting(self._own(SENT), {**sent, mail.id: now.day})
         return letter
@@ -68,11 +69,11 @@ class Company:
         kept: list[object] = self._profile.setting(self._own(SAID), [])
         said = [id for id in kept if isinstance(id, str)]
         found = greeting(self._script, visit, said) if visit is not None else None
-        if found is None:
+        if found is None or visit is None:
             return None
         rest = [id for id in said if id != found[1].id]
         self._profile.set_setting(self._own(SAID), [*rest, found[1].id][-MOST_LATELY:])
-        return as_welcome(*found, wording)
+        return as_welcome(*found, visit, wording)
 
     def visit(self) -> Visit | None:
         """Her latest playthrough that can be read, and how long ago it was left; None before anything was kept."""

@@ -27,6 +27,7 @@ from engine.improv.memory import (
     head_of,
     identity,
     plain,
+    quotable,
     reconcile,
     subject_of,
 )
@@ -39,7 +40,7 @@ from engine.improv.remembering import avoided, quotes, remembered_from
 from engine.play.keeping import Heard
 from engine.profile.database import Database
 from engine.profile.memory_rows import MemoryRows, hearers
-from engine.story.wording import REMEMBERED
+from engine.story.wording import REMEMBERED, TOLD, TOLD_KINDS
 
 RECALLED = 5
 """Memories that one turn calls up at most."""
@@ -217,7 +218,7 @@ class Memories:
                 self._kept.update(connection, memory.id, "strength = strength + 1, recalled_at = ?", self._now())
 
     def sayable(self) -> dict[str, dict[str, str]]:
-        """Per character what may fill `{remember: …}` in a line of theirs: head -> her words."""
+        """Per character what may fill `{remember: …}` and `{told.…}` in a line of theirs: slot -> her words."""
         found: dict[str, dict[str, str]] = {}
         if not self.count():
             return found
@@ -228,6 +229,13 @@ class Memories:
                 if not avoided(memory.text, memory.key, topics):
                     for who in memory.heard_by:
                         found.setdefault(who, {}).setdefault(head, memory.value)
+        for kind in TOLD_KINDS:
+            clause = "superseded_by IS NULL AND kind = ? ORDER BY pinned DESC, at DESC, n DESC LIMIT 30"
+            for memory in self._kept.some(clause, kind):
+                said = quotable(memory.text)
+                if said and not avoided(memory.text, memory.key, topics):
+                    for who in memory.heard_by:
+                        found.setdefault(who, {}).setdefault(f"{TOLD}{kind}", said)
         return found
 
     def forgotten(self, run: str, scene: str, visit: int) -> tuple[Forgotten, ...]:

@@ -14,8 +14,8 @@ from engine.story.texts import guards_in, steps_in
 
 Name = tuple[str, str]
 """(`flag`, name), (`counter`, name), (`meter`, character), (`visits`, beat), (`once`, key), (`owns`, sku),
-(`ending`, id), (`talked`, character)."""
-YES_OR_NO = ("flag", "once", "owns", "ending")
+(`ending`, id), (`told`, what), (`talked`, character)."""
+YES_OR_NO = ("flag", "once", "owns", "ending", "told")
 EQUALS_TOLD_APART = 2
 """Visits of a beat on a card are counted at least so far; beyond it, which of two cards was drawn less is left open."""
 
@@ -61,6 +61,7 @@ class Axes:
         self.full = tuple(axis.full for axis in self.all)
         self.start = tuple(1 << (axis.start - axis.low) for axis in self.all)
         self.owned = tuple(number for number, axis in enumerate(self.all) if axis.name[0] == "owns")
+        self.told = tuple(number for number, axis in enumerate(self.all) if axis.name[0] == "told")
         self.reached = tuple(number for number, axis in enumerate(self.all) if axis.name[0] == "ending")
 
     def atoms(self, expr: rules.Expr) -> Iterator[Name]:
@@ -91,7 +92,7 @@ class Axes:
         keys = {item.key for run in self.script.runs.values() for item in run.code if isinstance(item, Gate)}
         yield from (Axis(("once", key), 0, 2, 0) for key in sorted(keys))
         yield from (Axis(("owns", sku), 0, 2, 0) for sku in sorted(self._skus()))
-        yield from (Axis(name, 0, 2, 0) for name in sorted(self._asked) if name[0] == "ending")
+        yield from (Axis(name, 0, 2, 0) for name in sorted(self._asked) if name[0] in ("ending", "told"))
         yield from self._talked()
 
     def _visits(self) -> Iterator[Axis]:

@@ -14,6 +14,7 @@ from engine.prove.scenes import Outcome
 from engine.prove.values import CLEAR, SET
 from engine.prove.ways import DEAR, Edge, Entered, Node, Spent, Steps, Talked, Took, Wait, Way
 from engine.story import model
+from engine.story.markup import quotes_her
 from engine.story.model import Effects
 from engine.story.texts import steps_in
 
@@ -146,6 +147,8 @@ class Places:
     def _plain(self, way: Way, frames: tuple[tuple[str, int], ...], step: model.Step, part: int) -> None:
         at = frames[-1][1]
         match step:
+            case model.Say(text=text) | model.Letter(text=text) if quotes_her(text):
+                self._go(self._told_beside(way), frames, at + 1)
             case model.Say() | model.Letter() | model.OpenShop():
                 self._go(self.steps.asking(way, self.product(frames), Wait()), frames, at + 1)
             case model.Ending():
@@ -169,8 +172,8 @@ class Places:
                 self._go(way, frames, at + 1)
 
     def _told_beside(self, way: Way) -> Way:
-        """The way after something may have been told beside the beat: the reader was asked, so things may have changed
-        outside. What is told changes nothing itself."""
+        """The way after something may have been said of which a trail knows nothing: the reader was asked, so things
+        may have changed outside. What is said changes nothing itself."""
         asked = self.steps.asking(way, None)
         assert asked is not None, "nothing is sold beside the beats"
         return asked

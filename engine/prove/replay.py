@@ -11,14 +11,15 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from engine.play import events, run
+from engine.play import asides, events, run
 from engine.play.events import AnyEvent, AnyInput
 from engine.play.facts import facts_of
 from engine.play.routes import Routes
 from engine.play.script import Ask, Script
 from engine.play.state import Outside, Playthrough
 from engine.play.wording import Wording
-from engine.prove.ways import Entered, Item, Known, Mark, Owned, Spent, Talked, Took, Wait
+from engine.prove.ways import Entered, Item, Known, Mark, Owned, Spent, Talked, Told, Took, Wait
+from engine.story.wording import TOLD
 
 MOST_SEEDS = 400
 """Seeds that are tried for a deck to give the card that is wanted."""
@@ -131,8 +132,8 @@ class Stage:
         return Stands(play, outside, found)
 
     def _beside(self, play: Playthrough, outside: Outside, found: list[AnyEvent]) -> Playthrough:
-        """Read on through what is told beside the beats, of which a trail knows nothing."""
-        while play.frames[-1].beat in self.script.asides and play.waiting == "advance":
+        """Read on through what is told beside the beats, or of what she told: a trail knows nothing of it."""
+        while asides.unforeseen(play, self.script):
             play, told = run.step(self.script, self.routes, self.wording, play, events.Advance(), outside)
             found += told
         return play
@@ -237,4 +238,18 @@ def _outside(was: Outside, needs: list[Item]) -> Outside:
     endings = {need.ending for need in needs if isinstance(need, Known) and need.yes}
     spent = {need.key for need in needs if isinstance(need, Spent) and need.elsewhere}
     kept = {sku for sku in was.owned if owned.get(sku, True)} | {sku for sku, yes in owned.items() if yes}
-    return Outside(owned=frozenset(kept), once=was.once | spent, endings=was.endings | endings)
+    told = {need.what: need.yes for need in reversed(needs) if isinstance(need, Told)}
+    told = {**dict.fromkeys(was.told, True), **told}
+    return Outside(
+        owned=frozenset(kept), once=was.once | spent, endings=was.endings | endings, remembered=_remembered(told)
+    )
+
+
+def _remembered(told: dict[str, bool]) -> dict[str, dict[str, str]]:
+    """Words for whoever must have been told something; for what anybody may know, nobody of the cast knows it."""
+    found: dict[str, dict[str, str]] = {}
+    for what, yes in told.items():
+        who, _, kind = what.rpartition(".")
+        if yes and told.get(kind, True):
+            found.setdefault(who, {})[f"{TOLD}{kind}"] = "…"
+    return found

@@ -75,7 +75,7 @@ class Sketch:
     def asked(self) -> list[Var]:
         """Variables that its guards look at, but for those that may change outside while she talks."""
         names = {name for text in self._guard_texts() for name in self.axes.atoms(rules.parse(text))}
-        return sorted(self.axes.index[name] for name in names if name[0] not in ("owns", "ending"))
+        return sorted(self.axes.index[name] for name in names if name[0] not in ("owns", "ending", "told"))
 
     @cached_property
     def counted(self) -> tuple[int, ...]:

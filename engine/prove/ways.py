@@ -71,7 +71,14 @@ class Spent(NamedTuple):
     elsewhere: bool
 
 
-Item: TypeAlias = Wait | Took | Talked | Owned | Known | Entered | Spent
+class Told(NamedTuple):
+    """She must have told somebody (or this character) such a thing by now, or must not: she may delete it."""
+
+    what: str
+    yes: bool
+
+
+Item: TypeAlias = Wait | Took | Talked | Owned | Known | Entered | Spent | Told
 
 
 class Edge:
@@ -115,6 +122,7 @@ class Steps:
     def __init__(self, axes: Axes, *, sells: bool, reached: frozenset[str]):
         self.axes = axes
         self.outside: list[tuple[Var, Pair]] = [(var, ANY) for var in axes.owned] if sells else []
+        self.outside += [(var, ANY) for var in axes.told]
         self.outside += [(var, RISE) for var in axes.reached if axes.all[var].name[1] in reached]
 
     def only(self, way: Way, box: Mapping[Var, Bits]) -> Way | None:
@@ -133,6 +141,9 @@ class Steps:
                 cost += DEAR if bits == 2 else 0
             elif axis.name[0] == "ending":
                 trace = (*trace, Known(axis.name[1], bits == 2))
+                cost += DEAR if bits == 2 else 0
+            elif axis.name[0] == "told":
+                trace = (*trace, Told(axis.name[1], bits == 2))
                 cost += DEAR if bits == 2 else 0
         return way._replace(moves=moves, trace=trace, cost=cost)
 

@@ -12,13 +12,13 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from engine.play import events, run
+from engine.play import asides, events, run
 from engine.play.events import AnyEvent, PlayerInput
 from engine.play.facts import facts_of
 from engine.play.script import Ask, Talk
 from engine.play.session import Session
 from engine.prove.replay import Link, inputs_apart, items_of
-from engine.prove.ways import Entered, Item, Known, Owned, Spent, Talked, Took, Wait
+from engine.prove.ways import Entered, Item, Known, Owned, Spent, Talked, Told, Took, Wait
 from engine.story.model import Act
 
 BEFORE = "before"
@@ -133,6 +133,8 @@ class _Performance:
                 self._own(item)
             elif isinstance(item, Spent) and item.elsewhere:
                 raise NoWitness("another playthrough of the same profile must come before it")
+            elif isinstance(item, Told) and item.yes:
+                raise NoWitness("she must have told something of herself before it")
         found = [event for given in self._inputs(part[0]) for event in self._through(given)]
         entered = [event.beat for event in found if isinstance(event, events.BeatEntered)]
         expected = [item.beat for item in part if isinstance(item, Entered)]
@@ -140,9 +142,9 @@ class _Performance:
             raise _OtherCard
 
     def _through(self, given: PlayerInput) -> list[AnyEvent]:
-        """An input, and what is told beside the beats after it read to its end."""
+        """An input, and what a trail knows nothing of read to its end."""
         found = self._do(given)
-        while self.session.now.frames[-1].beat in self.session.script.asides and self.session.now.waiting == "advance":
+        while asides.unforeseen(self.session.now, self.session.script):
             found += self._do(events.Advance())
         return found
 
@@ -205,7 +207,7 @@ def parts_of(trail: Link) -> list[list[Item]]:
 def _possible_from_the_opening(part: list[Item], session: Session) -> None:
     """Before the first line nothing can be bought and no ending has been reached."""
     for item in part:
-        if isinstance(item, Owned | Known) and item.yes:
+        if isinstance(item, Owned | Known | Told) and item.yes:
             raise NoWitness("it needs a profile from an earlier sitting")
         if isinstance(item, Spent) and item.elsewhere:
             raise NoWitness("another playthrough of the same profile must come before it")

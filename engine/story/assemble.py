@@ -16,7 +16,7 @@ from engine.story.read_story import read_cast, read_head
 from engine.story.read_told import SPECIAL
 from engine.story.references import Place, Register
 from engine.story.sources import ASSETS, Source
-from engine.story.wording import INVISIBLE, REMEMBER, REMEMBERED, RUBY, WORDS, braces, describe
+from engine.story.wording import INVISIBLE, REMEMBER, REMEMBERED, RUBY, TOLD, TOLD_KINDS, WORDS, braces, describe
 from engine.story.written import Node
 
 Composed: TypeAlias = Mapping[str, tuple[str, Node | None] | None]
@@ -194,6 +194,8 @@ def _check_translation(
 
 
 def _is_slot(inside: str) -> bool:
+    if inside.startswith(TOLD):
+        return inside[len(TOLD) :] in TOLD_KINDS
     return inside.startswith(REMEMBER) and inside[len(REMEMBER) :].strip() in REMEMBERED
 
 

@@ -11,6 +11,7 @@ from engine.story.model import At, Beat, Call, Chapter, Choice, Draw, Ending, Go
 from engine.story.paths import Explorer, Ways, effects_in
 from engine.story.paths import Path as Way
 from engine.story.problems import Problem, Rule, state
+from engine.story.quoting import unguarded
 from engine.story.texts import CAST, Wording, asides, greetings_of, guards_in, steps_in, wording
 
 MOST_ENTRIES = 60
@@ -40,6 +41,7 @@ class _Checker:
         yield from self._names()
         yield from self._translations()
         yield from self._tact()
+        yield from self._quoting()
 
     def _problem(self, rule: Rule, file: str, at: At, **words: object) -> Problem:
         return state(rule, (self.folder / file).as_posix(), at, **words)
@@ -133,6 +135,11 @@ class _Checker:
         for rule, found in ((problems.PLEA, tact.pleas), (problems.SELLING, tact.selling)):
             for file, at, words in found(self.story):
                 yield self._problem(rule, file, at, words=words)
+
+    def _quoting(self) -> Iterator[Problem]:
+        """Lines that quote her where nothing asks whether she said such a thing."""
+        for file, at, kind in unguarded(self.story):
+            yield self._problem(problems.TOLD_UNGUARDED, file, at, kind=kind)
 
     # ------------------------------------------------------------ names and texts
 

@@ -11,6 +11,7 @@ from engine.story.nodes import Reader
 from engine.story.problems import listed, meant
 from engine.story.references import Place
 from engine.story.shapes import Condition
+from engine.story.wording import TOLD_KINDS
 from engine.story.written import FAULT, Fault, Node
 
 _ASKED = re.compile(r"""\b(seen|visits)(\s*\(\s*)(["'])([a-z0-9_]+)\3""")
@@ -54,6 +55,8 @@ def _note(reader: Reader, node: Node, text: str, expr: rules.Expr) -> None:
                 at = _place(reader, node, text, character)
                 reader.register.refer("character", character, reader.path, at)
                 reader.register.refer("affection", character, reader.path, at)
+            case rules.Query(kind="told", argument=argument):
+                _note_told(reader, node, text, argument)
             case rules.Query(kind=kind, argument=argument):
                 at = _place(reader, node, text, argument)
                 name = reader.qualified(argument) if _KINDS[kind] == "beat" else argument
@@ -75,6 +78,17 @@ def _tiers_in(expr: rules.Expr) -> list[tuple[str, str]]:
         for side, across in pairs
         if isinstance(side, rules.Name) and isinstance(across, rules.Meter) and across.kind == "tier"
     ]
+
+
+def _note_told(reader: Reader, node: Node, text: str, argument: str) -> None:
+    """`promise`, or `ren.promise` for what he was told."""
+    who, dot, kind = argument.rpartition(".")
+    at = _place(reader, node, text, argument)
+    if kind not in TOLD_KINDS:
+        mend = meant(kind, TOLD_KINDS, f"it can be {listed(TOLD_KINDS)}, or ren.fact for what he was told")
+        reader.register.report(problems.UNKNOWN_TOLD, Place(reader.path, at), name=argument, mend=mend)
+    elif dot:
+        reader.register.refer("character", who, reader.path, at)
 
 
 def _note_scene(reader: Reader, node: Node, text: str, act: str | None) -> None:

@@ -1,4 +1,7 @@
-"""Text as writers mark it: `{name}`, `*emphasis*`, `{ruby:base|reading}`, `{wait}`, `{remember: x}`, braces doubled."""
+"""Text as writers mark it: `{name}`, `*emphasis*`, `{ruby:base|reading}`, `{wait}`, her own words, braces doubled.
+
+Her words are `{remember: likes}` (a few of them, as a part of the sentence) and `{told.promise}` (a sentence, quoted).
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ import re
 from collections.abc import Mapping
 
 TOKEN = re.compile(
-    r"\{\{|\}\}|\{ruby:([^|{}]*)\|([^{}]*)\}|\{wait\}|\{([a-z_][a-z0-9_]*)\}|\*([^*\n]+)\*|\{remember:[^{}]*\}|[{}]"
+    r"\{\{|\}\}|\{ruby:([^|{}]*)\|([^{}]*)\}|\{wait\}|\{([a-z_][a-z0-9_]*)\}|\*([^*\n]+)\*|\{remember:[^{}]*\}|\{told\.[a-z]+\}|[{}]"
 )
 NAME = re.compile(r"\{\{|\}\}|\{([a-z_][a-z0-9_]*)\}")
 
@@ -18,19 +21,37 @@ def fill(text: str, names: Mapping[str, str]) -> str:
     return NAME.sub(lambda match: escape(names[match[1]]) if match[1] in names else match[0], text)
 
 
-SLOT = re.compile(r"\{\{|\}\}|\{remember: *([a-z_]+)\}")
+SLOT = re.compile(r"\{\{|\}\}|\{(?:remember: *([a-z_]+)|(told\.[a-z]+))\}")
+_QUOTES = dict.fromkeys(("ja", "zh_TW", "zh_HK"), ("「", "」"))
+"""Quotation marks by language; “ ” elsewhere."""
 
 
 def slots(text: str) -> tuple[str, ...]:
-    """What the text says back of what she told, in order: `{remember: likes}` is `likes`."""
-    return tuple(match[1] for match in SLOT.finditer(text) if match[1]) if "{remember:" in text else ()
+    """What the text says back of what she told, in order: `{remember: likes}` is `likes`, `{told.fact}` `told.fact`."""
+    if "{remember:" not in text and "{told." not in text:
+        return ()
+    return tuple(match[1] or match[2] for match in SLOT.finditer(text) if match[1] or match[2])
 
 
-def fill_slots(text: str, words: Mapping[str, str]) -> str:
-    """Put her words into the slots, escaped: nothing in them is markup. A slot without words stays as written."""
-    if "{remember:" not in text:
+def quotes_her(text: str) -> bool:
+    """Whether the text quotes a sentence of hers, so that it is only said where she told one."""
+    return "{told." in text and any(slot.startswith("told.") for slot in slots(text))
+
+
+def fill_slots(text: str, words: Mapping[str, str], language: str = "en") -> str:
+    """Put her words into the slots, escaped: nothing in them is markup. Sentences stand in the quotation marks of the
+    language; a slot without words stays as written."""
+    if "{remember:" not in text and "{told." not in text:
         return text
-    return SLOT.sub(lambda match: escape(words[match[1]]) if match[1] in words else match[0], text)
+    opening, closing = _QUOTES.get(language, ("“", "”"))
+
+    def filled(match: re.Match[str]) -> str:
+        said = words.get(match[1] or match[2] or "")
+        if said is None:
+            return match[0]
+        return f"{opening}{escape(said)}{closing}" if match[2] else escape(said)
+
+    return SLOT.sub(filled, text)
 
 
 def plain(text: str) -> str:
@@ -44,7 +65,7 @@ def _plain_token(match: re.Match[str]) -> str:
         return whole[0]
     if whole == "{wait}":
         return ""
-    if whole.startswith("{remember:"):
+    if whole.startswith(("{remember:", "{told.")):
         return "…"
     return match[1] or match[4] or whole
 

@@ -31,7 +31,7 @@ from engine.story.shapes import (
     Word,
     YesNo,
 )
-from engine.story.wording import INVISIBLE, REMEMBER, REMEMBERED, RUBY, WORDS, braces, describe
+from engine.story.wording import INVISIBLE, REMEMBER, REMEMBERED, RUBY, TOLD, TOLD_KINDS, WORDS, braces, describe
 from engine.story.written import FAULT, Entry, Fault, Node, capital, named, place_of, shorten
 
 MAX_STEPS = 200_000
@@ -200,20 +200,20 @@ class Reader:
             if not value.strip():
                 return self.report(problems.EMPTY, node, where=named(where), what="word")
             if shape.shown:
-                self.check_shown(node, value)
+                self.check_shown(node, value, shape.quotes)
         return value
 
-    def check_shown(self, node: Node, text: str) -> None:
-        """Report what would not be shown as it was meant."""
+    def check_shown(self, node: Node, text: str, quotes: bool = False) -> None:
+        """Report what would not be shown as it was meant; `quotes`: her own words may stand in it."""
         if "{" in text or "}" in text:
-            self.check_braces(node, text)
+            self.check_braces(node, text, quotes)
         if not node.style:
             end = node.end_mark.index
             rest = self.text[end : end + 40].partition("\n")[0].lstrip(" ")
             if rest[:1] == "#" and rest[1:2].strip():
                 self.report(problems.REMARK, node, rest=shorten(rest, 20))
 
-    def check_braces(self, node: Node, text: str) -> None:
+    def check_braces(self, node: Node, text: str, quotes: bool = False) -> None:
         """Report braces without partner and names that nobody has."""
         for inside, offset in braces(text):
             place = Place(self.path, self.within(node, offset))
@@ -226,6 +226,8 @@ class Reader:
                     self.register.report(problems.BAD_RUBY, place)
             elif inside.startswith(REMEMBER):
                 self._check_slot(inside[len(REMEMBER) :].strip(), place)
+            elif inside.startswith(TOLD):
+                self._check_told(inside[len(TOLD) :], place, quotes)
             elif inside not in WORDS:
                 self.register.refer("word", inside, place.path, place.at)
 
@@ -236,6 +238,14 @@ class Reader:
             self.register.report(problems.UNKNOWN_MEMORY, place, name=what, mend=mend)
         elif self.acts is None:
             self.register.report(problems.MEMORY_PLACE, place)
+
+    def _check_told(self, what: str, place: Place, quotes: bool) -> None:
+        """Report a `{told.…}` of something that is never quoted, or where nothing is."""
+        if what not in TOLD_KINDS:
+            mend = meant(what, TOLD_KINDS, f"it can be {listed(TOLD_KINDS)}")
+            self.register.report(problems.UNKNOWN_MEMORY, place, name=what, mend=mend)
+        elif not quotes:
+            self.register.report(problems.TOLD_PLACE, place)
 
     def within(self, node: Node, offset: int) -> At:
         """The place of the character at `offset` in a scalar, as far as its lines are written as they are read."""

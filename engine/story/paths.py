@@ -13,6 +13,7 @@ from typing import Literal, assert_never
 from msgspec import Struct
 from msgspec.structs import replace
 
+from engine.story.markup import quotes_her
 from engine.story.model import (
     Ambience,
     At,
@@ -138,6 +139,8 @@ class Explorer:
 
     def _step(self, step: Step, paths: set[Path]) -> set[Path]:
         match step:
+            case Say(text=text) | Letter(text=text) if quotes_her(text):
+                return paths | {replace(path, asked=True) for path in paths}
             case Say() | Letter() | OpenShop():
                 return {replace(path, asked=True) for path in paths}
             case Show() | Hide() | Background() | Music() | Ambience() | Sound() | Still() | Pause() | Journal():

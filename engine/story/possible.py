@@ -33,6 +33,7 @@ class Values(Struct):
     visits: dict[str, int] = {}
     owned: set[str] = set()
     endings: set[str] = set()
+    told: set[str] = set()
     turns: int = 0
     acts: dict[str, int] = {}
 
@@ -116,7 +117,7 @@ class World:
 
 def values_of(pairs: Iterable[tuple[Atom, int]]) -> Values:
     """The assumed state in which each of these has its value."""
-    facts = Values(affection={}, flags=set(), counters={}, visits={}, owned=set(), endings=set(), acts={})
+    facts = Values(affection={}, flags=set(), counters={}, visits={}, owned=set(), endings=set(), told=set(), acts={})
     for (kind, name), value in pairs:
         match kind:
             case "counter":
@@ -131,7 +132,8 @@ def values_of(pairs: Iterable[tuple[Atom, int]]) -> Values:
             case "scene":
                 facts.turns = value
             case _ if value:
-                {"flag": facts.flags, "owns": facts.owned, "ending": facts.endings}[kind].add(name)
+                yes = {"flag": facts.flags, "owns": facts.owned, "ending": facts.endings, "told": facts.told}
+                yes[kind].add(name)
     return facts
 
 

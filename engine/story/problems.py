@@ -392,6 +392,20 @@ UNKNOWN_MEMORY = _rule(
     "{mend}",
     'ren: "You like {remember: like}."',
 )
+TOLD_PLACE = _rule(
+    "E507",
+    "told_place",
+    "Her own words can be quoted in lines and letters, and this is neither.",
+    "say it in a line, or write it without her words",
+    "journal: \"She said {{told.fact}}.\"",
+)
+UNKNOWN_TOLD = _rule(
+    "E508",
+    "unknown_told",
+    "A condition cannot ask whether she told '{name}'.",
+    "{mend}",
+    "when: told(\"wish\")",
+)
 MEMORY_PLACE = _rule(
     "E506",
     "memory_outside_talk",
@@ -685,6 +699,13 @@ SELLING = _rule(
     "'{words}' is talk of buying in a character's mouth.",
     "leave that to the shop's own screen; nobody in the story sells",
     "ren: Unlock the next chapter with me.",
+)
+TOLD_UNGUARDED = _rule(
+    "W209",
+    "told_unguarded",
+    "This quotes a {kind} of hers, and is passed over where she told none.",
+    "ask for it on the line or around it: `when: told(\"{kind}\")`",
+    'ren: "You said {told.promise}."',
 )
 BAD_TRANSLATION = _rule(
     "E504",

@@ -36,7 +36,7 @@ class Line(Struct, frozen=True):
 def read_line(reader: Reader, node: Node) -> Line | Fault:
     """A bare text (narration), or one speaker with a text, an `id` and a `when`."""
     if node.id == "scalar":
-        text = reader.text_at(node, shapes.SHOWN, "a line")
+        text = reader.text_at(node, shapes.QUOTING, "a line")
         if isinstance(text, str) and not node.style and (glued := _GLUED.match(text)) and _known(reader, glued[1]):
             return reader.report(problems.NO_SPACE, node, key=glued[1])
         return text if isinstance(text, Fault) else Line(place_of(node), text)
@@ -72,7 +72,7 @@ def _said(reader: Reader, entry: Entry, key: Node, value: Node) -> Line | Fault:
     speaker, face = match["who"], match["face"]
     if not known_face(reader, key, speaker, face):
         return reader.report(problems.UNKNOWN_EXPRESSION, key, who="The heroine", name=face, mend="leave it out")
-    text = reader.read(value, shapes.SHOWN, key.value)
+    text = reader.read(value, shapes.QUOTING, key.value)
     return text if isinstance(text, Fault) else Line(entry.at, text, speaker, face, entry)
 
 

@@ -56,9 +56,10 @@ class Meter(Struct, frozen=True):
 
 
 class Query(Struct, frozen=True):
-    """`owns("sku")`, `seen("beat")`, `visits("beat")`, `ending("id")`."""
+    """`owns("sku")`, `seen("beat")`, `visits("beat")`, `ending("id")`; `told("promise")` asks whether she told anybody
+    such a thing, `told("ren.promise")` whether she told him."""
 
-    kind: Literal["owns", "seen", "visits", "ending"]
+    kind: Literal["owns", "seen", "visits", "ending", "told"]
     argument: str
 
 
@@ -119,7 +120,10 @@ OPERATIONS: dict[str, Callable[[int, int], int]] = {
     "-": operator.sub,
     "*": operator.mul,
 }
-ALLOWED = "use and, or, not, ( ), comparisons, + - *, names, affection.X, tier.X, owns(), seen(), visits(), ending()"
+ALLOWED = (
+    "use and, or, not, ( ), comparisons, + - *, names, affection.X, tier.X, "
+    "owns(), seen(), visits(), ending(), told()"
+)
 
 
 _ODD = re.compile(r"[\\\x00]|(?<![A-Za-z0-9_])[0-9]+[A-Za-z_]")
@@ -203,10 +207,10 @@ def _member(owner: str, attribute: str, column: int) -> Expr:
 
 def _query(function: str, node: ast.Call) -> Expr:
     match function, node.args, node.keywords:
-        case "owns" | "seen" | "visits" | "ending", [ast.Constant(value=str(argument))], []:
+        case "owns" | "seen" | "visits" | "ending" | "told", [ast.Constant(value=str(argument))], []:
             return Query(function, argument)
         case _:
-            remedy = 'the four questions are owns("sku"), seen("beat"), visits("beat") and ending("id")'
+            remedy = 'the questions are owns("sku"), seen("beat"), visits("beat"), ending("id") and told("promise")'
             raise GuardError(f"a guard cannot call {ast.unparse(node)}", remedy, node.col_offset)
 
 
@@ -246,6 +250,8 @@ class Facts(Protocol):
     def owned(self) -> AbstractSet[str]: ...
     @property
     def endings(self) -> AbstractSet[str]: ...
+    @property
+    def told(self) -> AbstractSet[str]: ...
     @property
     def turns(self) -> int: ...
     @property
@@ -323,6 +329,8 @@ def _question(kind: str, argument: str) -> Guard:
             return lambda facts: argument in facts.owned
         case "ending":
             return lambda facts: argument in facts.endings
+        case "told":
+            return lambda facts: argument in facts.told
         case "visits":
             return lambda facts: facts.visits.get(argument, 0)
         case _:

@@ -37,9 +37,10 @@ PATTERNS: dict[Pattern, str] = {
 
 
 class Text(Struct, frozen=True):
-    """Words. `shown`: the player reads them, so `{name}` and its like are checked."""
+    """Words. `shown`: the player reads them, so `{name}` and its like are checked; `quotes`: also her own words."""
 
     shown: bool = False
+    quotes: bool = False
 
 
 class Word(Struct, frozen=True):
@@ -171,6 +172,7 @@ Shape: TypeAlias = (
 
 PLAIN, SHOWN, YES_NO, GUARD, SCENE_GUARD = Text(), Text(shown=True), YesNo(), Condition(), Condition(scene=True)
 STEPS, LINES, TELLING, LATER = Steps(), Lines(), Telling(), Later()
+QUOTING = Text(shown=True, quotes=True)
 TEXTS = ListOf(PLAIN, single=True)
 METER = Whole(-1000, 1000)
 
@@ -347,7 +349,7 @@ MAIL = Object(
         "id": _required(Word("a letter"), "its name, one in the story"),
         "from": _required(CHARACTER, "who wrote it"),
         "when": _optional(GUARD, "it may arrive once this holds in her latest playthrough"),
-        "text": _required(SHOWN, "what it says"),
+        "text": _required(QUOTING, "what it says"),
     },
 )
 LETTERS = Object(
@@ -395,7 +397,7 @@ OPTION = Object(
 )
 LETTER = Object(
     "a letter",
-    {"from": _required(CHARACTER, "who wrote it"), "text": _required(SHOWN, "what it says")},
+    {"from": _required(CHARACTER, "who wrote it"), "text": _required(QUOTING, "what it says")},
 )
 ENDING_KEYS = Object(
     "an ending",

@@ -21,6 +21,10 @@ REMEMBERED = (
 )  # fmt: skip
 """What a line of a talk may say back of what she told: `{remember: likes}`."""
 
+TOLD = "told."
+TOLD_KINDS = ("fact", "preference", "promise")
+"""What a line or a letter may quote of her own sentences: `{told.promise}`, and what `told("promise")` asks for."""
+
 
 def describe(character: str) -> str:
     """An invisible character's number and name, for a sentence."""

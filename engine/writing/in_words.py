@@ -42,12 +42,15 @@ def _bracketed(expr: Expr, story: Story, *kinds: type[Both | Compare]) -> str:
     return f"({words})" if isinstance(expr, kinds) else words
 
 
-def _asked(kind: Literal["owns", "seen", "visits", "ending"], argument: str, story: Story) -> str:
+def _asked(kind: Literal["owns", "seen", "visits", "ending", "told"], argument: str, story: Story) -> str:
     match kind:
         case "owns":
             return f"she owns “{_goods(argument, story)}”"
         case "seen" | "visits":
             return f"“{argument}” was played"
+        case "told":
+            who, dot, what = argument.rpartition(".")
+            return f"she told {_name(who, story) if dot else 'somebody'} a {what} of hers"
         case "ending":
             return f"the ending “{argument}” was reached"
         case _:
