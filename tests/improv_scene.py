@@ -115,6 +115,7 @@ def facts(**changed: Any) -> PlayFacts:
         "visits": {},
         "owned": frozenset(),
         "endings": frozenset(),
+        "told": frozenset(),
         "turns": 0,
         "acts": {},
     }
