@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import ast
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import product
 from math import prod
@@ -15,7 +16,7 @@ from engine.story.rules import Arithmetic, Guard
 
 Span: TypeAlias = tuple[int, int]
 """The least and the most that a value can be."""
-FEW, MOST_TRIES = 2_000, 20_000
+FEW, MOST_TRIES = 1_000, 12_000
 """Combinations of values that are all tried without a thought, and at most."""
 
 
@@ -29,23 +30,25 @@ class Judge:
         self._told: dict[tuple[frozenset[Claim], tuple[Span | None, ...]], bool] = {}
 
     def never(self, claim: Claim, known: Iterable[Claim], spans: Mapping[Atom, Span]) -> bool:
-        """Whether `claim` surely cannot hold where `known` does and values lie in `spans` (a missing one is open)."""
-        claims = self._concerned(claim, known)
-        atoms = sorted({atom for text, _ in claims for atom in self.world.atoms(text)})
+        """Whether `claim` surely cannot hold where `known` does and values lie in `spans` (a missing one is open).
+
+        First each part of it is asked by itself, then all together; of what is known that counts which looks at
+        nothing else. So it stays quick, and what is left out can only turn a sure no into no answer.
+        """
+        parts = parts_of(claim)
+        if any(self._settled((part,), known, spans) for part in parts):
+            return True
+        return len(parts) > 1 and self._settled(parts, known, spans)
+
+    def _settled(self, parts: tuple[Claim, ...], known: Iterable[Claim], spans: Mapping[Atom, Span]) -> bool:
+        within = frozenset(atom for text, _ in parts for atom in self.world.atoms(text))
+        claims = frozenset(parts) | {other for other in known if self.world.atoms(other[0]) <= within}
+        atoms = sorted(within)
         key = (claims, tuple(spans.get(atom) for atom in atoms))
         found = self._told.get(key)
         if found is None:
             found = self._told[key] = self._never(claims, atoms, spans)
         return found
-
-    def _concerned(self, claim: Claim, known: Iterable[Claim]) -> frozenset[Claim]:
-        """The claim and all that share a value with it, or with one that does."""
-        found, atoms, rest = {claim}, set(self.world.atoms(claim[0])), set(known)
-        while near := {other for other in rest if atoms & self.world.atoms(other[0])}:
-            rest -= near
-            found |= near
-            atoms.update(*(self.world.atoms(text) for text, _ in near))
-        return frozenset(found)
 
     def _never(self, claims: frozenset[Claim], atoms: list[Atom], spans: Mapping[Atom, Span]) -> bool:
         choices = self._choices(claims, atoms, spans)
@@ -90,6 +93,23 @@ class Judge:
         marks = {low, high, *numbers, *(self._starts.get(atom[1], ()) if atom[0] == "meter" else ())}
         near = {mark + step for mark in marks for step in range(-reach, reach + 1)}
         return sorted(value for value in near if low <= value <= high)
+
+
+@lru_cache(maxsize=10_000)
+def parts_of(claim: Claim) -> tuple[Claim, ...]:
+    """The claims that a claim is made of: both sides of an `and` that holds, or of an `or` that fails."""
+    return tuple(_parts(ast.parse(claim[0], mode="eval").body, claim[1]))
+
+
+def _parts(tree: ast.expr, wanted: bool) -> Iterator[Claim]:
+    match tree:
+        case ast.UnaryOp(op=ast.Not(), operand=inner):
+            yield from _parts(inner, not wanted)
+        case ast.BoolOp(op=op, values=values) if isinstance(op, ast.And) == wanted:
+            for value in values:
+                yield from _parts(value, wanted)
+        case _:
+            yield ast.unparse(tree), wanted
 
 
 @lru_cache(maxsize=10_000)

@@ -12,13 +12,15 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
-from engine.checking.possible import Judge, Span
+from engine.checking.possible import Judge, Span, parts_of
 from engine.story import model
 from engine.story.model import Beat, Choice, Effects, Improvise, Step, Story
 from engine.story.paths import targets_of
 from engine.story.possible import MANY, Atom, Claim
 from engine.story.texts import guards_in, replies_of, steps_in
 
+LASTING = frozenset({"flag", "counter", "meter", "visits"})
+"""What only the story itself changes."""
 MOST_CLAIMS = 60
 """Claims that are kept in mind at once; forgetting one is never wrong."""
 PATIENCE = 6
@@ -339,9 +341,8 @@ class Standing:
         """The state where this holds as well; None where it cannot. What purchases can change is not kept in mind."""
         if self.judge.never(claim, state.claims, state.spans):
             return None
-        lasting = all(kind in ("flag", "counter", "meter", "visits") for kind, _ in self._atoms(claim))
-        keep = lasting and len(state.claims) < MOST_CLAIMS
-        return State(state.spans, state.claims | {claim}) if keep else state
+        kept = [part for part in parts_of(claim) if all(kind in LASTING for kind, _ in self._atoms(part))]
+        return State(state.spans, state.claims.union(kept)) if len(state.claims) < MOST_CLAIMS else state
 
     def _atoms(self, claim: Claim) -> frozenset[Atom]:
         return self.judge.world.atoms(claim[0])
