@@ -13,10 +13,11 @@ from engine.desktop.screens.parts.keeping import keep_where_it_stands
 from engine.desktop.screens.parts.menuitem import MenuItem
 from engine.desktop.screens.parts.page import MenuScreen
 from engine.desktop.screens.parts.playing import leave_play, reading_of
+from engine.desktop.screens.previously import story_so_far
 from engine.desktop.theme import AMBER, GOLD, HEADING, SHEET, SMALL
 from engine.language import tr
 
-_STEP = 66.0
+_STEP = 64.0
 _WIDTH = 700.0
 
 
@@ -35,6 +36,7 @@ class PauseScreen(MenuScreen):
             (tr("Save"), lambda: self._open("save")),
             (tr("Load"), lambda: self._open("load")),
             (tr("Backlog"), self._backlog),
+            (tr("The story so far"), self._so_far),
             (tr("Chapters"), lambda: self._open("chapters")),
         ]
         if self.game.has_presents:
@@ -70,6 +72,14 @@ class PauseScreen(MenuScreen):
         self.desk.pop()
         if (reading := reading_of(self.desk)) is not None:
             reading.way.open_backlog()
+
+    def _so_far(self) -> None:
+        reading = reading_of(self.desk)
+        screen = story_so_far(self.desk, reading.driver.session) if reading is not None else None
+        if screen is None:
+            self.desk.say(tr("It has only just begun."))
+        else:
+            self.desk.push(screen)
 
     def _title(self) -> None:
         if (reading := reading_of(self.desk)) is not None:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import time
+
 from engine.desktop.desk import Desk
 from engine.desktop.driver import Driver
 from engine.desktop.game import Game
 from engine.desktop.screens.parts.keeping import keep_where_it_stands
+from engine.desktop.screens.previously import story_so_far
 from engine.desktop.screens.reading import ReadingScreen
 from engine.play import events
 from engine.play.events import AnyEvent, AnyInput
+
+AWAY = 30 * 60.0
+"""Seconds after which who comes back is told what happened last."""
 
 
 def reading_of(desk: Desk) -> ReadingScreen | None:
@@ -36,6 +42,7 @@ def load_place(desk: Desk, game: Game, slot: str) -> bool:
     """Go on from a kept place, whether or not a play is going on; False (and a word why) when it cannot be read."""
     reading = reading_of(desk)
     driver = reading.driver if reading is not None else new_driver(game)
+    away = time.time() - max((info.saved_at for info in game.records.slots() if info.slot == slot), default=0.0)
     told = driver.send(events.Load(slot=slot))
     refused = next((event.message for event in told if isinstance(event, events.Refused)), None)
     if refused is not None:
@@ -44,6 +51,8 @@ def load_place(desk: Desk, game: Game, slot: str) -> bool:
     desk.play = driver
     if reading is None:
         desk.reset(ReadingScreen(desk, driver, told))
+        if away > AWAY and (so_far := story_so_far(desk, driver.session)) is not None:
+            desk.push(so_far)
         return True
     while desk.top is not reading:
         desk.pop()
