@@ -10,6 +10,7 @@ from pathlib import Path
 
 from engine.commands.arguments import parser
 from engine.commands.ground import DONE, FOUND, STOPPED, UNABLE, Unusable
+from engine.commands.keeping import check_saves
 from engine.commands.playing import Table, default_saves, open_window, play_headless
 from engine.commands.proving import evaluate, playtest, prove
 from engine.commands.writing import (
@@ -49,6 +50,8 @@ def carry_out(args: argparse.Namespace) -> int:
             return print_schema(args.output)
         case "compliance":
             return comply(args.story, args.format)
+        case "saves":
+            return check_saves(args)
         case "translate":
             return translate(args)
         case "script":

@@ -42,6 +42,7 @@ def parser() -> argparse.ArgumentParser:
     map_.add_argument("--link", metavar="L", default="vscode", help=link)
     schema = commands.add_parser("schema", help="print the JSON Schema of the story format")
     schema.add_argument("-o", "--output", metavar="DIR", type=Path, help="write one schema for each kind of file here")
+    _add_saves(commands.add_parser("saves", help="tell what an edit of a story does to its players' saves"))
     _add_translate(commands.add_parser("translate", help="make, refresh or count a story's translations"))
     _add_script(commands.add_parser("script", help="write the story out to be read, recorded or commented on"))
     law = commands.add_parser("compliance", help="print which rules for talking programs are met, and where to see it")
@@ -87,6 +88,16 @@ def _add_prove(prove: argparse.ArgumentParser) -> None:
     prove.add_argument("--seconds", metavar="N", type=_up_to(86_400), default=120, help="give up after so long (120)")
     folder = "write inputs for play --headless, and a transcript, for every ending and every fault"
     prove.add_argument("-o", "--output", metavar="DIR", type=Path, help=folder)
+
+
+def _add_saves(saves: argparse.ArgumentParser) -> None:
+    actions = saves.add_subparsers(dest="action", metavar="ACTION", parser_class=Parser, required=True)
+    check = actions.add_parser("check", help="land saves made all over the old story in the new one")
+    check.add_argument("story", metavar="STORY", help="a story's folder, or a name under stories/")
+    old = "the story as it was: its folder, or a revision of git such as HEAD or v1.0"
+    check.add_argument("--against", metavar="OLD", required=True, help=old)
+    check.add_argument("--format", choices=("text", "json"), default="text", help="how the places are written")
+    check.add_argument("--strict", action="store_true", help="exit 1 also where a save moved to the nearest step")
 
 
 def _add_translate(translate: argparse.ArgumentParser) -> None:

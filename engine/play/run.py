@@ -85,8 +85,9 @@ def random_below(play: Pass, limit: int) -> int:
 
 
 def _take(it: Pass, given: AnyInput) -> None:
-    if not _may_enter(it.beat(), it.script, it):
-        title = it.wording.plain("story", it.script.places[it.beat()].chapter.title)
+    beat = next(frame.beat for frame in reversed(it.frames) if frame.beat not in it.script.asides)
+    if not _may_enter(beat, it.script, it):
+        title = it.wording.plain("story", it.script.places[beat].chapter.title)
         raise IllegalInput("“{title}” is not yours; buy it, go back, or load another place", title=title)
     match given, it.waiting:
         case events.Advance(), "start":

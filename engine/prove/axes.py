@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from engine.play.script import Card, Do, Gate, Script, Talk
+from engine.prove.lines import Lines
 from engine.prove.values import STAY, Bits, Move, Var, Wide
 from engine.story import model, rules
 from engine.story.texts import guards_in, steps_in
@@ -53,9 +54,10 @@ class Axes:
     def __init__(self, script: Script):
         self.script = script
         self.tiers = {name for pairs in script.names.tiers.values() for name, _ in pairs}
-        exprs = [rules.parse(text) for text in guards_of(script)]
+        self.lines = Lines(script)
+        exprs = [rules.parse(text) for text in guards_of(script, self.lines)]
         self._asked = {name for expr in exprs for name in self.atoms(expr)}
-        self._counts = _largest_counts(self, exprs)
+        self._counts = _largest_counts(exprs)
         self.all = tuple(self._axes())
         self.index: dict[Name, Var] = {axis.name: number for number, axis in enumerate(self.all)}
         self.full = tuple(axis.full for axis in self.all)
@@ -89,7 +91,8 @@ class Axes:
             if (meter := person.affection) is not None:
                 yield Axis(("meter", person.id), meter.min, meter.max - meter.min + 1, meter.start)
         yield from self._visits()
-        keys = {item.key for run in self.script.runs.values() for item in run.code if isinstance(item, Gate)}
+        gates = {item.key for run in self.script.runs.values() for item in run.code if isinstance(item, Gate)}
+        keys = gates - self.lines.onces
         yield from (Axis(("once", key), 0, 2, 0) for key in sorted(keys))
         yield from (Axis(("owns", sku), 0, 2, 0) for sku in sorted(self._skus()))
         yield from (Axis(name, 0, 2, 0) for name in sorted(self._asked) if name[0] in ("ending", "told"))
@@ -125,8 +128,8 @@ def _rivals(cards: tuple[Card, ...]) -> Iterator[str]:
         yield from beats if len(beats) > 1 else ()
 
 
-def guards_of(script: Script) -> Iterator[str]:
-    """Every guard that decides where play goes, or whether a fact is said."""
+def guards_of(script: Script, lines: Lines) -> Iterator[str]:
+    """Every guard that decides where play goes, or whether a fact is said; not those that choose between lines."""
     for run in script.runs.values():
         for item in run.code:
             if isinstance(item, Talk):
@@ -134,13 +137,13 @@ def guards_of(script: Script) -> Iterator[str]:
                 yield from convey_guards(item.step)
             elif isinstance(item, Do) and isinstance(item.step, model.Ending) and item.step.when is not None:
                 yield item.step.when
-        yield from _nested_guards(run.beat.steps)
+        yield from _nested_guards(run.beat.steps, lines)
     yield from (card.card.when for cards in script.decks.values() for card in cards if card.card.when is not None)
 
 
-def _nested_guards(steps: Iterable[model.Step]) -> Iterator[str]:
+def _nested_guards(steps: Iterable[model.Step], lines: Lines) -> Iterator[str]:
     """Guards of options and ifs, however deep, without those of a scene's lines."""
-    plain = [step for step in steps_in(steps) if not isinstance(step, model.Improvise)]
+    plain = [step for step in steps_in(steps) if not isinstance(step, model.Improvise) and not lines.hides(step)]
     yield from (guard for step in plain for guard, _ in guards_in([_bare(step)]))
 
 
@@ -164,12 +167,19 @@ def convey_guards(scene: model.Improvise) -> Iterator[str]:
             yield from (reply.when for reply in convey.say if reply.when is not None)
 
 
-def _largest_counts(axes: Axes, exprs: Iterable[rules.Expr]) -> Mapping[str, int]:
+def _largest_counts(exprs: Iterable[rules.Expr]) -> Mapping[str, int]:
     """Per beat, one more than the largest number that a guard may compare its visits with."""
     found: dict[str, int] = {}
     for expr in exprs:
-        numbers = [part.value for part in rules.walk(expr) if isinstance(part, rules.Number)]
-        for kind, beat in axes.atoms(expr):
-            if kind == "visits":
-                found[beat] = max(found.get(beat, 1), min(200, max(numbers, default=0) + 1))
+        for part in rules.walk(expr):
+            if isinstance(part, rules.Compare):
+                _note_counts(part, found)
     return found
+
+
+def _note_counts(compared: rules.Compare, found: dict[str, int]) -> None:
+    parts = list(rules.walk(compared))
+    most = max((part.value for part in parts if isinstance(part, rules.Number)), default=0)
+    for part in parts:
+        if isinstance(part, rules.Query) and part.kind == "visits":
+            found[part.argument] = max(found.get(part.argument, 1), min(200, most + 1))

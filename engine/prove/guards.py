@@ -34,6 +34,7 @@ class Guards:
     def __init__(self, axes: Axes):
         self.axes = axes
         self._boxes: dict[tuple[str, bool], list[Box]] = {}
+        self._leaves: dict[tuple[Expr, bool], list[Box]] = {}
         self._atoms: dict[Expr, tuple[Name, ...]] = {}
 
     def boxes(self, when: str | None, wanted: bool = True) -> list[Box]:
@@ -41,18 +42,21 @@ class Guards:
         if when is None:
             return ANYTHING if wanted else []
         if (when, wanted) not in self._boxes:
-            self._boxes[when, wanted] = self._of(rules.parse(when), wanted)
+            self._boxes[when, wanted] = self.of(rules.parse(when), wanted)
         return self._boxes[when, wanted]
 
-    def _of(self, expr: Expr, wanted: bool) -> list[Box]:
+    def of(self, expr: Expr, wanted: bool) -> list[Box]:
+        """Where a parsed guard holds or fails."""
         match expr:
             case Not(of=of):
-                return self._of(of, not wanted)
+                return self.of(of, not wanted)
             case Both(word=word, parts=parts):
-                found = [self._of(part, wanted) for part in parts]
+                found = [self.of(part, wanted) for part in parts]
                 return all_of(found) if (word == "and") == wanted else any_of(found)
             case _:
-                return self._leaf(expr, wanted)
+                if (expr, wanted) not in self._leaves:
+                    self._leaves[expr, wanted] = self._leaf(expr, wanted)
+                return self._leaves[expr, wanted]
 
     def _leaf(self, expr: Expr, wanted: bool) -> list[Box]:
         axes = self.axes

@@ -9,10 +9,12 @@ from engine.play.asides import over
 from engine.play.run import DEEPEST_CALL
 from engine.play.script import Ask, Branch, Card, Do, Gate, Jump, Open, Run, Script, Talk
 from engine.prove.axes import Axes
+from engine.prove.cards import Odds, classes, questions
 from engine.prove.guards import ANYTHING, Box, Guards, all_of, any_of
+from engine.prove.lines import Lines, Stretch
 from engine.prove.scenes import Outcome
 from engine.prove.values import CLEAR, SET
-from engine.prove.ways import DEAR, Edge, Entered, Node, Spent, Steps, Talked, Took, Wait, Way
+from engine.prove.ways import DEAR, Edge, Entered, Node, Read, Spent, Steps, Talked, Took, Wait, Way
 from engine.story import model
 from engine.story.markup import quotes_her
 from engine.story.model import Effects
@@ -29,7 +31,7 @@ class Places:
 
     def __init__(self, script: Script, axes: Axes, guards: Guards, steps: Steps):
         self.script, self.axes, self.guards, self.steps = script, axes, guards, steps
-        self.joins = {beat: joins(run, script) for beat, run in script.runs.items()}
+        self.joins = {beat: joins(run, script, axes.lines) for beat, run in script.runs.items()}
         cast = script.story.cast
         self.noticed = {who for who, person in cast.items() if any(clothes.noticed for clothes in person.outfits)}
         self.tells = {beat: tells(run, script) for beat, run in script.runs.items()}
@@ -39,7 +41,12 @@ class Places:
             for step in steps_in(run.beat.steps)
             if isinstance(step, model.If)
         }
-        self.classes = {deck: list(classes(cards)) for deck, cards in script.decks.items()}
+        self.deals = {
+            deck: questions(
+                [{beat: self._odds(beat, of_it) for beat, of_it in rank.items()} for rank in classes(cards)], axes
+            )
+            for deck, cards in script.decks.items()
+        }
         self._found: list[Edge] = []
         self._source = Node(())
 
@@ -102,9 +109,15 @@ class Places:
         code = self.script.runs[beat].code
         way = way._replace(length=way.length + 1)
         if at in self.tells[beat]:
-            way = self._told_beside(way)
+            beside = self._told_beside(way, frames)
+            if beside is None:
+                return
+            way = beside
         if at >= len(code):
             self._come_back(way, frames)
+            return
+        if at in self.axes.lines.over[beat]:
+            self._read_past(way, frames, self.axes.lines.over[beat][at])
             return
         match code[at]:
             case Do(step=step):
@@ -121,6 +134,13 @@ class Places:
                 raise AssertionError("an improvised scene is a place of its own")
             case never:
                 assert_never(never)
+
+    def _read_past(self, way: Way, frames: tuple[tuple[str, int], ...], stretch: Stretch) -> None:
+        """Lines that decide nothing: whichever are read, play goes on behind them; in a paid beat for its owner."""
+        read = self.steps.asking(way, self.product(frames))
+        if read is not None:
+            read = read._replace(length=way.length + stretch.end - frames[-1][1])
+            self._go(read.doing(Read()) if stretch.asks else read, frames, stretch.end)
 
     def _each(self, way: Way, boxes: list[Box]) -> Iterator[Way]:
         for box in boxes:
@@ -148,7 +168,7 @@ class Places:
         at = frames[-1][1]
         match step:
             case model.Say(text=text) | model.Letter(text=text) if quotes_her(text):
-                self._go(self._told_beside(way), frames, at + 1)
+                self._go(self._told_beside(way, frames), frames, at + 1)
             case model.Say() | model.Letter() | model.OpenShop():
                 self._go(self.steps.asking(way, self.product(frames), Wait()), frames, at + 1)
             case model.Ending():
@@ -162,21 +182,19 @@ class Places:
                 self._call(self.steps.owning(way, self.script.paid_for(to)), frames, to)
                 self._go(self.steps.owning(way, self.script.paid_for(to), False), frames, at + 1)
             case model.Show(character=who) if who in self.noticed:
-                self._go(self._told_beside(way), frames, at + 1)
+                self._go(self._told_beside(way, frames), frames, at + 1)
             case model.Draw(deck=deck):
                 self._draw(way, frames, deck, part)
             case model.Change(effects=effects):
                 way = self._effects(way, effects)
-                self._go(self._told_beside(way) if raises(effects, self.script) else way, frames, at + 1)
+                self._go(self._told_beside(way, frames) if raises(effects, self.script) else way, frames, at + 1)
             case _:
                 self._go(way, frames, at + 1)
 
-    def _told_beside(self, way: Way) -> Way:
+    def _told_beside(self, way: Way, frames: tuple[tuple[str, int], ...]) -> Way | None:
         """The way after something may have been said of which a trail knows nothing: the reader was asked, so things
-        may have changed outside. What is said changes nothing itself."""
-        asked = self.steps.asking(way, None)
-        assert asked is not None, "nothing is sold beside the beats"
-        return asked
+        may have changed outside; who does not own a paid beat any more is held there. It changes nothing itself."""
+        return self.steps.asking(way, self.product(frames))
 
     def _effects(self, way: Way, effects: Effects) -> Way:
         for character, change in effects.affection.items():
@@ -227,21 +245,20 @@ class Places:
         else:
             self._go(way, frames[:-1], frames[-2][1])
 
-    def _draw(self, way: Way, frames: tuple[tuple[str, int], ...], deck: str, rank: int) -> None:
-        """The cards of one weight; where none of them is open, the next lighter ones."""
+    def _draw(self, way: Way, frames: tuple[tuple[str, int], ...], deck: str, question: int) -> None:
+        """The answers to one question about the cards."""
         at = frames[-1][1]
-        if rank == len(self.classes[deck]):
-            self._go(way, frames, at + 1)
-            return
-        beats = self.classes[deck][rank]
-        open = {beat: self._open_cards(beat, cards) for beat, cards in beats.items()}
-        shut = {beat: self._shut_cards(beat, cards) for beat, cards in beats.items()}
-        for beat in beats:
-            rivals = [any_of([shut[other], self._less_drawn(beat, other)]) for other in beats if other != beat]
-            for kept in self._each(way, all_of([open[beat], *rivals])):
-                self._call(kept, frames, beat)
-        for kept in self._each(way, all_of(shut.values())):
-            self._emit(kept, Node(frames, rank + 1))
+        for answer in self.deals[deck][question]:
+            for kept in self._each(way, answer.boxes):
+                if answer.beat is not None:
+                    self._call(kept, frames, answer.beat)
+                elif answer.next is not None:
+                    self._emit(kept, Node(frames, answer.next))
+                else:
+                    self._go(kept, frames, at + 1)
+
+    def _odds(self, beat: str, cards: list[Card]) -> Odds:
+        return Odds(self._open_cards(beat, cards), self._shut_cards(beat, cards))
 
     def _open_cards(self, beat: str, cards: list[Card]) -> list[Box]:
         paid = self._paid(beat, True)
@@ -255,17 +272,6 @@ class Places:
         if sku is None:
             return ANYTHING if yes else []
         return [{self.axes.index["owns", sku]: 2 if yes else 1}]
-
-    def _less_drawn(self, beat: str, other: str) -> list[Box]:
-        """Where `beat` was visited no more often than `other`, as far as visits are told apart."""
-        mine, theirs = self.axes.index["visits", beat], self.axes.index["visits", other]
-        last = self.axes.all[mine].size - 1
-        full = self.axes.full[theirs]
-        found: list[Box] = []
-        for count in range(last + 1):
-            more = full & ~((1 << min(count, self.axes.all[theirs].size - 1)) - 1)
-            found.append({mine: 1 << count, theirs: more})
-        return found
 
     # ------------------------------------------------------------ choices
 
@@ -302,10 +308,13 @@ class Places:
         return all_of([guard, paid]) if yes else any_of([guard, paid])
 
 
-def joins(run: Run, script: Script) -> frozenset[int]:
+def joins(run: Run, script: Script, lines: Lines) -> frozenset[int]:
     """The instructions at which several ways may meet, which wait for more than reading, or which follow a fork."""
-    found = {len(run.code), *range(0, len(run.code), LONGEST_WALK)}
+    rests = (at for at in range(0, len(run.code), LONGEST_WALK) if not at or at not in lines.inside[run.beat.id])
+    found = {len(run.code), *rests}
     for at, item in enumerate(run.code):
+        if lines.covers(run.beat.id, at):
+            continue
         match item:
             case Do(step=step):
                 if _forks(step, script):
@@ -350,13 +359,3 @@ def _forks(step: model.Step, script: Script) -> bool:
             return True
         case _:
             return False
-
-
-def classes(cards: tuple[Card, ...]) -> Iterator[dict[str, list[Card]]]:
-    """The cards by weight, the heaviest first; in each, by beat in the authors' order."""
-    for weight in sorted({card.card.weight for card in cards}, reverse=True):
-        found: dict[str, list[Card]] = {}
-        for card in cards:
-            if card.card.weight == weight:
-                found.setdefault(card.card.beat, []).append(card)
-        yield found

@@ -15,9 +15,8 @@ from msgspec.structs import replace
 from engine.play.routes import Routes
 from engine.play.script import Ask, Do, Run, Script, Talk
 from engine.play.wording import Wording
-from engine.prove.axes import Axes
 from engine.prove.loops import Loop, loops
-from engine.prove.reach import TooLarge
+from engine.prove.reach import Terms, TooLarge
 from engine.prove.reasons import Reasons
 from engine.prove.replay import Link
 from engine.prove.ways import Mark
@@ -89,6 +88,7 @@ class Proof(Struct, frozen=True):
             for number, claim in enumerate(self.claims)
             if claim.trail is not None and (claim.kind == "ending" or claim.verdict == "refuted")
         }
+
 
 def prove(script: Script, routes: Routes, seconds: float = 120.0) -> Proof:
     """Settle every claim of a story within about so many seconds of time."""
@@ -170,9 +170,10 @@ class _Court:
 
     def __init__(self, script: Script, routes: Routes, stop: Callable[[], bool]):
         self.script = script
-        sells = bool(Axes(script).owned)
+        terms = Terms(script)
+        sells = bool(terms.axes.owned)
         kinds = (False, True) if sells else (False,)
-        self.worlds = [World(script, routes, sells=kind, stop=stop) for kind in kinds]
+        self.worlds = [World(terms, routes, sells=kind, stop=stop) for kind in kinds]
         self.reasons = Reasons(self.worlds[-1])
 
     def reached(self, asked: list[Asked]) -> list[Claim]:

@@ -23,6 +23,15 @@ ENTRY = Node(())
 """Where every playthrough stands before its first step."""
 
 
+class Terms:
+    """A story in the terms of the proof: its variables, guards and scenes, which are the same in every world."""
+
+    def __init__(self, script: Script):
+        self.script, self.axes = script, Axes(script)
+        self.guards = Guards(self.axes)
+        self.sketches = {name: Sketch(talk, self.axes, self.guards) for name, talk in script.scenes.items()}
+
+
 class TooLarge(Exception):
     """The story has more places than are looked at, or the time is over."""
 
@@ -30,13 +39,13 @@ class TooLarge(Exception):
 class Reach:
     """The sets of one story in one world: `sells` is the world in which the player may buy and give back."""
 
-    def __init__(self, script: Script, axes: Axes, guards: Guards, *, sells: bool, ended: frozenset[str]):
-        self.script, self.axes, self.ended = script, axes, ended
-        steps = Steps(axes, sells=sells, reached=ended)
-        self.places = Places(script, axes, guards, steps)
-        self.sketches = {name: Sketch(talk, axes, guards) for name, talk in script.scenes.items()}
+    def __init__(self, terms: Terms, *, sells: bool, ended: frozenset[str]):
+        script = terms.script
+        self.script, self.axes, self.ended, self.sketches = script, terms.axes, ended, terms.sketches
+        steps = Steps(terms.axes, sells=sells, reached=ended)
+        self.places = Places(script, terms.axes, terms.guards, steps)
         self.order = {beat: number for number, beat in enumerate(script.runs)}
-        self.sets: dict[Node, tuple[Bits, ...]] = {ENTRY: axes.start}
+        self.sets: dict[Node, tuple[Bits, ...]] = {ENTRY: terms.axes.start}
         self.into: dict[Node, list[Edge]] = {}
         self.marked: dict[Mark, list[Edge]] = {}
         self.edges: dict[Node, list[Edge]] = {}

@@ -18,6 +18,7 @@ from engine.play.routes import Routes
 from engine.play.script import Ask, Script
 from engine.play.state import Outside, Playthrough
 from engine.play.wording import Wording
+from engine.prove.lines import Lines
 from engine.prove.ways import Entered, Item, Known, Mark, Owned, Spent, Talked, Told, Took, Wait
 from engine.story.wording import TOLD
 
@@ -68,10 +69,18 @@ def items_of(link: Link | None) -> list[Item]:
     return found[::-1]
 
 
+def passed_over(play: Playthrough, script: Script, lines: Lines) -> bool:
+    """Whether play stands in something of which a trail knows nothing: told beside the beats, or lines alone."""
+    frame = play.frames[-1]
+    inside = lines.inside.get(frame.beat, ())
+    return asides.unforeseen(play, script) or (play.waiting == "advance" and frame.at in inside)
+
+
 class Stage:
     """Plays trails of one story."""
 
-    def __init__(self, script: Script, routes: Routes):
+    def __init__(self, script: Script, routes: Routes, lines: Lines):
+        self.lines = lines
         self.script, self.routes, self.wording = script, routes, Wording(script.story)
 
     def root(self, seed: int = 0) -> Link:
@@ -132,8 +141,8 @@ class Stage:
         return Stands(play, outside, found)
 
     def _beside(self, play: Playthrough, outside: Outside, found: list[AnyEvent]) -> Playthrough:
-        """Read on through what is told beside the beats, or of what she told: a trail knows nothing of it."""
-        while asides.unforeseen(play, self.script):
+        """Read on through what decides nothing: a trail knows nothing of it."""
+        while passed_over(play, self.script, self.lines):
             play, told = run.step(self.script, self.routes, self.wording, play, events.Advance(), outside)
             found += told
         return play

@@ -78,7 +78,11 @@ class Told(NamedTuple):
     yes: bool
 
 
-Item: TypeAlias = Wait | Took | Talked | Owned | Known | Entered | Spent | Told
+class Read(NamedTuple):
+    """Something is read in a passage of lines alone (lines.py); whoever plays the way reads to its end by himself."""
+
+
+Item: TypeAlias = Wait | Read | Took | Talked | Owned | Known | Entered | Spent | Told
 
 
 class Edge:
@@ -97,7 +101,7 @@ class Edge:
     @property
     def silent(self) -> bool:
         """Whether nothing is asked of the player on it."""
-        return not any(isinstance(item, Wait | Took | Talked) for item in self.trace)
+        return not any(isinstance(item, Wait | Read | Took | Talked) for item in self.trace)
 
 
 class Way(NamedTuple):

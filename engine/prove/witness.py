@@ -12,12 +12,13 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from engine.play import asides, events, run
+from engine.play import events, run
 from engine.play.events import AnyEvent, PlayerInput
 from engine.play.facts import facts_of
 from engine.play.script import Ask, Talk
 from engine.play.session import Session
-from engine.prove.replay import Link, inputs_apart, items_of
+from engine.prove.lines import Lines
+from engine.prove.replay import Link, inputs_apart, items_of, passed_over
 from engine.prove.ways import Entered, Item, Known, Owned, Spent, Talked, Told, Took, Wait
 from engine.story.model import Act
 
@@ -61,9 +62,11 @@ class _OtherCard(Exception):
 
 def witness(trail: Link, endings: Mapping[str, Link], table: Table) -> Witness:
     """Play a trail from the opening of a new sitting. Raises NoWitness."""
+    lines: Lines | None = None
     for seed in range(MOST_SEEDS):
         session = table.sit(seed)
-        performance = _Performance(session, table, endings)
+        lines = lines or Lines(session.script)
+        performance = _Performance(session, table, endings, lines)
         try:
             performance.whole(trail)
             return Witness(seed, tuple(performance.told))
@@ -78,8 +81,8 @@ def witness(trail: Link, endings: Mapping[str, Link], table: Table) -> Witness:
 class _Performance:
     """One sitting in which a trail is played."""
 
-    def __init__(self, session: Session, table: Table, endings: Mapping[str, Link]):
-        self.session, self.table, self.endings = session, table, endings
+    def __init__(self, session: Session, table: Table, endings: Mapping[str, Link], lines: Lines):
+        self.session, self.table, self.endings, self.lines = session, table, endings, lines
         self.told: list[tuple[PlayerInput | None, tuple[AnyEvent, ...]]] = []
         self.orders: dict[str, str] = {}
         self.went_back = False
@@ -142,9 +145,9 @@ class _Performance:
             raise _OtherCard
 
     def _through(self, given: PlayerInput) -> list[AnyEvent]:
-        """An input, and what a trail knows nothing of read to its end."""
+        """An input, and what decides nothing after it read to its end."""
         found = self._do(given)
-        while asides.unforeseen(self.session.now, self.session.script):
+        while passed_over(self.session.now, self.session.script, self.lines):
             found += self._do(events.Advance())
         return found
 

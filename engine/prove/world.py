@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from engine.play.routes import Routes
-from engine.play.script import Do, Script
-from engine.prove.axes import Axes
-from engine.prove.guards import Guards
-from engine.prove.reach import ENTRY, Reach
+from engine.play.script import Do
+from engine.prove.reach import ENTRY, Reach, Terms
 from engine.prove.replay import Astray, Link, Stage
 from engine.prove.samples import Sample, Samples, suits
 from engine.prove.search import Goal, Path, Search, TooFar, Wish, follow, goal_of
@@ -28,13 +26,13 @@ class Unsettled(Exception):
 class World:
     """What is known of one world. `shown` has the end of a trail for everything that was played."""
 
-    def __init__(self, script: Script, routes: Routes, *, sells: bool, stop: Stop):
+    def __init__(self, terms: Terms, routes: Routes, *, sells: bool, stop: Stop):
+        script = terms.script
         self.script, self.stop, self.sells = script, stop, sells
-        self.axes = Axes(script)
-        self.guards = Guards(self.axes)
+        self.terms, self.axes = terms, terms.axes
         self.reach = self._explored(sells)
         self.search = Search(self.reach)
-        self.stage = Stage(script, routes)
+        self.stage = Stage(script, routes, terms.axes.lines)
         self.shown: dict[Mark, Link] = {}
         self.most = ROUNDS[-1]
         self.root = Sample(self.axes.start, None, None, self.stage.root())
@@ -44,7 +42,7 @@ class World:
         """With the endings that other playthroughs may have reached: those that can be reached with those that can."""
         ended: frozenset[str] = frozenset()
         while True:
-            reach = Reach(self.script, self.axes, self.guards, sells=sells, ended=ended)
+            reach = Reach(self.terms, sells=sells, ended=ended)
             reach.explore(self.stop)
             if not self.axes.reached:
                 return reach

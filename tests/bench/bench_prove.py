@@ -1,7 +1,8 @@
-"""How long `prove` takes on a generated story, of 2,000 beats or as many as asked for, and what it settles.
+"""How long `prove` takes on generated stories, and what it settles: 2,000 beats (or as many as asked for), or a novel.
 
 Days of hubs, side rooms, decks, calls, talks, flags that lock later doors, three meters and a counter; one ending in
-three is guarded. Run from the project's root: `python tests/bench/bench_prove.py [--beats N] [--seed N]`.
+three is guarded. `--novel` takes the story of novel.py instead, which has the shape of a whole otome novel.
+Run from the project's root: `python tests/bench/bench_prove.py [--beats N | --novel] [--seed N]`.
 """
 
 # ruff: noqa: E501  (YAML as it will be written, one step a line)
@@ -16,6 +17,8 @@ from collections import Counter
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
+
+import novel
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
@@ -104,15 +107,23 @@ def write(folder: Path, beats: int, seed: int) -> int:
     return count
 
 
+def _written(folder: Path, args: argparse.Namespace) -> int:
+    if not args.novel:
+        return write(folder, args.beats, args.seed)
+    novel.write(folder, args.seed)
+    return novel.beats_in(folder)
+
+
 def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--beats", type=int, default=2000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--novel", action="store_true")
     parser.add_argument("--seconds", type=int, default=120)
     args = parser.parse_args()
     with TemporaryDirectory() as folder:
-        beats = write(Path(folder) / "long", args.beats, args.seed)
+        beats = _written(Path(folder) / "long", args)
         begun = time.perf_counter()
         script = compile_story(load(Path(folder) / "long"))
     print(f"{beats} beats, loaded and compiled in {time.perf_counter() - begun:.1f} s")
