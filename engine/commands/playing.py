@@ -87,7 +87,7 @@ class Table:
                 limits=limits_of(script.story, profile),
             )
 
-        art, folder = ART / script.story.id, self.file.parent
+        art, folder = ART / (script.story.art or script.story.id), self.file.parent
         company = Company(profile, script)
         return Game(
             script, profile, sit, talks.prepare, art, notice=profile.notice, talks=talks, folder=folder, company=company
@@ -110,7 +110,7 @@ class Table:
             story = ready(folder)[0].story
         except StoryProblems:
             return Book(folder.name, folder.name, ART / folder.name, open_it)
-        return Book(folder.name, story.title, ART / folder.name, open_it, story)
+        return Book(folder.name, story.title, ART / (story.art or folder.name), open_it, story)
 
     def clear(self) -> None:
         """Close what is open."""

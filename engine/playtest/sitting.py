@@ -15,6 +15,7 @@ from engine.play.session import Session
 from engine.profile.store import Profile
 from engine.shop.till import Till
 from engine.story.load import load
+from engine.story.sources import art_name
 
 ROOT = Path(__file__).resolve().parents[2]
 STORIES = ROOT / "stories"
@@ -52,8 +53,8 @@ def stories() -> list[str]:
 
 
 def art_of(folder: Path) -> Path | None:
-    """The folder of a story's art; None where it has none of its own."""
-    art = ART / folder.resolve().name
+    """The folder of the art that a story is shown with; None where there is none."""
+    art = ART / art_name(folder)
     return art if folder.resolve().parent == STORIES and art.is_dir() else None
 
 

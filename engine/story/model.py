@@ -489,7 +489,8 @@ class Welcome(Value, frozen=True):
 
 
 class Story(Value, frozen=True):
-    """A whole story, checked. Dictionaries keep the authors' order. `digest` is the sha256 of its source files.
+    """A whole story, checked. Dictionaries keep the authors' order. `digest` is the sha256 of its source files; `art`
+    names another story whose pictures and sounds it borrows.
 
     `catalogues`: language -> {(context + "\\x04" + text): translation}, the gettext convention, where the context is
     the beat id (asides have one too: engine/story/texts.py), `cast`, `shop`, `story`, `letters` or `greetings`.
@@ -499,6 +500,7 @@ class Story(Value, frozen=True):
     title: str
     start: str
     language: str = "en"
+    art: str = ""
     mode: Mode = "story"
     rating: str = "teen"
     you: Heroine = field(default_factory=lambda: Heroine(name="Mei"))

@@ -22,6 +22,8 @@ FORMAT = 1
 TAKEN = frozenset({*VERBS, "at", "outfit", "when", "id", "wait", "none", "ruby"})
 """Words that a step or a text already understands; nobody can be called so."""
 
+_HEAD = ("title", "start", "language", "art", "mode", "rating")
+
 
 def read_head(reader: Reader, node: Node) -> dict[str, Any]:
     """The fields of the story that story.yaml gives."""
@@ -32,7 +34,7 @@ def read_head(reader: Reader, node: Node) -> dict[str, Any]:
         reader.report(problems.FORMAT_VERSION, entry.nodes["format"], found=entry.get("format"))
     if "language" in entry.values and not problems.is_language(entry.get("language")):
         reader.report(problems.BAD_LANGUAGE, entry.nodes["language"], name=entry.get("language"))
-    fields = {key: entry.get(key) for key in ("title", "start", "language", "mode", "rating") if key in entry.values}
+    fields = {key: entry.get(key) for key in _HEAD if key in entry.values}
     heroine: Entry | None = entry.get("you")
     if heroine is not None:
         fields["you"] = Heroine(at=heroine.at, name=heroine.get("name", ""), ask=heroine.get("ask", False))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
 
@@ -22,6 +23,19 @@ BESIDE = ("shop.yaml", "letters.yaml", "greetings.yaml")
 NOTHING: Mapping[str, bytes] = MappingProxyType({})
 ASSETS = {"background": "backgrounds", "still": "stills", "music": "music", "ambience": "ambience", "sound": "sounds"}
 """Kinds of assets and the folders of the art that hold them."""
+
+
+_BORROWED = re.compile(rb"^art: *([a-z0-9_]+) *(?:#.*)?\r?$", re.MULTILINE)
+
+
+def art_name(folder: Path) -> str:
+    """Whose art a story is shown with: the name of its folder, or the one that story.yaml borrows from."""
+    with suppress(OSError):
+        with (folder / "story.yaml").open("rb") as file:
+            found = _BORROWED.search(file.read(MAX_FILE))
+        if found is not None:
+            return found[1].decode()
+    return folder.resolve().name
 
 
 class Source(Struct, frozen=True):
