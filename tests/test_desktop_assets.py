@@ -127,7 +127,7 @@ def test_layers_are_composed_in_order(art: Path) -> None:
     assert figure.picture.get_at((15, 5))[:3] == BLUE[:3]
     assert figure.picture.get_at((25, 5))[:3] == GREEN[:3]
     assert figure.blink is not None
-    assert figure.blink[1] == (40, 10)
+    assert figure.blink[1] == (37, 7)
 
 
 def test_a_speaking_mouth_takes_the_place_of_the_closed_one(art: Path) -> None:
@@ -136,10 +136,10 @@ def test_a_speaking_mouth_takes_the_place_of_the_closed_one(art: Path) -> None:
     figure, smiling = (assets.figure("ren", "work", mood, 130) for mood in ("neutral", "smile"))
     assert figure is not None
     assert smiling is not None
-    assert [at for _, at in figure.mouths] == [(50, 10), (50, 10)]
+    assert [at for _, at in figure.mouths] == [(47, 7), (47, 7)]
     half, wide = (patch for patch, _ in figure.mouths)
-    assert (half.get_at((3, 5))[3], half.get_at((15, 5))[:3]) == (0, GREEN[:3])
-    assert wide.get_at((25, 5))[:3] == BLUE[:3]
+    assert (half.get_at((6, 8))[3], half.get_at((18, 8))[:3]) == (0, GREEN[:3])
+    assert wide.get_at((28, 8))[:3] == BLUE[:3]
     assert (smiling.mouths, smiling.blink) == ((), None)
 
 

@@ -75,6 +75,19 @@ def test_a_click_completes_the_line_then_goes_on(play: tuple[Rig, ReadingScreen]
     assert text(screen) == "Second *line*, Mei."
 
 
+def test_whoever_speaks_does_so_while_the_words_appear(play: tuple[Rig, ReadingScreen]) -> None:
+    """The stage is told who says the line that is being typed, and that nobody speaks when all of it is there."""
+    rig, screen = play
+    read_to(rig, screen, "First line.")
+    rig.key(pygame.K_RETURN)
+    rig.until(lambda: screen.theatre.box.typing)
+    rig.run(0.1)
+    assert screen.theatre.stage.speaking == "ren"
+    rig.until(lambda: screen.theatre.box.finished)
+    rig.run(0.1)
+    assert screen.theatre.stage.speaking is None
+
+
 @pytest.mark.parametrize("key", [pygame.K_RETURN, pygame.K_SPACE, pygame.K_KP_ENTER])
 def test_keys_read_on(play: tuple[Rig, ReadingScreen], key: int) -> None:
     """Enter and Space do what a click does."""

@@ -14,7 +14,8 @@ Other men start best from copies of Ren's tables: move jaw and chin points for a
 straighten or raise BrowShape, and give Expression tables of their own (`expressions={**EXPRESSIONS, "smile": ...}`).
 Extra things: `Head.extra` = SVG under the features (freckles) or by the ear (an earring), in head units; `over_face` =
 SVG over every face, under the fringe (glasses); `Hair.long` and `Hair.ornament` = a tail over the shoulder and its tie;
-`fronts` = SVG in canvas pixels over the hair, per outfit; `mirror` turns the finished person to the viewer's right.
+`fronts` = SVG in canvas pixels over the hair, per outfit; `mirror` turns the finished person to the viewer's right;
+`posture` tilts shoulders and hips of the finished body, `drop` makes him smaller by standing lower.
 
 Look at it often: `cd art && python -m source.preview ren --out FOLDER` composes the layers to PNG files.
 """
@@ -124,7 +125,7 @@ def definitions(pal: Palette) -> str:
         *(blur(f"soft{r}", r) for r in (1, 2, 4, 8, 16, 24)),
         ink("ink", pal.line, 0.9), ink("inkHair", pal.line, 0.6), ink("inkSkin", pal.contour, 1.2),
         rim("rimCloth", ((LAMP, (-6, 4), 1.4, 0.7), (AIR, (5, 2), 2, 0.3))),
-        rim("rimHair", ((LAMP, (-4, 3), 0.9, 0.9), (AIR, (4, 2), 1.2, 0.4))),
+        rim("rimHair", ((LAMP, (-4, 3), 0.9, 0.9), (AIR, (4, 2), 1.2, 0.26))),
     ]) + "</defs>"
 
 
@@ -233,6 +234,8 @@ def render(svg: str, zoom: float = 1) -> Image.Image:
     return Image.open(io.BytesIO(png)).convert("RGBA")
 
 
+FAINT = 6
+"""Opacity, of 255, up to which a layer's margin is cut off: what moves over a face must not reach its outline."""
 FINE = 1.5
 """How much larger than the canvas cloth and skin are drawn before they are bent, so that nothing grows soft."""
 
@@ -259,7 +262,7 @@ def bake(character_module: ModuleType, out_dir: Path) -> None:
     places = {}
     for name, svg in character_module.layers().items():
         image = drawn(character_module.CHARACTER, name, svg)
-        box = image.getbbox()
+        box = image.getchannel("A").point(lambda value: 255 if value > FAINT else 0).getbbox()
         if box is None:
             raise ValueError(f"{character_module.__name__}: layer {name} is empty; draw in it or leave it out")
         left, top, right, low = box

@@ -20,6 +20,8 @@ log = logging.getLogger(__name__)
 
 LAYERS_KEPT = 90
 _NEUTRAL = "neutral"
+_MARGIN = 3
+"""Pixels of the canvas that a part of a face covers beyond what moves in it, so that scaling leaves no trace of it."""
 
 
 class Layer(Struct, frozen=True):
@@ -147,7 +149,8 @@ class Wardrobe:
 
     def _piece(self, plan: Plan, character: str, names: list[str], parts: tuple[str, ...], lit: _Light) -> Patch:
         """What is seen with these layers where any of the `parts` lies."""
-        area = self._reach(plan, character, parts).clip(Rect((0, 0), plan.canvas))
+        reach = self._reach(plan, character, parts).inflate(2 * _MARGIN, 2 * _MARGIN)
+        area = reach.clip(Rect((0, 0), plan.canvas))
         area.size = (max(1, area.w), max(1, area.h))
         return lit.shone(self._stack(plan, character, names, area), area)
 
