@@ -10,8 +10,9 @@ from engine.checking.guards import Fault, guards, tiers
 from engine.checking.standing import Standing
 from engine.play import events
 from engine.play.script import compile_story
-from engine.story import advice, model
+from engine.story import model
 from engine.story.model import Choice, If, Improvise, Once, Step, Story
+from engine.story.problems import advice
 from engine.story.texts import steps_in
 
 

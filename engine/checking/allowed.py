@@ -9,8 +9,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from engine.story import advice
-from engine.story.problems import CATALOGUE, Problem, state
+from engine.story.problems import CATALOGUE, Problem, advice, state
 
 REMARK = re.compile(r"(?:^|(?<=\s))#\s*allow\s+(?=[EW]\d)(.*)$")
 """Any other remark that begins with `allow` is the writer's own."""

@@ -8,10 +8,10 @@ from msgspec import Struct
 
 from engine.checking.possible import Span
 from engine.checking.standing import Standing, State
-from engine.story import advice, model
+from engine.story import model
 from engine.story.model import At, Beat, Story
 from engine.story.possible import Atom
-from engine.story.problems import Rule
+from engine.story.problems import Rule, advice
 from engine.story.texts import greetings_of
 
 MOST_REASONS = 3

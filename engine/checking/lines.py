@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
 from engine.checking.guards import Fault
-from engine.story import advice, model
+from engine.story import model
 from engine.story.model import At, Step, Story
 from engine.story.paths import targets_of
+from engine.story.problems import advice
 from engine.story.texts import steps_in
 
 WORDS = 5

@@ -9,8 +9,9 @@ import msgspec
 from msgspec import Struct
 
 from engine.checking.guards import Fault
-from engine.story import advice, model
+from engine.story import model
 from engine.story.model import Character, Story
+from engine.story.problems import advice
 from engine.story.texts import steps_in
 
 

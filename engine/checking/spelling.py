@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.checking.guards import Fault
-from engine.story import advice
 from engine.story.model import Story
+from engine.story.problems import advice
 from engine.story.texts import wording
 
 if TYPE_CHECKING:

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from engine.checking.guards import Fault
-from engine.story import advice, model
+from engine.story import model
 from engine.story.model import YOU, At, Beat, Choice, Improvise, Step, Story
+from engine.story.problems import advice
 from engine.story.texts import replies_of
 
 

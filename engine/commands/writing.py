@@ -56,7 +56,7 @@ def too_wide(story: Story) -> Iterator[Fault]:
     os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
     from engine.checking.guards import Fault
     from engine.desktop.fitting import misfits
-    from engine.story import advice
+    from engine.story.problems import advice
     from engine.story.written import shorten
 
     for each in misfits(story):

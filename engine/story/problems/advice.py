@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.story.problems import add_rule
+from engine.story.problems.catalogue import add_rule
 
 GUARD_NEVER = add_rule(
     "W401",
