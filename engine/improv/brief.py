@@ -141,7 +141,7 @@ def make_brief(
         rating=story.rating,
         language=language,
         you=you or story.you.name,
-        speakers=tuple(_speaker(story.cast[who], facts, holds) for who in scene.with_ if who in story.cast),
+        speakers=tuple(speaker_of(story.cast[who], facts, holds) for who in scene.with_ if who in story.cast),
         acts=_acts(scene, catalogue, context),
         replies={
             act: _kindly(_open(replies, holds, remembered or {}), limits.avoid, catalogue, context)
@@ -184,7 +184,7 @@ def guard_test(story: Story, facts: Facts) -> Callable[[str | None], bool]:
     return holds
 
 
-def _speaker(character: Character, facts: Facts, holds: Callable[[str | None], bool]) -> Speaker:
+def speaker_of(character: Character, facts: Facts, holds: Callable[[str | None], bool]) -> Speaker:
     tiers = tuple((tier.name, tier.start) for tier in character.tiers)
     tier = character.tiers[tier_index(facts.affection.get(character.id, 0), tiers)] if tiers else None
     return Speaker(

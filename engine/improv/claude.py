@@ -125,17 +125,22 @@ class ClaudeImproviser:
     def propose(self, turns: Sequence[str]) -> tuple[Proposal, ...]:
         """What to remember of her turns in a talk that is over; nothing where that fails. Call it from a thread: it
         may take up to `PROPOSING` seconds, and a silence of the server besides."""
-        if self.resting or not worth_asking(turns):
-            return ()
+        return proposals_in(self.written(asking(turns, self.structured))) if worth_asking(turns) else ()
+
+    def written(self, request: Request) -> str:
+        """The text of one reply that nobody waits for; empty where that fails. Call it from a thread."""
+        if self.resting:
+            return ""
         text, began = "", self._clock()
         try:
-            for kind, value in self._wire.streamed(asking(turns, self.structured), threading.Event()):
+            for kind, value in self._wire.streamed(request, threading.Event()):
                 text = value if kind == "text" else text
-                if self._clock() - began > PROPOSING or len(text) > LONGEST_PROPOSAL:
-                    return ()
-        except Exception:  # whatever the wire does: what the rules found is enough
-            return ()
-        return proposals_in(text)
+                refused = kind == "stop" and value in ("refusal", "max_tokens", None)
+                if refused or self._clock() - began > PROPOSING or len(text) > LONGEST_PROPOSAL:
+                    return ""
+        except Exception:  # whatever the wire does: nothing in play depends on it
+            return ""
+        return text
 
     # ------------------------------------------------------------ trying
 

@@ -94,10 +94,13 @@ def _keep(settings: Settings, granted: bool, now: datetime | None) -> None:
 # ---------------------------------------------------------------- age and mode
 
 
-def confirm_companion(settings: Settings, *, adult: bool, now: datetime | None = None) -> None:
-    """Keep that she said that she is an adult and wants a companion story as such; `adult` False takes it back."""
+def confirm_companion(settings: Settings, *, adult: bool, region: str = "", now: datetime | None = None) -> None:
+    """Keep that she said that she is an adult and wants a companion story as such; `adult` False takes it back.
+
+    `region` is where she lives, as one of the regions of the help lines: without it nothing is confirmed.
+    """
     at = (now or datetime.now(UTC)).isoformat(timespec="seconds")
-    settings.set_setting(COMPANION, {"adult": adult, "version": VERSION, "at": at})
+    settings.set_setting(COMPANION, {"adult": adult, "region": region, "version": VERSION, "at": at})
 
 
 def mode_of(story: Story, settings: Settings) -> Mode:
@@ -107,7 +110,8 @@ def mode_of(story: Story, settings: Settings) -> Mode:
     if story.mode != "companion":
         return story.mode
     kept = settings.setting(COMPANION, dict[str, Any]())
-    return "companion" if kept.get("adult") is True and kept.get("version") == VERSION else "story"
+    adult = kept.get("adult") is True and kept.get("version") == VERSION and bool(kept.get("region"))
+    return "companion" if adult else "story"
 
 
 # ---------------------------------------------------------------- her limits
