@@ -9,6 +9,7 @@ from pathlib import Path
 import pygame
 from desktop_home import Home
 from desktop_rig import Rig, write_story
+from msgspec.structs import replace
 
 from engine.desktop.app import Wiring, open_desk, open_title
 from engine.desktop.game import Game
@@ -20,8 +21,12 @@ from engine.play.routes import Routes
 from engine.play.script import compile_story
 from engine.play.session import Session
 from engine.playtest.improvisation import Improvisation, Wish
+from engine.playtest.letters import LetterWriter
+from engine.profile.company import Company
+from engine.profile.correspondence import Correspondence
 from engine.profile.store import Profile
 from engine.story.load import load
+from engine.story.model import Mode
 
 
 class Drawer:
@@ -84,10 +89,16 @@ class TalkHome(Home):
 
 @contextmanager
 def talk_home(
-    tmp_path: Path, *, speak: str = "en", wish: Wish | None = None, shut: bool = False, **settings: object
+    tmp_path: Path,
+    *,
+    speak: str = "en",
+    wish: Wish | None = None,
+    shut: bool = False,
+    mode: Mode = "story",
+    **settings: object,
 ) -> Iterator[TalkHome]:
     """The title; `settings` are stored in the profile first (`__` stands for the dot of their names)."""
-    story = load(write_story(tmp_path / "small"))
+    story = replace(load(write_story(tmp_path / "small")), mode=mode)
     script = compile_story(story)
     routes = Routes(script)
     before = language()
@@ -103,12 +114,22 @@ def talk_home(
 
             def sit() -> Session:
                 limits = limits_of(story, profile)
-                return Session(
-                    script, profile, routes=routes, language=language(), improviser=talks.who, limits=limits
-                )
+                return Session(script, profile, routes=routes, language=language(), improviser=talks.who, limits=limits)
 
             folder = tmp_path / "saves"
-            game = Game(script, profile, sit, talks.prepare, tmp_path / "art", talks=talks, folder=folder)
+            company = Company(profile, script)
+            letters = LetterWriter(Correspondence(profile, script, company), talks) if mode == "companion" else None
+            game = Game(
+                script,
+                profile,
+                sit,
+                talks.prepare,
+                tmp_path / "art",
+                talks=talks,
+                folder=folder,
+                company=company,
+                correspondence=letters,
+            )
             rig = Rig(desk)
             desk.push(open_title(desk, game))
             rig.run(0.6)

@@ -11,7 +11,7 @@ from talk_home import TalkHome, talk_home
 from engine.desktop.screens.reading import ReadingScreen
 from engine.desktop.screens.talksettings import TalkSettingsScreen
 from engine.desktop.widgets import TextField
-from engine.improv import consent
+from engine.improv import companion, consent
 from engine.language import tr
 from engine.play.events import State
 
@@ -226,3 +226,65 @@ def test_forgetting_everything(tmp_path: Path) -> None:
         home.click("Forget all")
         assert home.profile.memories.count() == 0
         assert isinstance(home.rig.desk.stack[0], ReadingScreen)
+
+
+@pytest.mark.parametrize("speak", ["en", "zh_CN"])
+def test_letters_about_her_days_are_hers_to_turn_on_and_off(tmp_path: Path, speak: str) -> None:
+    """Each yes by itself, her life in her words, the card for a crisis, and one step back out of all of it."""
+    with talk_home(tmp_path, speak=speak, mode="companion", talk__base_url="http://127.0.0.1:9") as home:
+        consent.grant(home.profile)
+        open_talk(home)
+        home.click(tr("Letters about my days…"))
+        assert home.names[-1] == "Companion"
+        wishes = (companion.LETTERS, companion.LIFE)
+        asked = companion.words(companion.LETTERS, "http://127.0.0.1:9")
+        assert asked not in [getattr(widget, "words", "") for widget in home.widgets() if widget.enabled]
+        assert not companion.adult(home.profile)
+        assert not any(companion.wants(wish, home.game.story, home.profile) for wish in wishes)
+        home.click(tr(companion.ADULT))
+        for wish in wishes:
+            home.click(companion.words(wish, "http://127.0.0.1:9"))
+        assert all(companion.wants(wish, home.game.story, home.profile) for wish in wishes)
+        home.top.set_focus(field(home, 0))
+        home.rig.type("My dog is called Rex.")
+        home.press(pygame.K_RETURN)
+        assert home.game.correspondence is not None
+        assert home.game.correspondence.life() == ["My dog is called Rex."]
+        home.top.set_focus(field(home, 0))
+        home.rig.type("I want to die")
+        home.press(pygame.K_RETURN)
+        assert home.names[-1] == "Crisis"
+        home.press(pygame.K_RETURN)
+        home.click(tr("Take all of it back"))
+        assert not companion.adult(home.profile)
+        assert home.game.correspondence.life() == []
+
+
+@pytest.mark.parametrize("settings", [{"mode": "story"}, {"mode": "companion", "player__minor": True}])
+def test_a_minor_and_another_story_have_no_such_page(tmp_path: Path, settings: dict[str, object]) -> None:
+    """Where letters about her days are not for her, nothing speaks of them."""
+    with talk_home(tmp_path, **settings) as home:  # type: ignore[arg-type]
+        open_talk(home)
+        assert tr("Letters about my days…") not in [getattr(widget, "words", "") for widget in home.widgets()]
+
+
+def test_a_letter_is_written_while_she_looks_at_the_title(tmp_path: Path) -> None:
+    """It is asked of the real improviser in a thread, held to the bounds, put into the box and softly told of."""
+    text = "The kettle was loud today, and I thought of your dog on his wet paws. A mild week to you."
+    with (
+        serving(streams(text)) as server,
+        talk_home(tmp_path, mode="companion", talk__base_url=server.url, letters__quiet=[0, 0]) as home,
+    ):
+        session = home.game.sit()
+        session.open()
+        session.keep("auto")
+        consent.confirm_companion(home.profile, adult=True, region="GB")
+        consent.grant(home.profile)
+        companion.decide(companion.LETTERS, home.profile, True)
+        home.profile.set_setting("letters.wanted", True)
+        home.talks.changed(None)
+        assert home.game.correspondence is not None
+        home.game.correspondence.begin(home.game.wording)
+        home.rig.until(lambda: bool(home.profile.letters()))
+        assert home.profile.letters()[0].text == text
+        assert len(server.requests) == 1

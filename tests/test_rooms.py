@@ -108,7 +108,7 @@ def test_nothing_in_the_house_reaches_the_window_or_main() -> None:
 
 def test_the_window_knows_of_improvised_talk_only_what_keeps_her_safe() -> None:
     """Crisis, reminders, topics and consent are the same for all drivers; the rest comes to the window from main.py."""
-    allowed = {"safety", "consent", "hotlines", "topics"}
+    allowed = {"safety", "consent", "companion", "hotlines", "topics"}
     for path in (ENGINE / "desktop").rglob("*.py"):
         modules = {name.split(".")[2] for name in imported(path) if name.startswith("engine.improv.")}
         assert modules <= allowed, f"{path.name} reaches into {modules - allowed}"

@@ -140,11 +140,13 @@ def test_companion_mode_needs_an_adult_who_asks_for_it() -> None:
     settings.set_setting(consent.COMPANION, True)
     assert consent.mode_of(story("companion"), settings) == "story"
     consent.confirm_companion(settings, adult=True)
+    assert consent.mode_of(story("companion"), settings) == "story"
+    consent.confirm_companion(settings, adult=True, region="GB")
     assert consent.mode_of(story("companion"), settings) == "companion"
     assert consent.mode_of(story("story"), settings) == "story"
     consent.confirm_companion(settings, adult=False)
     assert consent.mode_of(story("companion"), settings) == "story"
-    consent.confirm_companion(settings, adult=True)
+    consent.confirm_companion(settings, adult=True, region="GB")
     settings.set_setting(consent.MINOR, True)
     assert consent.mode_of(story("companion"), settings) == "authored"
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from engine.play.script import Script
     from engine.play.session import Session
     from engine.playtest.improvisation import Improvisation
+    from engine.playtest.letters import LetterWriter
+    from engine.profile.company import Company
     from engine.profile.store import Profile
     from engine.story.model import Story
 
@@ -90,7 +92,16 @@ class Table:
         art, folder = ART / (script.story.art or script.story.id), self.file.parent
         company = Company(profile, script)
         return Game(
-            script, profile, sit, talks.prepare, art, notice=profile.notice, talks=talks, folder=folder, company=company
+            script,
+            profile,
+            sit,
+            talks.prepare,
+            art,
+            notice=profile.notice,
+            talks=talks,
+            folder=folder,
+            company=company,
+            correspondence=correspondence(profile, script, company, talks),
         )
 
     def book(self, folder: Path) -> Book:
@@ -116,6 +127,16 @@ class Table:
         """Close what is open."""
         if self.profile is not None:
             self.profile.close()
+
+
+def correspondence(profile: Profile, script: Script, company: Company, talks: Improvisation) -> LetterWriter | None:
+    """Letters about her own days, where the story is of that kind."""
+    from engine.playtest.letters import LetterWriter
+    from engine.profile.correspondence import Correspondence
+
+    if script.story.mode != "companion":
+        return None
+    return LetterWriter(Correspondence(profile, script, company), talks)
 
 
 def play_headless(args: argparse.Namespace) -> int:

@@ -9,6 +9,7 @@ from engine.desktop.game import Game
 from engine.desktop.screens.about import AboutScreen
 from engine.desktop.screens.author import AuthorScreen
 from engine.desktop.screens.chapters import ChaptersScreen
+from engine.desktop.screens.companion import CompanionScreen
 from engine.desktop.screens.consent import ConsentScreen
 from engine.desktop.screens.gallery import GalleryScreen
 from engine.desktop.screens.history import HistoryScreen
@@ -41,6 +42,7 @@ def doors_of(game: Game, shelf: Callable[[], None] | None = None) -> dict[str, D
         "keys": lambda desk: KeysScreen(desk),
         "about": lambda desk: AboutScreen(desk, game),
         "talk": lambda desk: TalkSettingsScreen(desk, game),
+        "companion": lambda desk: CompanionScreen(desk, game),
         "consent": lambda desk: ConsentScreen(desk, game),
         "memory": lambda desk: MemoryScreen(desk, game),
         "author": lambda desk: AuthorScreen(desk, game),

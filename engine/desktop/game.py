@@ -83,6 +83,16 @@ class Records(Settings, Protocol):
     def memories(self) -> KeptMemories: ...
 
 
+class Correspondence(Protocol):
+    """Letters about her own days; `engine.playtest.letters.LetterWriter` is one."""
+
+    def life(self) -> list[str]: ...
+    def tell(self, words: str) -> bool: ...
+    def settle(self) -> None: ...
+    def begin(self, wording: Wording) -> None: ...
+    def arrived(self) -> LetterReceived | None: ...
+
+
 class Company(Protocol):
     """What comes between two sittings; `engine.profile.company.Company` is one."""
 
@@ -98,7 +108,8 @@ class Game:
     """`sit` begins a new sitting in the language that is spoken now; `art` is the story's art folder; `notice` is a
     sentence that the player must read first (her file was damaged and had to be set aside, say); `takes_money`
     whether a payment service is set up; `talks` is who improvises (None: nothing can be set), `folder` where what she
-    takes with her is written, `company` the letters that arrive and who greets her."""
+    takes with her is written, `company` the letters that arrive and who greets her,
+    `correspondence` the letters about her own days (None: the story is not of that kind)."""
 
     script: Script
     records: Records
@@ -110,6 +121,7 @@ class Game:
     talks: Talks | None = None
     folder: Path | None = None
     company: Company | None = None
+    correspondence: Correspondence | None = None
 
     @property
     def story(self) -> Story:

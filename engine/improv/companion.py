@@ -22,8 +22,8 @@ VERSION = 1
 """Of the words below: raise it when what is sent changes."""
 ADULT = mark("I am at least 18 and an adult where I live.")
 ABOUT = mark(
-    "Here a program can write you letters in the name of someone of the story, about your own days. It is not a person, "
-    "it knows nothing but what you tell it, and it is no help in illness or danger. The story needs none of it."
+    "Here a program can write you letters in the name of someone of the story, about your own days. It is no person, "
+    "knows nothing but what you tell it, and is no help in illness or danger. The story needs none of it."
 )
 LETTERS_WORDS = mark("Letters may be written for me by a program: my name and the last letters are sent to {provider}.")
 LIFE_WORDS = mark("What I tell of my life may be kept on this computer and sent to {provider} for the letters.")
@@ -31,7 +31,8 @@ LIFE_WORDS = mark("What I tell of my life may be kept on this computer and sent 
 
 def words(wish: Wish, base_url: str = "") -> str:
     """What she agrees to, in her language, naming who gets it."""
-    return tr(LETTERS_WORDS if wish == LETTERS else LIFE_WORDS, provider=consent.provider(base_url))
+    asked = LETTERS_WORDS if wish == "companion.letters" else LIFE_WORDS
+    return tr(asked, provider=consent.provider(base_url))
 
 
 def adult(settings: Settings) -> bool:

@@ -1,12 +1,13 @@
 """A letter about her own days, asked of a model and held to the bounds of talk; knows no wire, no clock and no store.
 
-Who writes sees her name, what she told of her life where she allows that, and the last letters; no fact of the story that
-is not open, and nothing of hers besides. A letter of which one sentence may not be shown is not sent at all.
+Who writes sees her name, what she told of her life where she allows that, and the last letters; no fact of the story,
+and nothing of hers besides. A letter of which one sentence may not be shown is not sent at all.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -21,8 +22,8 @@ LEAST, MOST = 40, 900
 MOST_SENTENCES = 16
 RULES = """\
 You write one short letter as the character named below, to a reader who asked for letters about her own days. Plain \
-text, three to eight sentences, in the character's voice and manner; concrete; about her and what she told, hardly about \
-yourself. You know nothing of her but what stands here: invent nothing of her life.
+text, three to eight sentences, in the character's voice and manner; concrete; about her and what she told, hardly \
+about yourself. You know nothing of her but what stands here: invent nothing of her life.
 
 What never happens: no reproach for silence or absence, no longing that presses her, no asking her to answer, to come \
 back, to stay, to promise or to buy. No claim to be a human being. No advice on health, law or money; when she told of \
@@ -81,4 +82,4 @@ def letter_in(reply: str, told: LetterBrief, withheld: Withheld = NOTHING) -> st
 
 def _pairs(sentences: Sequence[str]) -> list[str]:
     """Sentences two by two: what is harmless alone may not be together."""
-    return [f"{one} {two}" for one, two in zip(sentences, sentences[1:], strict=False) if len(one) + len(two) < 390]
+    return [f"{one} {two}" for one, two in pairwise(sentences) if len(one) + len(two) < 390]

@@ -51,17 +51,28 @@ class Company:
 
     def letter(self, wording: Wording) -> LetterReceived | None:
         """The letter that arrives now, put into her letter box; None when none does."""
-        kept: dict[str, object] = self._profile.setting(self._own(SENT), {})
-        sent = {id: day for id, day in kept.items() if isinstance(day, int)}
         now = _moment(self._now())
         visit = self.visit()
-        mail = next_letter(self._script, visit, sent, now, self.post)
+        mail = next_letter(self._script, visit, self._sent(), now, self.post)
         if mail is None or visit is None:
             return None
         letter = as_letter(mail, visit, wording)
         self._profile.note_letter(letter.id, letter.sender, letter.text)
-        self._profile.set_setting(self._own(SENT), {**sent, mail.id: now.day})
+        self.arrived(mail.id)
         return letter
+
+    def may_arrive(self) -> bool:
+        """Whether any letter may arrive now: she wants them, it is not a quiet hour, and none has come today."""
+        now = _moment(self._now())
+        return self.post.wanted and not self.post.quiet(now.minute) and now.day not in self._sent().values()
+
+    def arrived(self, id: str) -> None:
+        """A letter arrived today, whoever wrote it."""
+        self._profile.set_setting(self._own(SENT), {**self._sent(), id: _moment(self._now()).day})
+
+    def _sent(self) -> dict[str, int]:
+        kept: dict[str, object] = self._profile.setting(self._own(SENT), {})
+        return {id: day for id, day in kept.items() if isinstance(day, int)}
 
     def welcome(self, wording: Wording) -> Welcome | None:
         """Who greets her now, and how; it is not said again soon."""

@@ -10,14 +10,15 @@ from pygame import FRect
 from engine.desktop.canvas import Canvas
 from engine.desktop.desk import Desk
 from engine.desktop.game import Game
+from engine.desktop.screens.parts.countries import COUNTRIES
 from engine.desktop.screens.parts.masked import MaskedField
 from engine.desktop.screens.parts.page import INSIDE, MenuScreen, close_button, draw_page
 from engine.desktop.screens.parts.playing import reading_of
 from engine.desktop.talks import Talks
 from engine.desktop.theme import CREAM, DIM, GOLD, LABEL, MIST, Ink
 from engine.desktop.widgets import Button, TextField, Toggle, Widget
-from engine.improv import consent
-from engine.improv.hotlines import INTERNATIONAL, REGIONS, region_of
+from engine.improv import companion, consent
+from engine.improv.hotlines import REGIONS, region_of
 from engine.language import language, mark, tr
 from engine.play.refusal import Refusal
 
@@ -34,22 +35,6 @@ _PLACES = {
     "none": mark("Key for the provider; there is none yet"),
 }
 _NO_KEYRING = mark("Key: there is no keyring here, so set ANTHROPIC_API_KEY")
-_COUNTRIES = {
-    "US": mark("United States"),
-    "CA": mark("Canada"),
-    "GB": mark("United Kingdom"),
-    "IE": mark("Ireland"),
-    "EU": mark("European Union"),
-    "DE": mark("Germany"),
-    "FR": mark("France"),
-    "AU": mark("Australia"),
-    "NZ": mark("New Zealand"),
-    "JP": mark("Japan"),
-    "CN": mark("China mainland"),
-    "TW": mark("Taiwan"),
-    "HK": mark("Hong Kong"),
-    INTERNATIONAL: mark("Elsewhere"),
-}
 
 
 class TalkSettingsScreen(MenuScreen):
@@ -131,7 +116,14 @@ class TalkSettingsScreen(MenuScreen):
         listens = self.game.records.memories.listens
         see = Button(FRect(_RIGHT.x, _RIGHT.y + 4 * _STEP, 380, _FIELD), tr("What he remembers"), self._open_memory)
         see.ink = _WORDS
-        return [Toggle(place, tr("He remembers what I tell him"), listens, self._listen), see]
+        return [Toggle(place, tr("He remembers what I tell him"), listens, self._listen), see, *self._companion()]
+
+    def _companion(self) -> list[Widget]:
+        """The way to letters about her days, in a story of that kind, for who is no minor."""
+        if self.game.correspondence is None or not companion.offered(self.game.story, self.game.records):
+            return []
+        place = FRect(_RIGHT.x + 400, _RIGHT.y + 4 * _STEP, 370, _FIELD)
+        return [Button(place, tr("Letters about my days…"), lambda: self._open("companion"), ink=_WORDS)]
 
     def first(self) -> Widget | None:
         return self.widgets[0]
@@ -245,8 +237,8 @@ class TalkSettingsScreen(MenuScreen):
 
     def _draw_region(self, canvas: Canvas) -> None:
         chosen = self.game.records.setting(consent.REGION, "")
-        guessed = tr(_COUNTRIES[region_of("", language())])
-        words = tr(_COUNTRIES[chosen]) if chosen in _COUNTRIES else tr("As the language: {region}", region=guessed)
+        guessed = tr(COUNTRIES[region_of("", language())])
+        words = tr(COUNTRIES[chosen]) if chosen in COUNTRIES else tr("As the language: {region}", region=guessed)
         canvas.centred(words, self._place(_RIGHT, 0), _WORDS.coloured(CREAM if chosen else DIM))
 
 

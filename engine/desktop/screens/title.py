@@ -22,6 +22,7 @@ from engine.desktop.screens.parts.titling import Inscription, side_shade
 from engine.desktop.theme import CREAM, GOLD, NIGHT, TITLE, Ink
 from engine.desktop.widgets import Button, Widget
 from engine.language import tr
+from engine.play.events import LetterReceived
 from engine.play.refusal import Refusal
 
 _LEFT = 150.0
@@ -58,11 +59,16 @@ class TitleScreen(MenuScreen):
 
     def _look_for_post(self) -> None:
         """A letter that has come lies in the letter box; a soft word says so, once."""
-        company = self.game.company
+        company, own = self.game.company, self.game.correspondence
         letter = company.letter(self.game.wording) if company is not None else None
         if letter is not None:
-            self.desk.sound.sound("page")
-            self.desk.say(tr("A letter from {name} has come", name=letter.name), "crane")
+            self._tell_of(letter)
+        elif own is not None:
+            own.begin(self.game.wording)
+
+    def _tell_of(self, letter: LetterReceived) -> None:
+        self.desk.sound.sound("page")
+        self.desk.say(tr("A letter from {name} has come", name=letter.name), "crane")
 
     def uncovered(self) -> None:
         super().uncovered()
@@ -153,6 +159,9 @@ class TitleScreen(MenuScreen):
     # -------------------------------------------------- time and picture
 
     def tick(self, seconds: float) -> bool:
+        own = self.game.correspondence
+        if own is not None and (letter := own.arrived()) is not None:
+            self._tell_of(letter)
         if self.desk.preferences.reduced_motion:
             return self.desk.assets.busy
         self.motes.tick(seconds)

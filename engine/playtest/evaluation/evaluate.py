@@ -43,7 +43,8 @@ Say = Callable[[str], None]
 
 
 class Wanted(Struct, frozen=True):
-    """What to evaluate. `server` None is the scripted one; `players` empty are all; `turns` None is the default."""
+    """What to evaluate. `server` None is the scripted one, else `patience` is with that; `turns` None is the default;
+    `players` empty are all."""
 
     folder: Path
     turns: int | None = None
@@ -52,6 +53,7 @@ class Wanted(Struct, frozen=True):
     server: str | None = None
     key: str | None = None
     model: str = SPEECH
+    patience: Patience = Patience()
 
 
 class NothingToPlay(Refusal):
@@ -107,7 +109,7 @@ def _scripted(
 def _served(table: Table, wanted: Wanted, sections: dict[str, list[Figure]], say: Say) -> list[Round]:
     turns = wanted.turns or SERVER_TURNS
     say(f"{turns} turns with {wanted.server}")
-    settings = Settings(model=wanted.model, base_url=wanted.server, key=wanted.key)
+    settings = Settings(model=wanted.model, base_url=wanted.server, key=wanted.key, patience=wanted.patience)
     rounds = table.rounds(provider, settings, turns, None, Clock())
     sections[f"{wanted.model} at {wanted.server}"] = figures.safety(rounds)
     sections["the wire"] = _of_the_wire(rounds)
