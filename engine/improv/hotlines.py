@@ -1,7 +1,8 @@
 """The still card that meets a crisis: calm words, and who answers where she lives; knows no story and sells nothing.
 
-Numbers are facts that change rarely. Whose they are stands beside each; they were written down from general knowledge,
-so who ships a game reads every one of them at its source first, and again once a year.
+Numbers are facts that change rarely. Whose they are stands beside each, and where it was read again in November 2026
+("read:"); those without were written down from general knowledge. Who ships a game reads every one of them at its
+source first, and again once a year.
 """
 
 from __future__ import annotations
@@ -38,19 +39,22 @@ REGIONS: dict[str, Region] = {
     "US": Region(
         "911",
         (
-            Helpline("988 Suicide & Crisis Lifeline", "988"),  # 988lifeline.org
+            Helpline("988 Suicide & Crisis Lifeline", "988"),  # 988lifeline.org; read: Wikipedia
             Helpline("Crisis Text Line", "HOME → 741741"),  # crisistextline.org
         ),
         (Helpline("ANAD Eating Disorders Helpline", "1-888-375-7767"),),  # anad.org
     ),
     "CA": Region(
         "911",
-        (Helpline("9-8-8: Suicide Crisis Helpline", "988"),),  # 988.ca
+        (Helpline("9-8-8: Suicide Crisis Helpline", "988"),),  # 988.ca; read: the same, from 30 November 2023
         (Helpline("NEDIC", "1-866-633-4220"),),  # nedic.ca
     ),
     "GB": Region(
         "999",
-        (Helpline("Samaritans", "116 123"), Helpline("Shout", "SHOUT → 85258")),  # samaritans.org, giveusashout.org
+        (
+            Helpline("Samaritans", "116 123"),  # read: samaritans.org, contact a Samaritan; fullfact.org
+            Helpline("Shout", "SHOUT → 85258"),  # giveusashout.org; read: crisistextline.uk
+        ),
         (Helpline("Beat", "0808 801 0677"),),  # beateatingdisorders.org.uk
     ),
     "IE": Region(
@@ -63,21 +67,24 @@ REGIONS: dict[str, Region] = {
     "FR": Region("112 / 15", (Helpline("Numéro national de prévention du suicide", "3114"),)),  # 3114.fr
     "AU": Region(
         "000",
-        (Helpline("Lifeline", "13 11 14"),),  # lifeline.org.au
-        (Helpline("Butterfly National Helpline", "1800 33 4673"),),  # butterfly.org.au
+        (Helpline("Lifeline", "13 11 14"),),  # lifeline.org.au; read: 2gb.com
+        (Helpline("Butterfly National Helpline", "1800 33 4673"),),  # read: butterfly.org.au
     ),
-    "NZ": Region("111", (Helpline("1737, need to talk?", "1737"),)),  # 1737.org.nz
+    "NZ": Region("111", (Helpline("1737, need to talk?", "1737"),)),  # 1737.org.nz; read: mentalhealth.org.nz
     "JP": Region(
         "119 / 110",
         (
-            Helpline("よりそいホットライン", "0120-279-338"),  # since-2011.net/yorisoi
-            Helpline("いのちの電話", "0120-783-556"),  # inochinodenwa.org
+            Helpline("よりそいホットライン", "0120-279-338"),  # since-2011.net/yorisoi; read: city of Hagi
+            Helpline("いのちの電話", "0120-783-556"),  # inochinodenwa.org; read: the same
         ),
     ),
-    "CN": Region("120 / 110", (Helpline("全国统一心理援助热线", "12356"),)),  # National Health Commission, from 2025
+    "CN": Region(
+        "120 / 110",
+        (Helpline("全国统一心理援助热线", "12356"),),  # read: National Health Commission, by Xinhua, 25 December 2024
+    ),
     "TW": Region(
         "119 / 110",
-        (Helpline("安心專線", "1925"), Helpline("生命線", "1995")),  # Ministry of Health and Welfare; life1995.org.tw
+        (Helpline("安心專線", "1925"), Helpline("生命線", "1995")),  # read: kch.org.tw, both
     ),
     "HK": Region(
         "999",

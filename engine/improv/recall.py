@@ -14,6 +14,7 @@ from collections.abc import Set as AbstractSet
 
 from msgspec import Struct
 
+from engine.improv.features import stem
 from engine.improv.memory import DAY, Memory, recency, retention
 from engine.improv.memory_terms import Sought
 
@@ -29,12 +30,22 @@ def rarity(had_by: int, total: int) -> float:
     return math.log(1 + (total + 1) / (had_by + 0.5))
 
 
+PERSON_WORDS = """
+mother mum mom father dad brother sister son daughter husband wife boyfriend girlfriend aunt uncle cousin niece nephew
+grandmother grandfather gran grandma grandpa friend boss neighbour neighbor landlord teacher colleague
+"""
+PERSONS = frozenset(stem(word) for word in PERSON_WORDS.split())
+"""Whoever is asked for must be in what is recalled: her own work is no answer to what her father does."""
+
+
 class Weighed(Struct, frozen=True):
-    """One thing sought with what it counts: `own` are its own terms, `others` those that meet it in part."""
+    """One thing sought with what it counts: `own` are its own terms, `others` those that meet it in part; without one
+    that is `needed` nothing else counts."""
 
     weight: float
     own: tuple[str, ...]
     others: tuple[tuple[str, float], ...]
+    needed: bool = False
 
 
 def weighed(sought: Sequence[Sought], counts: Mapping[str, int], total: int) -> tuple[Weighed, ...]:
@@ -43,7 +54,8 @@ def weighed(sought: Sequence[Sought], counts: Mapping[str, int], total: int) -> 
     for each in sought:
         own = tuple(term for term, share in each.terms if share == 1.0)
         others = tuple((term, share) for term, share in each.terms if share < 1.0)
-        found.append(Weighed(max(rarity(counts.get(term, 0), total) for term in own), own, others))
+        weight = max(rarity(counts.get(term, 0), total) for term in own)
+        found.append(Weighed(weight, own, others, not PERSONS.isdisjoint(own)))
     return tuple(found)
 
 
@@ -53,10 +65,10 @@ def relevance(sought: Sequence[Weighed], have: AbstractSet[str]) -> float:
     for each in sought:
         asked += each.weight
         own = sum(term in have for term in each.own)
-        if own:
-            met += each.weight * own / len(each.own)
-        else:
-            met += each.weight * max((share for term, share in each.others if term in have), default=0.0)
+        part = own / len(each.own) if own else max((share for term, share in each.others if term in have), default=0.0)
+        if each.needed and not part:
+            return 0.0
+        met += each.weight * part
     return met / asked if asked else 0.0
 
 
