@@ -61,15 +61,16 @@ def _one_playthrough(session: Sitting, name: str, seed: int) -> Iterator[Start]:
     die, improviser, chosen = Random(seed), AuthoredImproviser(), policy(name, session.script)
     talked: Counter[str] = Counter()
     found = settle(session, improviser, session.open())
-    for _ in range(MOST_INPUTS):
+    for number in range(MOST_INPUTS):
         awaited = found[-1]
         if not isinstance(awaited, events.Await) or session.now.waiting == "ended":
             return
         scene = session.now.scene
         if scene is not None and scene.turns == 0:
-            session.send(events.Save(slot=scene.id))
-            yield Start(session, scene.id, scene.id, dict(talked))
-            session.send(events.Load(slot=scene.id))
+            slot = f"{scene.id}_{number}"  # a scene may be come to more than once
+            session.send(events.Save(slot=slot))
+            yield Start(session, scene.id, slot, dict(talked))
+            session.send(events.Load(slot=slot))
         try:
             found = _on(session, chosen, awaited, die, improviser)
         except Stuck:
