@@ -85,7 +85,7 @@ class Camera:
 
 
 def take_all(camera: Camera) -> None:
-    """Title, a choice, a line, a talk, and the shop, in the order in which a player meets them."""
+    """Title, a choice, a line, a talk, the wardrobe and the chapters, in the order in which a player meets them."""
     camera.wait(3)
     camera.take("title")
     camera.press(pygame.K_RETURN, times=2, pause=1.5)
@@ -105,6 +105,11 @@ def take_all(camera: Camera) -> None:
             camera.press(pygame.K_1 + first, pause=1)
     camera.press(pygame.K_RETURN, times=8, pause=1)
     camera.take("talk")
+    for door in ("wardrobe", "chapters"):
+        camera.desk.open(door)
+        camera.wait(2)
+        camera.take(door)
+        camera.desk.pop()
 
 
 def run(argv: list[str]) -> None:

@@ -151,7 +151,7 @@ SHEET = Panel(
     sheen=0.08,
     weave=0.085,
     corners=("lower left", "lower right"),
-    flourish=92,
+    flourish=58,
 )
 CHIP = Panel(top=(74, 46, 108, 205), bottom=(48, 28, 80, 215), border=(226, 194, 160, 150), radius=26, shadow=8)
 LETTER_PAPER = Panel(
