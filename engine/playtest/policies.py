@@ -24,6 +24,7 @@ from engine.play.facts import facts_of
 from engine.play.refusal import Refusal
 from engine.play.script import Ask, Script, Talk
 from engine.play.session import Session
+from engine.playtest.ahead import talks_ahead
 from engine.shop import catalogue
 from engine.story.model import Act, Effects
 
@@ -102,15 +103,22 @@ PLAIN: dict[str, Policy] = {
 
 
 def _romantic(who: str, script: Script) -> Policy:
-    """Does what pleases one character most."""
+    """Does what pleases one character most; where all is the same to him, what leads to more talk with him."""
     if who not in script.story.cast or script.story.cast[who].affection is None:
         known = ", ".join(person.id for person in script.story.cast.values() if person.affection is not None)
         raise NoPolicy("“romantic” needs someone who can be fond of her ({known}), as in romantic:ID.", known=known)
 
+    ahead = talks_ahead(script, who)
+
+    def worth(option: Offered, session: Session) -> tuple[int, int]:
+        there = option.goto if option.goto is not None else session.now.frames[-1].beat
+        known = option.goto is not None and session.now.visits.get(there, 0) > 0  # so that nobody goes round for ever
+        return option.effects.affection.get(who, 0), 0 if known else ahead[there]
+
     def pleasing(session: Session, awaited: Await, die: Random) -> PlayerInput:
         if awaited.options:
-            effects = [option.effects for option in offered(session, awaited)]
-            return Choose(index=max(_open(awaited), key=lambda index: effects[index].affection.get(who, 0)))
+            options = offered(session, awaited)
+            return Choose(index=max(_open(awaited), key=lambda index: worth(options[index], session)))
         if awaited.scene is not None and "say" in awaited.inputs:
             acts = _acts(session, awaited.scene.id)
             best = max(acts, key=lambda act: act.effects.affection.get(who, 0), default=None)
@@ -124,12 +132,12 @@ def _romantic(who: str, script: Script) -> Policy:
 
 
 class Offered:
-    """An option as it stands on the screen: its id in the story and its effects."""
+    """An option as it stands on the screen: its id in the story, its effects and the beat that it leads to."""
 
-    __slots__ = ("effects", "id")
+    __slots__ = ("effects", "goto", "id")
 
-    def __init__(self, id: str, effects: Effects):
-        self.id, self.effects = id, effects
+    def __init__(self, id: str, effects: Effects, goto: str | None):
+        self.id, self.effects, self.goto = id, effects, goto
 
 
 def offered(session: Session, awaited: Await) -> list[Offered]:
@@ -139,7 +147,7 @@ def offered(session: Session, awaited: Await) -> list[Offered]:
     assert isinstance(ask, Ask), "no choice is awaited"
     facts = facts_of(session.now, session.outside)
     options = [ask.options[position].option for position, _ in run.options(ask, session.script, facts)]
-    return [Offered(option.id, option.effects) for option in options]
+    return [Offered(option.id, option.effects, option.goto) for option in options]
 
 
 def _open(awaited: Await) -> list[int]:
