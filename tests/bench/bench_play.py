@@ -1,0 +1,77 @@
+"""What a player waits for in a story of 5,000 variables: a save, a load, a step back. Prints p50 and p99.
+
+Run from the project's root: `python tests/bench/bench_play.py [--times 500]`. Saves are written as the game does:
+SQLite, WAL, synchronous FULL; with a way back of as many steps as were played.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from engine.play import events
+from engine.play.script import Script, compile_story
+from engine.play.session import Session
+from engine.profile.store import open_profile
+from engine.story.load import load
+
+FLAGS, COUNTERS, LINES = 4_000, 1_000, 300
+
+
+def write(folder: Path) -> Script:
+    """A story of one beat that sets a flag and moves a counter before each line; all the others are set at once."""
+    (folder / "chapters").mkdir(parents=True)
+    flags = ", ".join(f"f{number}" for number in range(FLAGS))
+    counters = "".join(f"  c{number}: {{max: 1000}}\n" for number in range(COUNTERS))
+    head = f"format: 1\ntitle: Many\nstart: one.all\nflags: [{flags}]\ncounters:\n{counters}"
+    (folder / "story.yaml").write_text(head, encoding="utf-8")
+    (folder / "cast.yaml").write_text("ren: {name: Ren}\n", encoding="utf-8")
+    adds = ", ".join(f"c{number}: +1" for number in range(COUNTERS))
+    steps = [f"      - effects: {{set: [{flags}], add: {{{adds}}}}}"]
+    for line in range(LINES):
+        steps += [f"      - Line {line}.", f"      - effects: {{clear: [f{line}], add: {{c{line}: +1}}}}"]
+    steps.append("      - ending: {id: over, kind: normal, title: Over}")
+    chapter = "chapter: one\ntitle: One\nbeats:\n  all:\n    steps:\n" + "\n".join(steps) + "\n"
+    (folder / "chapters" / "1.yaml").write_text(chapter, encoding="utf-8")
+    return compile_story(load(folder))
+
+
+def measured(action: Callable[[int], object], times: int) -> str:
+    """The middle and the slowest hundredth, in milliseconds."""
+    took = []
+    for number in range(times):
+        began = time.perf_counter()
+        action(number)
+        took.append((time.perf_counter() - began) * 1000)
+    took.sort()
+    return f"p50 {took[times // 2]:8.3f} ms   p99 {took[times * 99 // 100]:8.3f} ms"
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--times", type=int, default=500)
+    times = parser.parse_args().times
+    with tempfile.TemporaryDirectory() as name:
+        script = write(Path(name) / "many")
+        session = Session(script, open_profile(Path(name) / "a.sqlite", "many"), autosave=False)
+        session.open()
+        for _ in range(LINES - 50):
+            session.send(events.Advance())
+        print(f"save      {measured(lambda number: session.keep(f's{number % 10}'), times)}")
+        print(f"load      {measured(lambda number: session.send(events.Load(slot='s1')), times)}")
+
+        def back_and_on(number: int) -> None:
+            session.send(events.Back())
+
+        print(f"step back {measured(back_and_on, min(times, 90))}")
+
+
+if __name__ == "__main__":
+    main()
