@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from contextlib import suppress
+
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from prove_exhaustive import Exhaustive, TooMany, stories
 
 from engine.play.routes import Routes
 from engine.play.script import compile_story
 from engine.prove.proof import Claim, prove, questions
+from engine.prove.reach import Terms
+from engine.prove.search import TooFar, goal_of
+from engine.prove.together import settle
+from engine.prove.world import Unsettled, World
 from engine.story.model import Story
 
 FAULTS = {"dead": "may end", "stuck": "closed", "deep": "call each other", "endless": "goes round"}
@@ -43,6 +50,31 @@ def test_what_is_called_impossible_never_happens_and_the_rest_was_played(story: 
         if claim.kind == "said":
             unsaid = any(mark[0] == "unsaid" and claim.what.startswith(f"{mark[1]}: ") for mark in play.happened)
             assert claim.verdict != ("proved" if unsaid else "refuted"), claim
+
+
+@settings(
+    max_examples=15,
+    deadline=None,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+@given(stories())
+def test_what_a_few_variables_exclude_never_happens(story: Story) -> None:
+    """Following few variables together, and more where it must, gives what a full search and play give."""
+    script = compile_story(story)
+    try:
+        play = Exhaustive(script, 1000)
+    except (TooMany, RecursionError):
+        assume(False)
+    terms = Terms(script)
+    world = World(terms, Routes(script), sells=bool(terms.axes.owned), stop=lambda: False)
+    for mark, edges in world.reach.marked.items():
+        if mark[0] in ("beat", "option", "exit"):
+            goals = [goal for edge in edges if (goal := goal_of(edge, world.reach)) is not None]
+            with suppress(TooFar, Unsettled):
+                way = settle(goals, world.reach, Counter(), 100_000, lambda: False)
+                assert way is not None or mark not in play.happened, mark
+                assert (way is None) == (world.settle(mark) is None), mark
 
 
 def check(claim: Claim, happens: bool, free: bool) -> None:

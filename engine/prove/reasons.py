@@ -117,6 +117,8 @@ class Reasons:
     def _meter(self, character: str, tier: str) -> str:
         least, most = self.world.range_of(character)
         start = next(each.start for each in self.script.story.cast[character].tiers if each.name == tier)
+        if most >= start:
+            return f"it begins at {start}, and no way through the story gives affection.{character} as much"
         return f"it begins at {start}, and affection.{character} only ever stands at {least} to {most}"
 
     def _beat(self, mark: Mark) -> str:

@@ -8,6 +8,7 @@ nothing, the goal is impossible.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from heapq import heapify, heappop, heappush
 from itertools import count
@@ -30,7 +31,11 @@ _Open: TypeAlias = "tuple[tuple[int, int], int, int, Node, Wish, _Chain]"
 
 
 class TooFar(Exception):
-    """The search was given up: it took too many steps."""
+    """The search was given up: it took too many steps. `wished`: how often it wished something of each variable."""
+
+    def __init__(self, wished: Counter[Var]):
+        super().__init__()
+        self.wished = wished
 
 
 class Goal(NamedTuple):
@@ -111,7 +116,7 @@ class Search:
             if known is not None:
                 return Path(known, _unrolled(link))
             if steps > most or (steps & 63 == 0 and stop()):
-                raise TooFar
+                raise TooFar(Counter(var for wishes in done.values() for each in wishes for var in each))
             done[node].append(wish)
             for edge in self.reach.into.get(node, ()):
                 before = back(edge, wish, self.reach)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 
 from engine.play.routes import Routes
 from engine.play.script import Do
@@ -10,17 +12,25 @@ from engine.prove.reach import ENTRY, Reach, Terms
 from engine.prove.replay import Astray, Link, Stage
 from engine.prove.samples import Sample, Samples, suits
 from engine.prove.search import Goal, Path, Search, TooFar, Wish, follow, goal_of
-from engine.prove.values import Bits
+from engine.prove.together import settle
+from engine.prove.values import Bits, Var
 from engine.prove.ways import Edge, Mark, Node
 from engine.story import model
 
-ROUNDS = (300, 3_000, 30_000)
+ROUNDS = (300, 3_000, 9_000)
 """Steps of one search: what a few do not settle is asked again when all the rest is settled."""
+TOGETHER = 20
+"""Combinations of values that are followed together, for one step of a search."""
+TOO_LONG = "the search was too long"
 Stop = Callable[[], bool]
 
 
 class Unsettled(Exception):
     """Neither shown nor excluded; the message says why."""
+
+
+BEYOND: Path[Sample] = Path(Sample((), None, None), ())
+"""Stands for a way that was not found in time, though there may be one."""
 
 
 class World:
@@ -33,6 +43,7 @@ class World:
         self.reach = self._explored(sells)
         self.search = Search(self.reach)
         self.stage = Stage(script, routes, terms.axes.lines)
+        self._given_up: dict[frozenset[tuple[Node, frozenset[tuple[Var, Bits]]]], int] = {}
         self.shown: dict[Mark, Link] = {}
         self.most = ROUNDS[-1]
         self.root = Sample(self.axes.start, None, None, self.stage.root())
@@ -63,18 +74,32 @@ class World:
 
     def reach_any(self, goals: list[Goal], mark: Mark, *, shortest: bool = False) -> Link | None:
         """The end of a trail to one of the goals, on which this happens; None: there is none. Raises Unsettled."""
+        about = frozenset((goal.node, frozenset(goal.wish.items())) for goal in goals)
+        if self._given_up.get(about, 0) >= self.most:
+            raise Unsettled(TOO_LONG)
         anyhow, exactly = (self.samples.suiting, self.samples.gap), (self._nowhere, _no_gap)
         for begin, gap in (exactly,) if shortest else (anyhow, exactly):
             try:
                 path = self.search.find(goals, begin, self.most, self.stop, gap)
-            except TooFar:
-                raise Unsettled("the search was too long") from None
+            except TooFar as fault:
+                path = self._together(goals, fault.wished)
+                if path is BEYOND:
+                    self._given_up[about] = self.most
+                    raise Unsettled(TOO_LONG) from None
             if path is None:
                 return None
             found = self._played(path, mark)
             if found is not None:
                 return found
         raise Unsettled("a way seems open, but played it goes elsewhere")
+
+    def _together(self, goals: list[Goal], wished: Counter[Var]) -> Path[Sample] | None:
+        """The same, by following together what concerns the goal; BEYOND where that is too much too."""
+        if self.most > ROUNDS[0]:
+            with suppress(TooFar):
+                way = settle(goals, self.reach, wished, self.most * TOGETHER, self.stop)
+                return None if way is None else Path(self.root, tuple(way))
+        return BEYOND
 
     def _nowhere(self, node: Node, wish: Wish) -> Sample | None:
         """From the first line alone."""
