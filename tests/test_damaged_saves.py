@@ -135,3 +135,35 @@ def test_a_called_beat_whose_caller_is_gone_comes_back_to_the_chapter(tmp_path: 
     assert landed.landed == "moved"
     told = [send(session, improviser, events.Advance())[0] for _ in range(2)]
     assert [event.text for event in told if isinstance(event, events.LineSaid)] == ["Three.", "One."]
+
+
+def test_a_way_back_through_many_flags_and_counters_is_kept_whole(tmp_path: Path) -> None:
+    """Each step keeps only what it changed; loaded, kept again and loaded, every older place is as it was."""
+    folder = write_sample(tmp_path, "many")
+    story = folder / "story.yaml"
+    flags = ", ".join(f"f{number}" for number in range(9))
+    counters = "".join(f"  c{number}: {{max: 9}}\n" for number in range(9))
+    text = story.read_text(encoding="utf-8").replace("flags: [stayed]", f"flags: [stayed, {flags}]")
+    story.write_text(text.rstrip() + "\n" + counters, encoding="utf-8")
+    steps = "".join(
+        f"      - Line {n}.\n      - effects: {{set: [f{n}], clear: [f{n - 1}], add: {{c{n}: +2, c{n - 1}: -1}}}}\n"
+        for n in range(1, 9)
+    )
+    chapter = folder / "chapters" / "1_evening.yaml"
+    whole = chapter.read_text(encoding="utf-8")
+    start = whole.index("    steps:\n") + len("    steps:\n")
+    chapter.write_text(whole[:start] + steps + whole[start:], encoding="utf-8")
+    script = compile_story(load(folder))
+    session, improviser = Sitting(script, Routes(script)), AuthoredImproviser()
+    settle(session, improviser, session.open())
+    for _ in range(8):
+        send(session, improviser, events.Advance())
+        session.keep("x")
+    past = tuple(session.past)
+    assert past[-1].flags
+    assert past[-1].counters["c3"]
+    for _ in range(2):
+        assert isinstance(send(session, improviser, events.Load(slot="x"))[0], events.Loaded)
+        assert tuple(session.past) == past
+        session.keep("x")
+    session.close()

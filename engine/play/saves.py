@@ -19,8 +19,10 @@ from msgspec.structs import replace
 from engine.play.refusal import Refusal
 from engine.play.script import Ask, Run, Script, Talk
 from engine.play.state import Frame, Playthrough
+from engine.story.model import Story
 
-VERSION = 1
+VERSION = 2
+"""2: of a step that changed a few of many flags or counters only these are kept."""
 OLDEST_LOADABLE = 1
 
 Landing = Literal["exact", "moved"]
@@ -91,12 +93,30 @@ class SaveFile(Struct, frozen=True, kw_only=True):
 
 _FIELDS = {field.name: field.type for field in msgspec.structs.fields(Playthrough)}
 _SHARED = {name: msgspec.msgpack.Decoder(type) for name, type in _FIELDS.items()}
+COUNTERS, FLAGS = "counters~", "flags~"
+"""Fields of an older step told by what differs: counters as they were, or the flags that it had and had not."""
+_COUNTERS = msgspec.msgpack.Decoder(dict[str, int])
+_FLAGS = msgspec.msgpack.Decoder(tuple[frozenset[str], frozenset[str]])
 
 
-def pack(place: Place, script: Script) -> bytes:
-    """The place as bytes (MessagePack: plain data that cannot run code)."""
+class Steps:
+    """What each step of a sitting changed: worked out once, however often the sitting is kept."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[int, int], tuple[Playthrough, Playthrough, dict[str, msgspec.Raw]]] = {}
+
+    def told(self, plays: list[Playthrough]) -> list[dict[str, msgspec.Raw]]:
+        """For each of the older ones what it does not share with the one before it; newest first."""
+        pairs = [((id(newer), id(older)), newer, older) for newer, older in pairwise(plays)]
+        known = self._known
+        self._known = {key: known.get(key) or (newer, older, _changed(newer, older)) for key, newer, older in pairs}
+        return [self._known[key][2] for key, _, _ in pairs]
+
+
+def pack(place: Place, script: Script, steps: Steps | None = None) -> bytes:
+    """The place as bytes (MessagePack: plain data that cannot run code). `steps` remembers what was told before."""
     plays = [place.play, *reversed(place.past)]
-    past = [_changed(newer, older) for newer, older in pairwise(plays)]
+    past = (steps or Steps()).told(plays)
     beats = {frame.beat for play in plays for frame in play.frames}
     file = SaveFile(
         version=VERSION,
@@ -138,15 +158,34 @@ def _refuse_impossible(plays: Iterable[Playthrough]) -> None:
 def _changed(newer: Playthrough, older: Playthrough) -> dict[str, msgspec.Raw]:
     """The fields of the older playthrough that the newer one does not share."""
     pairs = ((name, getattr(older, name), getattr(newer, name)) for name in _FIELDS)
-    return {name: msgspec.Raw(msgspec.msgpack.encode(old)) for name, old, new in pairs if old is not new and old != new}
+    found = {name: old for name, old, new in pairs if old is not new and old != new}
+    if "counters" in found and newer.counters.keys() == older.counters.keys():
+        del found["counters"]
+        found[COUNTERS] = dict(older.counters.items() - newer.counters.items())
+    if "flags" in found:
+        del found["flags"]
+        found[FLAGS] = (older.flags - newer.flags, newer.flags - older.flags)
+    return {name: msgspec.Raw(msgspec.msgpack.encode(old)) for name, old in found.items()}
 
 
 def _past(file: SaveFile) -> tuple[Playthrough, ...]:
     play, found = file.play, []
     for changes in file.past:
-        play = replace(play, **{name: _SHARED[name].decode(raw) for name, raw in changes.items()})
+        play = replace(play, **{name.rstrip("~"): _was(play, name, raw) for name, raw in changes.items()})
         found.append(play)
     return tuple(reversed(found))
+
+
+def _was(newer: Playthrough, name: str, raw: msgspec.Raw) -> object:
+    """A field of the older playthrough."""
+    match name:
+        case "counters~":
+            return {**newer.counters, **_COUNTERS.decode(raw)}
+        case "flags~":
+            had, had_not = _FLAGS.decode(raw)
+            return (newer.flags | had) - had_not
+        case _:
+            return _SHARED[name].decode(raw)
 
 
 # ---------------------------------------------------------------- landing
@@ -191,24 +230,35 @@ def _start_of_chapter(beat: str, script: Script) -> Frame:
 
 def _declared(play: Playthrough, script: Script) -> Playthrough:
     """Only what the story declares today, within today's ranges; new meters and counters begin where they start."""
-    story = script.story
+    story, flags = script.story, script.flags
     meters = {person.id: person.affection for person in story.cast.values() if person.affection is not None}
     affection = {
         id: min(meter.max, max(meter.min, play.affection.get(id, meter.start))) for id, meter in meters.items()
     }
-    counters = {
-        name: min(counter.max, max(counter.min, play.counters.get(name, counter.start)))
-        for name, counter in story.counters.items()
-    }
+    counters = play.counters if _all_fit(play.counters, script) else _fitted(play.counters, story)
     shown = {id: stands for id, stands in play.stage.shown.items() if id in story.cast and story.cast[id].outfits}
     stage = play.stage if len(shown) == len(play.stage.shown) else replace(play.stage, shown=shown)
     return replace(
         play,
         affection=play.affection if affection == play.affection else affection,
         counters=play.counters if counters == play.counters else counters,
-        flags=play.flags if play.flags <= set(story.flags) else play.flags & set(story.flags),
+        flags=play.flags if play.flags <= flags else play.flags & flags,
         stage=stage,
     )
+
+
+def _all_fit(counters: dict[str, int], script: Script) -> bool:
+    """Whether these are the story's counters, each within what all may have; quick, for it is asked of every step."""
+    low, high = script.shared_range
+    same = low <= high and counters.keys() == script.story.counters.keys()
+    return same and low <= min(counters.values()) and max(counters.values()) <= high
+
+
+def _fitted(counters: dict[str, int], story: Story) -> dict[str, int]:
+    return {
+        name: min(counter.max, max(counter.min, counters.get(name, counter.start)))
+        for name, counter in story.counters.items()
+    }
 
 
 def _settled(play: Playthrough, script: Script, exact: bool) -> tuple[Playthrough, Landing]:

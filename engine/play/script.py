@@ -145,6 +145,9 @@ class Script(Struct, frozen=True):
     guards: dict[str, Guard]
     letters: tuple[Mailing, ...]
     was: dict[str, str]
+    flags: frozenset[str]
+    shared_range: tuple[int, int]
+    """The values that every counter may have; empty (the first is greater) where there are none such."""
 
     def paid_for(self, beat: str) -> str | None:
         """The SKU that opens the beat's chapter, or None when it is free."""
@@ -196,7 +199,14 @@ def compile_story(story: Story) -> Script:
         guards=_reply_guards(talks.values(), names) | _guards(_beside(story), names),
         letters=tuple(Mailing(mail, compile_guard(mail.when, names)) for mail in story.letters),
         was=was,
+        flags=frozenset(story.flags),
+        shared_range=_shared_range(story),
     )
+
+
+def _shared_range(story: Story) -> tuple[int, int]:
+    counters = story.counters.values()
+    return max((each.min for each in counters), default=1), min((each.max for each in counters), default=0)
 
 
 def _beside(story: Story) -> Iterator[str | None]:

@@ -57,7 +57,7 @@ class Session:
         self.limits = limits or Limits()
         self.routes = routes or Routes(script)
         self.run_name = run_name or hashlib.sha256(f"{script.story.id}:{seed}".encode()).hexdigest()[:16]
-        self.autosave, self.greeting = autosave, greeting
+        self.autosave, self.greeting, self._steps = autosave, greeting, saves.Steps()
         self.language = language or script.story.language
         profile.ensure_start(script.story.shop)
         self.line_was_seen = False
@@ -314,7 +314,7 @@ class Session:
         place = Place(self.now, tuple(self.past), self.log, self.choices)
         line = self.now.stage.line
         text = self.wording.plain(line.beat, line.text) if line is not None else ""
-        content = saves.pack(place, self.script)
+        content = saves.pack(place, self.script, self._steps)
         chapter = self.script.runs[self.now.frames[0].beat].chapter
         info = SlotInfo(
             chapter=chapter.id,
