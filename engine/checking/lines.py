@@ -34,7 +34,7 @@ def _twice(steps: Iterable[Step]) -> Iterator[tuple[At, At]]:
     heard: dict[tuple[str | None, str], list[tuple[Way, At]]] = {}
     for line, way in _said(steps, ()):
         words = " ".join(line.text.split()).casefold()
-        size = len(words.split()) + sum(mark > "\u2e80" for mark in words) // 2
+        size = len(words.split()) + (0 if words.isascii() else sum(mark > "\u2e80" for mark in words) // 2)
         if size >= WORDS:
             before = heard.setdefault((line.speaker, words), [])
             first = next((at for other, at in before if _together(other, way)), None)

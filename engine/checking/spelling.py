@@ -24,6 +24,7 @@ COMMON, VERY_COMMON = 200, 20_000
 """So often a word must have been counted to be what was meant; and to be so whatever the other is made of."""
 _WORD = re.compile(r"(?<![\w'’])[A-Za-z]+(?:['’][A-Za-z]+)*(?![\w'’—…])(?!-(?![A-Za-z]))")
 """A whole word; not one that is cut short by a dash or dots, and none with a digit or a dropped letter beside it."""
+_BEGINS = re.compile(r"(^|[.!?:\"“‘(])\s*$")
 _BRACED = re.compile(r"\{[^{}]*\}")
 _DRAWN_OUT = re.compile(r"(.)\1\1")
 _ENDINGS = ("'s", "'d", "'ll", "'ve", "'re", "'m", "'d've", "n't")
@@ -102,8 +103,7 @@ def _words(text: str) -> Iterator[str]:
     plain = _BRACED.sub(" 0 ", text).replace("*", "")
     for match in _WORD.finditer(plain):
         word = match[0].replace("’", "'")
-        begins = re.search(r"(^|[.!?:\"“‘(])\s*$", plain[: match.start()]) is not None
-        if word.islower() or (begins and word[1:].islower()):
+        if word.islower() or (word[1:].islower() and _BEGINS.search(plain[: match.start()])):
             yield word.lower()
 
 

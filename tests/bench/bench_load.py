@@ -5,6 +5,7 @@ Run from the project's root: `python tests/bench/bench_load.py [WORDS]`. Prints 
 
 from __future__ import annotations
 
+import resource
 import sys
 from pathlib import Path
 from statistics import median
@@ -13,7 +14,7 @@ from time import perf_counter
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from engine.story.check import check
+from engine.checking.inspect import inspect
 from engine.story.load import load
 
 HEAD = """format: 1
@@ -36,7 +37,7 @@ def chapter(number: int, words: int, last: bool) -> str:
     """A chapter of about so many words: lines, a choice and a condition in each beat."""
     lines = [f"chapter: c{number:03}", f"title: Chapter {number}", "beats:"]
     for beat in range(BEATS):
-        lines += [f"  b{beat:03}:", "    background: roof", "    steps:"]
+        lines += [f"  b{beat:03}:", "    background: roof", "    steps:", "      - show: {ren: smile}"]
         for line in range(max(1, words // BEATS // 38)):
             lines += [f"      - {LINE} {number} {beat} {line}.", f"      - ren (smile): {LINE}, {{you}}, {line}."]
         lines += [
@@ -89,7 +90,8 @@ def main() -> None:
         print(f"{words:,} words, {size / 1e6:.1f} MB, {sum(len(chapter.beats) for chapter in story.chapters)} beats")
         print(f"cold   {seconds(lambda: load(folder), 3):7.3f} s")
         print(f"warm   {seconds(lambda: load(folder, cache=cache), 5):7.3f} s")
-        print(f"check  {seconds(lambda: check(story, folder), 1):7.3f} s")
+        print(f"check  {seconds(lambda: inspect(folder), 3):7.3f} s, all of it, with loading; after an edit as long")
+        print(f"memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:7.0f} MB at most")
 
 
 if __name__ == "__main__":
