@@ -53,7 +53,9 @@ def prove(args: argparse.Namespace) -> int:
     script, routes = ready(folder)
     proof = settle(script, routes, args.seconds)
     table = ProofTable(script, routes)
-    shown = {number: table.shown(trail, proof.endings) for number, trail in proof.worth_showing().items()}
+    faults_alone = args.output is None and args.format == "text"  # nobody would see how an ending is reached
+    trails = proof.worth_showing(faults_alone=faults_alone)
+    shown = {number: table.shown(trail, proof.endings) for number, trail in trails.items()}
     if args.output is not None:
         write_all(args.output, report.files_of(proof, shown))
     form = report.as_json if args.format == "json" else report.as_text

@@ -81,12 +81,13 @@ class Proof(Struct, frozen=True):
         """The claims with this answer."""
         return [claim for claim in self.claims if claim.verdict == verdict]
 
-    def worth_showing(self) -> dict[int, Link]:
-        """Trails to each ending, and of each fault, by the claim's number."""
+    def worth_showing(self, *, faults_alone: bool = False) -> dict[int, Link]:
+        """Trails of each fault and, unless only these are wanted, to each ending, by the claim's number."""
         return {
             number: claim.trail
             for number, claim in enumerate(self.claims)
-            if claim.trail is not None and (claim.kind == "ending" or claim.verdict == "refuted")
+            if claim.trail is not None
+            and (claim.verdict == "refuted" or (claim.kind == "ending" and not faults_alone))
         }
 
 
