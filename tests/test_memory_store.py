@@ -115,7 +115,7 @@ def test_each_knows_what_was_told_to_them(memories: Memories) -> None:
     tell(memories, "My name is Mei.", by="ren")
     assert memories.recall("What is my name?", ("cas",)) == ()
     assert memories.about_her(("cas",)) == ""
-    assert memories.sayable() == {"ren": {"name": "Mei"}}
+    assert memories.sayable() == {"ren": {"name": "Mei", "told.fact": "My name is Mei"}}
     tell(memories, "My name is Mei.", by="cas", scene="kitchen")
     assert len(memories.recall("What is my name?", ("cas",))) == 1
     assert memories.count() == 1
