@@ -13,6 +13,7 @@ import pygame
 from engine.desktop.app import Wiring, open_desk, play
 from engine.desktop.desk import Desk
 from engine.desktop.driver import Hear, Think
+from engine.desktop.mishaps import Mishaps
 from engine.desktop.screen import Screen
 from engine.desktop.screens.reading import ReadingScreen
 from engine.desktop.window import Window
@@ -159,13 +160,15 @@ class Improviser:
 
 
 class Rig:
-    """A window and what a player can do to it; time passes only by `run`."""
+    """A window and what a player can do to it; time passes only by `run`. What fails is raised, unless `faults` is a
+    folder: then it is met as in the game, and written down there."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, *, faults: Path | None = None, leave: Callable[[], None] | None = None) -> None:
         self.desk = desk
         self.now = 100.0
         self.improviser = Improviser()
-        self.window: Window = Window(desk, clock=lambda: self.now)
+        meet = Mishaps(desk, faults).meet if faults is not None else None
+        self.window: Window = Window(desk, clock=lambda: self.now, meet=meet, leave=leave)
 
     def run(self, seconds: float = 1 / 60) -> None:
         """Frames for so long, sixty a second (at least one)."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import secrets
 import sys
@@ -14,6 +15,7 @@ from engine.commands.ground import DONE, MEMORY, PROFILE, PROFILE_NAME, ROOT, Un
 if TYPE_CHECKING:
     from engine.desktop.game import Book, Game
     from engine.play.events import Welcome
+    from engine.play.refusal import Refusal
     from engine.play.script import Script
     from engine.play.session import Session
     from engine.playtest.improvisation import Improvisation
@@ -28,13 +30,18 @@ def open_window(args: argparse.Namespace, *, library: bool = False) -> int:
     os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
     from engine.desktop.app import Wiring, open_library, open_title, run
     from engine.language import languages, nearest
+    from engine.play.refusal import Refusal
     from engine.playtest.sitting import FLAGSHIP, folder_of, stories
 
     saves: Path = args.saves or default_saves()
     table = Table(args, _profile_path(args, saves))
     known = table.file.exists()
     folder = folder_of(args.story or FLAGSHIP)
-    game = table.lay(folder)
+    try:
+        game = table.lay(folder)
+    except Refusal as refusal:
+        _tell_who_has_no_terminal(refusal, args, saves)
+        raise
     spoken = (game.story.language, *game.story.catalogues, *languages())
     if args.language and nearest(args.language, list(spoken)) is None:
         raise Unusable(f"The story has no language {args.language!r}; it has {', '.join(dict.fromkeys(spoken))}.")
@@ -52,6 +59,16 @@ def open_window(args: argparse.Namespace, *, library: bool = False) -> int:
     finally:
         table.clear()
     return DONE
+
+
+def _tell_who_has_no_terminal(refusal: Refusal, args: argparse.Namespace, saves: Path) -> None:
+    """A game that was started by a click says in a window what it would say on standard error."""
+    if sys.stderr is not None and (sys.stderr.isatty() or os.environ.get("SDL_VIDEODRIVER") == "dummy"):
+        return
+    from engine.desktop.app import tell
+
+    with contextlib.suppress(Exception):  # no screen: the sentence on standard error must do
+        tell(refusal, saves / "preferences.json", args.language)
 
 
 class Table:

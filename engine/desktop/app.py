@@ -18,15 +18,19 @@ from engine.desktop.doors import doors_of
 from engine.desktop.driver import Ask, Driver
 from engine.desktop.game import Book, Game
 from engine.desktop.lettering import Lettering, forget_fonts
+from engine.desktop.mishaps import Mishaps
 from engine.desktop.preferences import PreferenceFile
 from engine.desktop.screen import Screen
 from engine.desktop.screens.library import LibraryScreen
+from engine.desktop.screens.notice import LastWordScreen
+from engine.desktop.screens.parts.keeping import why_unkept
+from engine.desktop.screens.parts.parting import quit_kept
 from engine.desktop.screens.reading import ReadingScreen
 from engine.desktop.screens.title import TitleScreen
 from engine.desktop.sound import Loudspeaker, open_mixer
-from engine.language import nearest, set_language
+from engine.language import languages, nearest, set_language, tr
 from engine.play.refusal import Refusal
-from engine.play.session import AUTO, Session
+from engine.play.session import Session
 
 log = logging.getLogger(__name__)
 
@@ -83,22 +87,31 @@ def _fitting(size: tuple[int, int]) -> tuple[int, int]:
 def run(wiring: Wiring) -> None:
     """Show the window until the player closes it."""
     desk = open_desk(wiring)
+    mishaps = Mishaps(desk, wiring.preferences.parent if wiring.preferences is not None else None)
     try:
         _speak(wiring, desk.preferences.language)
         desk.push(wiring.first(desk))
-        windows.Window(desk).run()
-        _keep_at_the_end(desk)
+        windows.Window(desk, meet=mishaps.meet, leave=lambda: quit_kept(desk)).run()
     finally:
+        _keep_at_the_end(desk)
         desk.assets.close()
         pygame.quit()
 
 
+def tell(refusal: Refusal, preferences: Path, language: str | None) -> None:
+    """Say in a small window of its own why nothing can be played."""
+
+    def last_word(desk: Desk) -> Screen:
+        return LastWordScreen(desk, tr(refusal.sentence, **refusal.values))
+
+    spoken, nowhere = languages(), preferences.parent / "art"
+    run(Wiring("", nowhere, last_word, preferences, size=scaling.SMALLEST, language=language, languages=spoken))
+
+
 def _keep_at_the_end(desk: Desk) -> None:
-    """When the window is closed in the middle of the play, its place is kept."""
-    session = desk.play.session if desk.play is not None else None
-    if session is not None and session.autosave and session.now.waiting not in ("start", "ended"):
-        with suppress(Refusal):  # nobody is there any more to read why it could not be kept
-            session.keep(AUTO)
+    """However the window came to be closed in the middle of the play, its place is kept."""
+    if (why := why_unkept(desk.play)) is not None:
+        log.error("the place could not be kept at the end: %s", why)
 
 
 def _speak(wiring: Wiring, preferred: str | None) -> None:

@@ -49,6 +49,7 @@ class Assets:
         self._kept: OrderedDict[Key, Loaded] = OrderedDict()
         self._weight = 0
         self._asked: set[Key] = set()
+        self._failed: set[Key] = set()
         self._lock = threading.Lock()
         self._order = count()
         self._orders: queue.PriorityQueue[tuple[int, int, Key, Callable[[], Loaded] | None]] = queue.PriorityQueue()
@@ -127,6 +128,8 @@ class Assets:
             if key in self._kept:
                 self._kept.move_to_end(key)
                 return self._kept[key]
+            if key in self._failed:
+                return None
             if not self._eager:
                 if key not in self._asked:
                     self._asked.add(key)
@@ -135,8 +138,18 @@ class Assets:
                 return None
         if not hurry:
             return None
-        self._keep(key, load())
+        self._keep_or_fail(key, load)
         return self._kept.get(key)
+
+    def _keep_or_fail(self, key: Key, load: Callable[[], Loaded]) -> None:
+        """Load it; one that cannot be made is logged once, and keeps no other away."""
+        try:
+            self._keep(key, load())
+        except Exception:
+            log.exception("a picture could not be made: %s", key[:4])
+            with self._lock:
+                self._asked.discard(key)
+                self._failed.add(key)
 
     def _keep(self, key: Key, value: Loaded) -> None:
         with self._lock:
@@ -157,7 +170,7 @@ class Assets:
             _, _, key, load = self._orders.get()
             if load is None:
                 return
-            self._keep(key, load())
+            self._keep_or_fail(key, load)
 
     @property
     def busy(self) -> bool:

@@ -168,7 +168,12 @@ class Wardrobe:
             self._miss(f"characters/{character}/{layer.file}")
             return None
         if path not in self._layers:
-            self._layers[path] = pygame.image.load(path).convert_alpha()
+            try:
+                self._layers[path] = pygame.image.load(path).convert_alpha()
+            except pygame.error as error:
+                log.warning("%s cannot be read: %s", path.name, error)
+                self._miss(f"characters/{character}/{layer.file}")
+                return None
             if len(self._layers) > LAYERS_KEPT:
                 self._layers.popitem(last=False)
         return self._layers[path]

@@ -77,10 +77,21 @@ def _shown() -> Surface:
 
 
 class Window:
-    """Runs a desk until it closes. `clock` gives seconds that never go back."""
+    """Runs a desk until it closes. `clock` gives seconds that never go back; `meet` gets what failed in a frame (None:
+    it is raised); `leave` is called when she closes the window (None: it closes at once).
+    """
 
-    def __init__(self, desk: Desk, *, clock: Callable[[], float] = time.perf_counter) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        *,
+        clock: Callable[[], float] = time.perf_counter,
+        meet: Callable[[Exception], None] | None = None,
+        leave: Callable[[], None] | None = None,
+    ) -> None:
         self.desk = desk
+        self._leave = leave if leave is not None else desk.quit
+        self._meet = meet
         self.drawn = 0
         """Pictures drawn so far."""
         self.last_damage = Rect(0, 0, 0, 0)
@@ -107,13 +118,17 @@ class Window:
             self.desk.assets.forget_sizes()
         self._fitted = surface.get_size()
         surface.fill((0, 0, 0))
-        picture = Rect(scale.left, scale.top, *scale.size).clip(surface.get_rect())
-        self.canvas = Canvas(surface.subsurface(picture), scale, self.desk.lettering)
-        self._old = self._behind = None
+        self._canvas_anew()
         pygame.display.flip()
         for screen in self.desk.stack:
             screen.resized()
             screen.touch()
+
+    def _canvas_anew(self) -> None:
+        surface, scale = _shown(), self.desk.scale
+        picture = Rect(scale.left, scale.top, *scale.size).clip(surface.get_rect())
+        self.canvas = Canvas(surface.subsurface(picture), scale, self.desk.lettering)
+        self._old = self._behind = None
 
     def _follow_full_screen(self) -> None:
         wanted, self.desk.wants_full_screen = self.desk.wants_full_screen, None
@@ -146,6 +161,16 @@ class Window:
 
     def frame(self) -> bool:
         """Hear what happened, let time pass, draw what changed; True when something was drawn."""
+        if self._meet is None:
+            return self._frame()
+        try:
+            return self._frame()
+        except Exception as fault:  # whatever failed, she must not lose what she did
+            self._meet(fault)
+            self._canvas_anew()
+            return False
+
+    def _frame(self) -> bool:
         self._hear()
         now = self._clock()
         seconds, self._before = min(LONGEST_STEP, max(0.0, now - self._before)), now
@@ -161,7 +186,7 @@ class Window:
     def _hear(self) -> None:
         for event in pygame.event.get():
             if event.type == pygame.QUIT:
-                self.desk.quit()
+                self._leave()
             elif event.type in (pygame.VIDEORESIZE, pygame.WINDOWSIZECHANGED):
                 self._resized()
             elif event.type in (pygame.WINDOWEXPOSED, pygame.WINDOWRESTORED, pygame.VIDEOEXPOSE):

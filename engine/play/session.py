@@ -166,7 +166,7 @@ class Session:
         try:
             found = self._remember(found)
             self._tell_of_talk(was, given)
-        except Refusal:
+        except Exception:  # a refusal, or a fault of the engine: nothing was changed
             self.now, self._backlog = was, backlog.until(was) if backlog is self._backlog else backlog
             raise
         if was.waiting not in ("start", "answer"):

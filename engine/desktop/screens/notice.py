@@ -8,8 +8,9 @@ from pygame import FRect
 
 from engine.desktop.canvas import Canvas
 from engine.desktop.desk import Desk
-from engine.desktop.screen import Screen
-from engine.desktop.theme import AMBER, LABEL, SHEET
+from engine.desktop.scale import whole
+from engine.desktop.screen import Behind, Screen
+from engine.desktop.theme import AMBER, LABEL, NIGHT, SHEET
 from engine.desktop.widgets import Button
 from engine.language import tr
 
@@ -20,7 +21,7 @@ _WIDTH = 980.0
 class NoticeScreen(Screen):
     """Shows `words` until it is closed. With `stop` there are two buttons, alike in every way."""
 
-    behind = "blurred"
+    behind: Behind = "blurred"
 
     def __init__(self, desk: Desk, words: str, *, stop: Callable[[], None] | None = None) -> None:
         super().__init__(desk)
@@ -52,3 +53,18 @@ class NoticeScreen(Screen):
         room = FRect(sheet.x + 80, sheet.y + 126, sheet.w - 160, sheet.h)
         canvas.prose(self.words, room, _WORDS, marked=False, align="center")
         self.draw_widgets(canvas)
+
+
+class LastWordScreen(NoticeScreen):
+    """Why there is nothing to play, in a window of its own; closing it is all that can be done."""
+
+    behind: Behind = "nothing"
+
+    def layout(self) -> None:
+        super().layout()
+        self.widgets = [Button(self.widgets[0].box, tr("Close"), self.desk.pop)]
+        self.set_focus(self.widgets[0])
+
+    def draw(self, canvas: Canvas) -> None:
+        canvas.fill(whole(), NIGHT)
+        super().draw(canvas)

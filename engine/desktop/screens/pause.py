@@ -9,10 +9,10 @@ from pygame import FRect
 from engine.desktop.canvas import Canvas
 from engine.desktop.desk import Desk
 from engine.desktop.game import Game
-from engine.desktop.screens.parts.keeping import keep_where_it_stands
 from engine.desktop.screens.parts.menuitem import MenuItem
 from engine.desktop.screens.parts.page import MenuScreen
-from engine.desktop.screens.parts.playing import leave_play, reading_of
+from engine.desktop.screens.parts.parting import leave_kept, quit_kept
+from engine.desktop.screens.parts.playing import reading_of
 from engine.desktop.screens.previously import story_so_far
 from engine.desktop.theme import AMBER, GOLD, HEADING, SHEET, SMALL
 from engine.language import tr
@@ -83,13 +83,10 @@ class PauseScreen(MenuScreen):
 
     def _title(self) -> None:
         if (reading := reading_of(self.desk)) is not None:
-            leave_play(self.desk, reading)
+            leave_kept(self.desk, reading.finish)
 
     def _quit(self) -> None:
-        if (reading := reading_of(self.desk)) is not None:
-            keep_where_it_stands(self.desk, reading.theatre)
-        self.desk.play = None
-        self.desk.quit()
+        quit_kept(self.desk)
 
     # -------------------------------------------------- looks
 

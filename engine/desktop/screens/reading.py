@@ -20,7 +20,7 @@ from engine.desktop.screen import Screen
 from engine.desktop.screens.cards import QUIET, STEP_ASIDE, Pending, choice_list, show_card
 from engine.desktop.screens.conversation import Conversation
 from engine.desktop.screens.pace import Pace
-from engine.desktop.screens.parts.keeping import Beginnings, keep_where_it_stands
+from engine.desktop.screens.parts.keeping import Beginnings
 from engine.desktop.screens.quickmenu import quick_menu
 from engine.desktop.screens.talk import TalkPanel
 from engine.desktop.screens.theatre import Theatre
@@ -152,8 +152,9 @@ class ReadingScreen(Screen):
 
     def stop(self) -> None:
         """Leave the play as from the pause: the place is kept."""
-        keep_where_it_stands(self.desk, self.theatre)
-        self.finish()
+        from engine.desktop.screens.parts.parting import leave_kept  # which knows this screen
+
+        leave_kept(self.desk, self.finish)
 
     def finish(self) -> None:
         """Leave the play: to the title when there is one, else out of the window."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 from collections.abc import Iterable
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -20,7 +21,10 @@ from engine.play.refusal import Refusal
 from engine.play.session import AUTO, Session
 
 if TYPE_CHECKING:
+    from engine.desktop.driver import Driver
     from engine.desktop.screens.reading import ReadingScreen
+
+log = logging.getLogger(__name__)
 
 BEFORE = "before"
 """The slot of where she stood before she began a chapter again."""
@@ -48,10 +52,19 @@ def keep_place(desk: Desk, theatre: Theatre, slot: str, note: str = "") -> bool:
     return True
 
 
-def keep_where_it_stands(desk: Desk, theatre: Theatre) -> None:
-    """Keep the automatic place, unless the story has not begun or is over."""
-    if theatre.session.now.waiting not in ("start", "ended"):
-        keep_place(desk, theatre, AUTO)
+def why_unkept(driver: Driver | None, picture: bytes | None = None) -> str | None:
+    """Keep the place of the play; why that could not be done, in her language, or None when nothing is lost."""
+    session = driver.session if driver is not None else None
+    if session is None or not session.autosave or session.now.waiting in ("start", "ended"):
+        return None
+    try:
+        session.keep(AUTO, thumbnail=picture)
+    except Refusal as refusal:
+        return tr(refusal.sentence, **refusal.values)
+    except Exception as fault:  # the engine may have failed once already
+        log.exception("the place could not be kept")
+        return f"{type(fault).__name__}: {fault}"
+    return None
 
 
 def chapter_slot(chapter: str) -> str:

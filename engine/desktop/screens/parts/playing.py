@@ -7,7 +7,6 @@ import time
 from engine.desktop.desk import Desk
 from engine.desktop.driver import Driver
 from engine.desktop.game import Game
-from engine.desktop.screens.parts.keeping import keep_where_it_stands
 from engine.desktop.screens.previously import story_so_far
 from engine.desktop.screens.reading import ReadingScreen
 from engine.play import events
@@ -58,12 +57,6 @@ def load_place(desk: Desk, game: Game, slot: str) -> bool:
         desk.pop()
     reading.resume(told)
     return True
-
-
-def leave_play(desk: Desk, reading: ReadingScreen) -> None:
-    """To the title; the place is kept before, where there is one."""
-    keep_where_it_stands(desk, reading.theatre)
-    reading.finish()
 
 
 def carry_out(desk: Desk, game: Game, move: AnyInput) -> str | None:
