@@ -189,7 +189,7 @@ def home(
             def sit() -> Session:
                 return Session(script, profile, routes=routes, language=language())
 
-            game = Game(script, profile, sit, lambda session: _silence, tmp_path / "art")
+            game = Game(script, profile, sit, lambda session: _silence, tmp_path / "art", folder=tmp_path / "taken")
             rig = Rig(desk)
             desk.push(open_title(desk, game))
             rig.run(0.6)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from engine.desktop.desk import Doorway
 from engine.desktop.game import Game
 from engine.desktop.screens.about import AboutScreen
+from engine.desktop.screens.album import AlbumScreen
 from engine.desktop.screens.author import AuthorScreen
 from engine.desktop.screens.chapters import ChaptersScreen
 from engine.desktop.screens.companion import CompanionScreen
@@ -37,6 +38,7 @@ def doors_of(game: Game, shelf: Callable[[], None] | None = None) -> dict[str, D
         "wardrobe": lambda desk: WardrobeScreen(desk, game),
         "history": lambda desk: HistoryScreen(desk, game),
         "gallery": lambda desk: GalleryScreen(desk, game),
+        "album": lambda desk, page=None: AlbumScreen(desk, game, page),
         "chapters": lambda desk: ChaptersScreen(desk, game),
         "settings": lambda desk: SettingsScreen(desk, game),
         "keys": lambda desk: KeysScreen(desk),

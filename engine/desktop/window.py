@@ -231,7 +231,7 @@ class Window:
             if toast.age > TOAST_SECONDS:
                 self.desk.toasts.remove(toast)
             if self.desk.top is not None:
-                self.desk.top.touch(FRect(560, 0, 800, 240))
+                self.desk.top.touch(FRect(60, 0, 1800, 260))
 
     # -------------------------------------------------- drawing
 

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 
 from engine.language import tr
 from engine.play import events, offers, run, saves
+from engine.play.album import pages
 from engine.play.backlog import Backlog, of_line
 from engine.play.events import AnyEvent, AnyInput
 from engine.play.keeping import Heard, Profile
@@ -166,6 +167,8 @@ class Session:
         try:
             found = self._remember(found)
             self._tell_of_talk(was, given)
+            for page in pages(found, (*self.past, was, self.now), self.log, self.script, self.outside, self.wording):
+                self.profile.note_page(page)
         except Exception:  # a refusal, or a fault of the engine: nothing was changed
             self.now, self._backlog = was, backlog.until(was) if backlog is self._backlog else backlog
             raise

@@ -111,11 +111,18 @@ CREATE TABLE earned (
     PRIMARY KEY (story, character, outfit)) WITHOUT ROWID;
 """
 
+KEEP_ALBUM = """
+CREATE TABLE album (
+    story TEXT NOT NULL, run TEXT NOT NULL, chapter TEXT NOT NULL, page BLOB NOT NULL, at REAL NOT NULL,
+    PRIMARY KEY (story, run, chapter));
+"""
+
 MIGRATIONS: Sequence[tuple[str, str]] = (
     ("keep play", KEEP_PLAY),
     ("keep a ledger", KEEP_LEDGER),
     ("keep memories", KEEP_MEMORIES),
     ("keep clothes", KEEP_CLOTHES),
+    ("keep an album", KEEP_ALBUM),
 )
 """In order; a profile's `user_version` is how many of them it has had. One that was shipped is never edited."""
 

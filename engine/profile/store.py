@@ -11,6 +11,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
+import msgspec
+
+from engine.play.album import Page
 from engine.play.keeping import Heard
 from engine.play.state import Outside
 from engine.profile import errors
@@ -261,6 +264,19 @@ class Profile:
         """The lines of a chapter's album page, or of all, in the order of writing."""
         lines = [JournalLine(*row) for row in self._mine("chapter, id, text, at FROM journal", "rowid")]
         return [line for line in lines if chapter in (None, line.chapter)]
+
+    def note_page(self, page: Page) -> None:
+        """A chapter is over: its album page; a chapter that is read again in the same playthrough replaces it."""
+        values = (page.run, page.chapter, msgspec.msgpack.encode(page), self._now())
+        self._write("INSERT OR REPLACE INTO album (story, run, chapter, page, at) VALUES (?, ?, ?, ?, ?)", *values)
+
+    def album(self) -> list[Page]:
+        """Every page that can be read, in the order in which the chapters were finished."""
+        found: list[Page] = []
+        for page, at in self._mine("page, at FROM album", "rowid"):
+            with suppress(msgspec.DecodeError):
+                found.append(msgspec.structs.replace(msgspec.msgpack.decode(page, type=Page), at=at))
+        return found
 
     def note_talk(self, heard: Heard) -> None:
         """What she said in a talk so far; remembered by rule at once. Raises ProfileError."""

@@ -1,4 +1,4 @@
-"""The gallery: pictures seen, endings reached, letters, what was written down in each chapter, and music heard."""
+"""The gallery: pictures seen, endings reached, letters, the album, what was written down, and music heard."""
 
 from __future__ import annotations
 
@@ -13,22 +13,23 @@ from engine.desktop.game import Game
 from engine.desktop.screens.letter import LetterScreen
 from engine.desktop.screens.parts import contents
 from engine.desktop.screens.parts.page import INSIDE, MenuScreen, close_button, draw_page
-from engine.desktop.screens.parts.shelves import Frame, Lines, Nothing, Row
+from engine.desktop.screens.parts.shelves import Frame, LeafCard, Lines, Nothing, Row
 from engine.desktop.screens.parts.slotcard import when
 from engine.desktop.screens.parts.tabs import tab_row
 from engine.desktop.screens.picture import PictureScreen
 from engine.desktop.theme import SMALL
 from engine.desktop.widgets import Button, ScrollView, Widget
 from engine.language import mark, tr
+from engine.play.album import Page
 
 _VIEW = FRect(INSIDE.x, 262, INSIDE.w - 20, 748)
-_TABS = (mark("Pictures"), mark("Endings"), mark("Letters"), mark("Written down"), mark("Music"))
+_TABS = (mark("Pictures"), mark("Endings"), mark("Letters"), mark("Album"), mark("Written down"), mark("Music"))
 _KINDS = {"good": "Good ending", "normal": "Ending", "bad": "An ending", "hidden": "Hidden ending"}
 _STEP = 114.0
 
 
 class GalleryScreen(MenuScreen):
-    """Five shelves."""
+    """Six shelves."""
 
     behind = "blurred"
 
@@ -46,6 +47,7 @@ class GalleryScreen(MenuScreen):
             self._pictures,
             self._endings,
             self._letters,
+            self._album,
             self._journal,
             self._music,
         )
@@ -122,6 +124,21 @@ class GalleryScreen(MenuScreen):
     def _read(self, name: str, text: str) -> None:
         self.desk.sound.sound("page")
         self.desk.push(LetterScreen(self.desk, name, text))
+
+    def _album(self) -> list[Widget]:
+        out: list[Widget] = []
+        width = (_VIEW.w - 16 - 20 * 2 - 16) / 3
+        height = (width - 24) * 9 / 16 + 84
+        for number, page in enumerate(reversed(self.game.records.album())):
+            row, column = divmod(number, 3)
+            box = FRect(8 + column * (width + 20), 8 + row * (height + 24), width, height)
+            title = self.game.chapter_title(page.chapter, page.title)
+            out.append(LeafCard(self.desk, box, page, title, partial(self._leaf, page)))
+        return out or [Nothing(_VIEW.w, tr("A page comes after each chapter."))]
+
+    def _leaf(self, page: Page) -> None:
+        self.desk.sound.sound("page")
+        self.desk.open("album", page=page)
 
     def _journal(self) -> list[Widget]:
         out: list[Widget] = []

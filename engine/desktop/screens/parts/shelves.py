@@ -8,13 +8,31 @@ from pygame import FRect
 
 from engine.desktop.canvas import Canvas
 from engine.desktop.desk import Desk
-from engine.desktop.theme import AMBER, CARD, CARD_HOT, CARD_LOCKED, CREAM, DIM, GOLD, LABEL, MIST, SMALL, Ink, Panel
+from engine.desktop.screens.parts.leaf import Pictures
+from engine.desktop.theme import (
+    AMBER,
+    CARD,
+    CARD_HOT,
+    CARD_LOCKED,
+    CLEAR,
+    CREAM,
+    DIM,
+    GOLD,
+    LABEL,
+    MIST,
+    SEPIA,
+    SMALL,
+    Ink,
+    Panel,
+)
 from engine.desktop.widgets import Widget
 from engine.language import tr
+from engine.play.album import Page
 
 _MOUNT = Panel((255, 247, 232, 255), (240, 222, 196, 255), (190, 140, 110, 255), 6, 1.5, shadow=22)
 _MOUNT_HOT = Panel((255, 236, 200, 255), (250, 206, 158, 255), (255, 226, 178, 255), 6, 2, shadow=30)
 _DARK = Panel((40, 26, 66, 200), (20, 12, 42, 220), (206, 176, 160, 110), 6, 1.5, shadow=10)
+_CAPTION = Ink(size=28, colour=SEPIA, shade=CLEAR, leading=1.3)
 _PROSE = Ink(size=28, leading=1.5, colour=CREAM)
 
 
@@ -42,6 +60,28 @@ class Frame(Widget):
             canvas.image(picture, inside)
         else:
             canvas.fill(inside, (30, 18, 54, 255))
+        self.draw_ring(canvas, 12)
+
+
+class LeafCard(Widget):
+    """A page of the album in its mount, with the chapter's title below."""
+
+    focusable = True
+
+    def __init__(self, desk: Desk, box: FRect, page: Page, words: str, press: Callable[[], None]) -> None:
+        super().__init__(box, press)
+        self.page, self.words, self.pictures = page, words, Pictures(desk.assets)
+
+    def draw(self, canvas: Canvas) -> None:
+        canvas.panel(self.box, _MOUNT)
+        canvas.panel(self.box, _MOUNT_HOT, self.heat.value)
+        inside = FRect(self.box.x + 12, self.box.y + 12, self.box.w - 24, self.box.h - 84)
+        picture = self.pictures.of(self.page, canvas.scale.rect(inside).size)
+        if picture is not None:
+            canvas.image(picture, inside)
+        else:
+            canvas.fill(inside, (232, 214, 190, 255))
+        canvas.centred(self.words, FRect(self.box.x + 12, self.box.bottom - 70, self.box.w - 24, 68), _CAPTION)
         self.draw_ring(canvas, 12)
 
 
