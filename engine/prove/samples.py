@@ -6,9 +6,10 @@ itself, a sample shows of all at once. Searches (search.py) that meet one need n
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from heapq import heappop, heappush
 from itertools import count
+from typing import TypeAlias
 
 from engine.prove.reach import ENTRY, Reach
 from engine.prove.replay import Link, extended
@@ -23,7 +24,8 @@ MOST_TRIES = 400_000
 
 NOWHERE = 1_000
 """The gap where nothing is known."""
-CHEAPEST = (-1, False)
+Distinctions: TypeAlias = "Callable[[Node, Sample], Iterator[tuple[object, int]]]"
+"""By what samples of a place are told apart, and how much of it one has."""
 
 
 class Sample:
@@ -56,11 +58,19 @@ class Samples:
     """The samples of one explored world."""
 
     def __init__(self, reach: Reach, root: Sample, stop: Callable[[], bool]):
-        self.reach = reach
+        self.reach, self.root, self.stop = reach, root, stop
         self.at: dict[Node, list[Sample]] = {ENTRY: [root]}
         self.found: dict[Node, list[Sample]] = {}
-        self._most: dict[Node, dict[tuple[Var, bool], Sample]] = {}
-        self._gather(root, stop)
+        self._known: set[tuple[tuple[Var, ...], tuple[Var, ...]]] = set()
+        self._gather(self._ends)
+
+    def look_closer(self, flags: tuple[Var, ...], numbers: tuple[Var, ...]) -> bool:
+        """Find more: for every combination of these flags the least and the most of each number; False: was done."""
+        if (flags, numbers) in self._known:
+            return False
+        self._known.add((flags, numbers))
+        self._gather(lambda node, sample: self._ends_of_each(sample, flags, numbers))
+        return True
 
     def suiting(self, node: Node, wish: Wish) -> Sample | None:
         """The cheapest sample that suits the wish."""
@@ -78,37 +88,54 @@ class Samples:
         if len(found) < FOUND_AT_A_PLACE and all(sample.values != other.values for other in found):
             found.append(sample)
 
-    def _gather(self, root: Sample, stop: Callable[[], bool]) -> None:
-        waiting = [(self.reach.place(ENTRY), 0, ENTRY, root)]
+    def _gather(self, distinctions: Distinctions) -> None:
+        """Follow ways from the first line; of each distinction a place keeps the sample that has most of it."""
+        most: dict[Node, dict[object, tuple[int, Sample]]] = {ENTRY: {None: (0, self.root)}}
+        waiting = [(self.reach.place(ENTRY), 0, ENTRY, self.root)]
         number = count(1)
         for tries in range(MOST_TRIES):
-            if not waiting or (tries & 1023 == 0 and stop()):
-                return
+            if not waiting or (tries & 1023 == 0 and self.stop()):
+                break
             _, _, node, sample = heappop(waiting)
-            if sample not in self.at[node]:
+            if all(sample is not held for _, held in most[node].values()):
                 continue
             for edge in self.reach.edges.get(node, ()):
                 values = image(edge, sample.values) if edge.live and edge.target is not None else None
                 if values is not None and edge.target is not None:
                     following = Sample(values, sample, edge)
-                    if self._keep(edge.target, following):
+                    if _keep(most.setdefault(edge.target, {}), distinctions(edge.target, following), following):
                         heappush(waiting, (self.reach.place(edge.target), next(number), edge.target, following))
+        for node, held in most.items():
+            self.at[node] = list(dict.fromkeys([*self.at.get(node, ()), *(sample for _, sample in held.values())]))
 
-    def _keep(self, node: Node, sample: Sample) -> bool:
-        """Keep it if some variable is less or more in it than in all samples of the place, or if it is cheaper."""
-        most, better = self._most.setdefault(node, {}), False
-        cheapest = most.get(CHEAPEST)
-        if cheapest is None or sample.cost < cheapest.cost:
-            most[CHEAPEST], better = sample, True
+    def _ends(self, node: Node, sample: Sample) -> Iterator[tuple[object, int]]:
+        """How cheap it is; the least and most of every number, and each flag that is set."""
+        yield None, -sample.cost
         for var, bits in enumerate(sample.values):
             if self.reach.sets[node][var] != bits:
-                for high in (True,) if self.reach.axes.all[var].yes_or_no else (False, True):
-                    holder = most.get((var, high))
-                    if holder is None or (bits > holder.values[var] if high else bits < holder.values[var]):
-                        most[var, high], better = sample, True
-        if better:
-            self.at[node] = list(dict.fromkeys(most.values()))
-        return better
+                yield (var, True), bits
+                if not self.reach.axes.all[var].yes_or_no:
+                    yield (var, False), -bits
+
+    def _ends_of_each(
+        self, sample: Sample, flags: tuple[Var, ...], numbers: tuple[Var, ...]
+    ) -> Iterator[tuple[object, int]]:
+        combination = tuple(sample.values[var] for var in flags)
+        for var in numbers:
+            yield (combination, var, True), sample.values[var]
+            yield (combination, var, False), -sample.values[var]
+
+
+def _keep(
+    most: dict[object, tuple[int, Sample]], distinctions: Iterable[tuple[object, int]], sample: Sample
+) -> bool:
+    """Whether the sample has more of something than all before it; it is kept then."""
+    better = False
+    for what, much in distinctions:
+        holder = most.get(what)
+        if holder is None or much > holder[0]:
+            most[what], better = (much, sample), True
+    return better
 
 
 def _gap(values: Values, wish: Wish) -> int:

@@ -21,6 +21,8 @@ ROUNDS = (300, 3_000, 9_000)
 """Steps of one search: what a few do not settle is asked again when all the rest is settled."""
 TOGETHER = 20
 """Combinations of values that are followed together, for one step of a search."""
+FEW_VALUES, FLAGS_TOGETHER, NUMBERS_TOGETHER = 3, 3, 2
+"""Of what a search was about: values that a flag or count of visits may have, and how many of each are sampled anew."""
 TOO_LONG = "the search was too long"
 Stop = Callable[[], bool]
 
@@ -83,6 +85,8 @@ class World:
                 path = self.search.find(goals, begin, self.most, self.stop, gap)
             except TooFar as fault:
                 path = self._together(goals, fault.wished)
+                if path is BEYOND and not shortest:
+                    path = self._closer(goals, fault.wished)
                 if path is BEYOND:
                     self._given_up[about] = self.most
                     raise Unsettled(TOO_LONG) from None
@@ -99,6 +103,16 @@ class World:
             with suppress(TooFar):
                 way = settle(goals, self.reach, wished, self.most * TOGETHER, self.stop)
                 return None if way is None else Path(self.root, tuple(way))
+        return BEYOND
+
+    def _closer(self, goals: list[Goal], wished: Counter[Var]) -> Path[Sample] | None:
+        """The same, from samples that differ in what the search was about; BEYOND where they do not help."""
+        every = [var for var, _ in wished.most_common()]
+        flags = [var for var in every if self.axes.all[var].size <= FEW_VALUES][:FLAGS_TOGETHER]
+        numbers = [var for var in every if self.axes.all[var].name[0] in ("meter", "counter")][:NUMBERS_TOGETHER]
+        if self.most > ROUNDS[0] and self.samples.look_closer(tuple(flags), tuple(numbers)):
+            with suppress(TooFar):
+                return self.search.find(goals, self.samples.suiting, self.most, self.stop, self.samples.gap)
         return BEYOND
 
     def _nowhere(self, node: Node, wish: Wish) -> Sample | None:
