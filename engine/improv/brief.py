@@ -130,31 +130,23 @@ def make_brief(
     """
     holds = guard_test(story, facts)
     state = playthrough.scene or SceneState(id=scene.name)
-    language = language or story.language
     limits = limits or Limits()
-    catalogue = story.catalogues.get(language, {})
+    local = _Local(story.catalogues.get(language or story.language, {}), context)
     return Brief(
         story=story.id,
         scene=scene.name,
         goal=scene.goal,
         mode=limits.mode or story.mode,
         rating=story.rating,
-        language=language,
+        language=language or story.language,
         you=you or story.you.name,
         speakers=tuple(speaker_of(story.cast[who], facts, holds) for who in scene.with_ if who in story.cast),
-        acts=_acts(scene, catalogue, context),
-        replies={
-            act: _kindly(_open(replies, holds, remembered or {}), limits.avoid, catalogue, context)
-            for act, replies in scene.offline.replies.items()
-        },
+        acts=_acts(scene, local),
+        replies=_replies(scene, holds, remembered or {}, limits.avoid, local),
         gated=gate(words),
         turn=state.turns + 1,
         max_turns=scene.turns.max,
-        convey=tuple(
-            ToConvey(index, convey.fact, catalogue.get(f"{context}\x04{convey.fact}", ""))
-            for index, convey in enumerate(scene.convey)
-            if index not in state.conveyed
-        ),
+        convey=_still_to_convey(scene, state, local),
         forbid=scene.forbid,
         talk=tuple(_heard(who, text) for who, text in state.talk),
         said=playthrough.said,
@@ -210,16 +202,43 @@ def _heard(speaker: str, text: str) -> tuple[str, str]:
     return speaker, apart(text)[0] if speaker == YOU else text
 
 
-def _acts(scene: Improvise, catalogue: dict[str, str], context: str) -> tuple[OpenAct, ...]:
+class _Local(Struct, frozen=True):
+    """A language's words for what a beat says: `context` is the beat's id, under which its translations stand."""
+
+    catalogue: Mapping[str, str]
+    context: str
+
+    def of(self, text: str) -> str:
+        """The translation, or empty where there is none."""
+        return self.catalogue.get(f"{self.context}\x04{text}", "")
+
+
+def _still_to_convey(scene: Improvise, state: SceneState, local: _Local) -> tuple[ToConvey, ...]:
+    listed = enumerate(scene.convey)
+    return tuple(ToConvey(at, each.fact, local.of(each.fact)) for at, each in listed if at not in state.conveyed)
+
+
+def _acts(scene: Improvise, local: _Local) -> tuple[OpenAct, ...]:
     named = [act.name for act in scene.acts]
     acts = scene.acts if OTHER in named else (*scene.acts, Act(name=OTHER))
-    return tuple(OpenAct(act.name, _examples(act.like, catalogue, context)) for act in acts)
+    return tuple(OpenAct(act.name, _examples(act.like, local)) for act in acts)
 
 
-def _examples(like: tuple[str, ...], catalogue: dict[str, str], context: str) -> tuple[str, ...]:
+def _examples(like: tuple[str, ...], local: _Local) -> tuple[str, ...]:
     """The author's examples, and after them their translations."""
-    translated = (catalogue.get(f"{context}\x04{text}", "") for text in like)
-    return (*like, *(text for text in translated if text))
+    return (*like, *filter(None, map(local.of, like)))
+
+
+def _replies(
+    scene: Improvise,
+    holds: Callable[[str | None], bool],
+    remembered: Mapping[str, Mapping[str, str]],
+    avoid: tuple[str, ...],
+    local: _Local,
+) -> dict[str, tuple[OpenReply, ...]]:
+    """The authored lines that may be said now, by act."""
+    listed = scene.offline.replies.items()
+    return {act: _kindly(_open(replies, holds, remembered), avoid, local) for act, replies in listed}
 
 
 def _open(
@@ -236,18 +255,12 @@ def _is_guarded(reply: Reply) -> bool:
     return reply.when is not None or bool(slots(reply.text))
 
 
-def _kindly(
-    replies: tuple[OpenReply, ...], avoid: tuple[str, ...], catalogue: dict[str, str], context: str
-) -> tuple[OpenReply, ...]:
+def _kindly(replies: tuple[OpenReply, ...], avoid: tuple[str, ...], local: _Local) -> tuple[OpenReply, ...]:
     """The replies without those that touch what she asked to leave out, as long as one is left to be said."""
     if not avoid:
         return replies
-
-    def touched(reply: OpenReply) -> bool:
-        local = catalogue.get(f"{context}\x04{reply.text}", "")
-        return touches(reply.text, avoid) or touches(local, avoid)
-
-    return tuple(reply for reply in replies if not touched(reply)) or replies
+    kind = (each for each in replies if not (touches(each.text, avoid) or touches(local.of(each.text), avoid)))
+    return tuple(kind) or replies
 
 
 def speaker_ids(brief: Brief) -> frozenset[str]:

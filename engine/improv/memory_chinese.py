@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-
-from msgspec import Struct
+from collections.abc import Iterator
 
 from engine.improv.memory import LONGEST_VALUE, Kind, Proposal, digest
+from engine.improv.memory_reader import Make, Pattern, Table, read
 from engine.improv.memory_terms import content_of
 
 ADV = (
@@ -33,25 +32,10 @@ WORK = (
 )
 AGE = "[0-9]{1,3}|[一二三四五六七八九十]{1,4}"
 
-Make = Callable[["re.Match[str]", str], Iterator[Proposal]]
-
-
-class Pattern(Struct, frozen=True):
-    """What a sentence may look like, and what it then makes."""
-
-    sign: re.Pattern[str]
-    make: Make
-
 
 def found_in_chinese(sentence: str) -> list[Proposal]:
     """What the sentence says of her; where no pattern fits, a statement of hers is kept as it is."""
-    found: list[Proposal] = []
-    for pattern in PATTERNS:
-        match = pattern.sign.search(sentence)
-        if match is not None and not (found and pattern.make in (_kin, _does)):
-            found += pattern.make(match, sentence)
-    kept = {proposal.key: proposal for proposal in reversed(found)}
-    return list(reversed(kept.values())) or list(_otherwise(sentence))
+    return read(TABLE, sentence)
 
 
 def _tidy(raw: str | None) -> str:
@@ -205,3 +189,4 @@ PATTERNS = (
     _pattern(f"我{ADV}(?P<v>(?:会|能)?(?:弹|拉|吹|画|唱|跳|写|收集|修|织|种|教|打(?!算))[^，。]+)", _does),
     _pattern(f"我{ADV}(?:在)?(?P<v>学[^校生，。]+)", _does),
 )
+TABLE = Table(PATTERNS, late=(_kin, _does), otherwise=_otherwise)

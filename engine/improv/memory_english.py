@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-
-from msgspec import Struct
+from collections.abc import Iterator
 
 from engine.improv.concepts import ideas
 from engine.improv.features import COMMON_STEMS, STEMS, stem, words_of
 from engine.improv.memory import LONGEST_VALUE, Kind, Proposal, digest
+from engine.improv.memory_reader import Make, Pattern, Table, read
 from engine.improv.memory_terms import content_of
 
 ADV = (
@@ -25,41 +24,11 @@ CUT = re.compile(
     re.IGNORECASE,
 )
 LEADING = re.compile(r"^(?:(?:and|or|then|also|really) )+", re.IGNORECASE)
-NOT_THINGS = frozenset(
-    [
-        "you",
-        "it",
-        "this",
-        "that",
-        "him",
-        "her",
-        "them",
-        "us",
-        "me",
-        "how",
-        "what",
-        "when",
-        "where",
-        "why",
-        "who",
-        "to-be",
-        "your",
-        "yours",
-        "these",
-        "those",
-        "here",
-        "there",
-        "myself",
-        "everything",
-        "nothing",
-        "something",
-        "anything",
-        "someone",
-        "both",
-        "all",
-        "one",
-    ]
-)
+NO_THINGS = """
+you it this that him her them us me how what when where why who to-be your yours these those here there myself
+everything nothing something anything someone both all one
+"""
+NOT_THINGS = frozenset(NO_THINGS.split())
 HERS_OR_YOURS = re.compile(r"\b(?:i|me|my|mine|myself|you|your|yours|we|us|our)\b", re.IGNORECASE)
 AGE = (
     r"(?:\d{1,3}|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ]?(?:one|two|three|four|five|six|seven|"
@@ -96,63 +65,16 @@ surgeon tailor teacher technician therapist trainer translator tutor vet veterin
 watchmaker weaver welder writer
 """
 WORK = "|".join(WORKS.split())
-NATIONAL = frozenset(
-    [
-        "english",
-        "french",
-        "german",
-        "italian",
-        "spanish",
-        "portuguese",
-        "chinese",
-        "japanese",
-        "russian",
-        "american",
-        "british",
-        "irish",
-        "scottish",
-        "welsh",
-        "dutch",
-        "polish",
-        "swedish",
-        "danish",
-        "norwegian",
-        "greek",
-        "turkish",
-        "indian",
-        "korean",
-        "thai",
-        "canadian",
-        "australian",
-        "christian",
-        "jewish",
-        "muslim",
-        "buddhist",
-        "catholic",
-    ]
-)
-SMALL_TALK = frozenset(
-    stem(word)
-    for word in [
-        "know",
-        "ask",
-        "talk",
-        "tell",
-        "say",
-        "hear",
-        "thank",
-        "apologise",
-        "apologize",
-        "sleep",
-        "go",
-        "see",
-        "stay",
-        "leave",
-        "think",
-        "sit",
-        "be",
-    ]
-)
+NATIONS = """
+english french german italian spanish portuguese chinese japanese russian american british irish scottish welsh
+dutch polish swedish danish norwegian greek turkish indian korean thai canadian australian christian jewish
+muslim buddhist catholic
+"""
+NATIONAL = frozenset(NATIONS.split())
+CHATTER = """
+know ask talk tell say hear thank apologise apologize sleep go see stay leave think sit be
+"""
+SMALL_TALK = frozenset(map(stem, CHATTER.split()))
 TIME = re.compile(
     r"\b(?:yesterday|last (?:night|week|month|year|summer|winter|spring|autumn)|this (?:morning|afternoon|week)|today|"
     r"\w+ (?:days|weeks|months|years) ago|the other day|once|earlier|when i was)\b",
@@ -161,25 +83,10 @@ TIME = re.compile(
 CHILD = re.compile(r"\bwhen i was (?:a (?:child|girl|kid)|little|small|young|\w+(?: years old)?)\b", re.IGNORECASE)
 ENDS = re.compile(r"\b(?:anymore|any more|any longer|no longer|not .*now)\b", re.IGNORECASE)
 
-Make = Callable[["re.Match[str]", str], Iterator[Proposal]]
-
-
-class Pattern(Struct, frozen=True):
-    """What a sentence may look like, and what it then makes."""
-
-    sign: re.Pattern[str]
-    make: Make
-
 
 def found_in_english(sentence: str) -> list[Proposal]:
     """What the sentence says of her; where no pattern fits, a statement of hers is kept as it is."""
-    found: list[Proposal] = []
-    for pattern in PATTERNS:
-        match = pattern.sign.search(sentence)
-        if match is not None and not (found and pattern.make in (_kin, _does)):
-            found += pattern.make(match, sentence)
-    kept = {proposal.key: proposal for proposal in reversed(found)}
-    return list(reversed(kept.values())) or list(_otherwise(sentence))
+    return read(TABLE, sentence)
 
 
 # ---------------------------------------------------------------- pieces
@@ -482,3 +389,4 @@ PATTERNS = (
     ),
     _pattern(rf"\bi{BE} {ADV}(?P<b>learning|studying) (?P<v>.+)", _does),
 )
+TABLE = Table(PATTERNS, late=(_kin, _does), otherwise=_otherwise)

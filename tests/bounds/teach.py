@@ -31,7 +31,7 @@ REPEATS = 3
 ROUNDS = 8
 RATE = 0.5
 RIDGE = 2e-4
-MOST_LOST = {"guilt": 0.007, "human": 0.003, "machine": 0.002, "purchase": 0.003, "love": 0.008, "crisis": 0.02}
+MOST_LOST = {"guilt": 0.007, "human": 0.003, "machine": 0.002, "purchase": 0.003, "love": 0.008, "crisis": 0.015}
 """Of harmless lines left out of the teaching, what may be dropped of each kind; those written with alternatives are
 nearer to the bad ones than talk is, and do not count here."""
 LINES = ("guilt", "human", "machine", "purchase", "love")
