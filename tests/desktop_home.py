@@ -21,6 +21,7 @@ from engine.play.events import Answer
 from engine.play.routes import Routes
 from engine.play.script import compile_story
 from engine.play.session import Session
+from engine.profile.company import Company
 from engine.profile.store import Profile
 from engine.story.load import load
 
@@ -49,6 +50,16 @@ products:
   skin.ren.winter: {kind: skin, character: ren, outfit: winter, title: Winter coat, about: Grey., price: {petals: 120}}
   chapter.two: {kind: chapter, chapter: two, title: The second night, about: More., price: {petals: 300}}
   petals.300: {kind: currency, petals: 300, title: A pouch, price: {usd: 2.99}}
+""",
+    "letters.yaml": """
+letters:
+  - {id: comb, from: ren, text: "I found your comb, {you}."}
+""",
+    "greetings.yaml": """
+greetings:
+  ren:
+    hours: [{ren (smile): "The kettle is on, {you}."}, ren: "Evening."]
+    weeks: [ren: You look well.]
 """,
     "chapters/1_one.yaml": """
 chapter: one
@@ -172,9 +183,16 @@ def _silence(hear: Hear, stop: Event) -> Answer:
 
 @contextmanager
 def home(
-    tmp_path: Path, size: tuple[int, int] = (1280, 720), speak: str = "en", preferences: Path | None = None
+    tmp_path: Path,
+    size: tuple[int, int] = (1280, 720),
+    speak: str = "en",
+    preferences: Path | None = None,
+    clock: Callable[[], float] | None = None,
 ) -> Iterator[Home]:
-    """The title of the story in a window; the player's file lies in `tmp_path` and is kept between two calls."""
+    """The title of the story in a window; the player's file lies in `tmp_path` and is kept between two calls.
+
+    With a `clock` (seconds since 1970) there are letters that come by themselves, and greetings.
+    """
     story = load(write_story(tmp_path / "paper"))
     script = compile_story(story)
     routes = Routes(script)
@@ -189,7 +207,9 @@ def home(
             def sit() -> Session:
                 return Session(script, profile, routes=routes, language=language())
 
-            game = Game(script, profile, sit, lambda session: _silence, tmp_path / "art", folder=tmp_path / "taken")
+            company = Company(profile, script, clock) if clock is not None else None
+            art, taken = tmp_path / "art", tmp_path / "taken"
+            game = Game(script, profile, sit, lambda session: _silence, art, folder=taken, company=company)
             rig = Rig(desk)
             desk.push(open_title(desk, game))
             rig.run(0.6)

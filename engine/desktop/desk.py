@@ -46,6 +46,8 @@ class Desk:
     play: Driver | None = None
     stack: list[Screen] = field(default_factory=list)
     toasts: list[Toast] = field(default_factory=list)
+    greeted: set[str] = field(default_factory=set)
+    """Stories whose people have said hello in this window."""
     turned: bool = False
     """Whether the stack changed since the window last looked: it then fades from the old picture."""
     closing: bool = False

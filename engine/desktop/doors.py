@@ -37,7 +37,7 @@ def doors_of(game: Game, shelf: Callable[[], None] | None = None) -> dict[str, D
         "shop": lambda desk, skus=(): ShopScreen(desk, game, skus),
         "wardrobe": lambda desk: WardrobeScreen(desk, game),
         "history": lambda desk: HistoryScreen(desk, game),
-        "gallery": lambda desk: GalleryScreen(desk, game),
+        "gallery": lambda desk, tab=0: GalleryScreen(desk, game, tab),
         "album": lambda desk, page=None: AlbumScreen(desk, game, page),
         "chapters": lambda desk: ChaptersScreen(desk, game),
         "settings": lambda desk: SettingsScreen(desk, game),

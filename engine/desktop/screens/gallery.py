@@ -33,10 +33,10 @@ class GalleryScreen(MenuScreen):
 
     behind = "blurred"
 
-    def __init__(self, desk: Desk, game: Game) -> None:
+    def __init__(self, desk: Desk, game: Game, tab: int = 0) -> None:
         super().__init__(desk)
         self.game = game
-        self.tab = 0
+        self.tab = tab
         self.view = ScrollView(_VIEW)
         self._before = desk.sound.playing
 

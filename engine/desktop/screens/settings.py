@@ -13,17 +13,17 @@ from engine.desktop.desk import Desk
 from engine.desktop.game import Game
 from engine.desktop.screens.parts.page import INSIDE, MenuScreen, close_button, draw_page
 from engine.desktop.screens.parts.playing import reading_of
+from engine.desktop.screens.parts.postleaf import post_leaf
 from engine.desktop.screens.parts.tabs import tab_row
 from engine.desktop.screens.textbox import TextBox, Utterance
 from engine.desktop.theme import LABEL, MIST, Ink
 from engine.desktop.widgets import Button, Slider, Toggle, Widget
-from engine.language import language, languages, mark, set_language, tr
+from engine.language import language, languages, set_language, tr
 
 _ROWS = FRect(INSIDE.x + 130, 286, 1360, 0)
 _STEP = 78.0
 _FASTEST = 130.0
 _NAMES = {"en": "English", "zh_CN": "简体中文", "zh_TW": "繁體中文", "ja": "日本語"}
-_TABS = (mark("Reading"), mark("Sound"), mark("Picture"))
 _TONGUE = Ink(size=28, colour=MIST, leading=1.3)
 
 
@@ -44,16 +44,32 @@ class SettingsScreen(MenuScreen):
     def layout(self) -> None:
         if self._built != (language(), self.tab):
             self._built = (language(), self.tab)
-            leaf = (self._reading, self._sound, self._picture)[self.tab]()
-            tabs = tab_row([tr(each) for each in _TABS], self.tab, self.turn, self.desk.lettering, (INSIDE.x - 16, 180))
-            self.widgets = [*tabs, *leaf, *self._ways()]
+            leaves = self._leaves()
+            words = [each for each, _ in leaves]
+            tabs = tab_row(words, self.tab, self.turn, self.desk.lettering, (INSIDE.x - 16, 180))
+            self.widgets = [*tabs, *leaves[self.tab][1](), *self._ways()]
         for widget in self.widgets:
             if isinstance(widget, Toggle) and widget.words == tr("Full screen"):
                 self._follow(widget, self.desk.preferences.full_screen)
 
+    def _leaves(self) -> list[tuple[str, Callable[[], list[Widget]]]]:
+        found: list[tuple[str, Callable[[], list[Widget]]]] = [
+            (tr("Reading"), self._reading),
+            (tr("Sound"), self._sound),
+            (tr("Picture"), self._picture),
+        ]
+        company = self.game.company
+        if company is not None and self.game.script.letters:
+            found.append((tr("Letters"), lambda: post_leaf(self.desk, company, self._place, self._letter_box)))
+        return found
+
+    def _letter_box(self) -> None:
+        self.desk.sound.sound("page")
+        self.desk.open("gallery", tab=2)
+
     def turn(self, number: int) -> None:
         """Show another leaf."""
-        self.tab = number % len(_TABS)
+        self.tab = number % len(self._leaves())
         self.desk.sound.sound("page")
         self.resized()
         self.touch()

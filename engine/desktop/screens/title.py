@@ -13,6 +13,7 @@ from engine.desktop.game import Game
 from engine.desktop.scale import whole
 from engine.desktop.screens.consent import ConsentScreen
 from engine.desktop.screens.notice import NoticeScreen
+from engine.desktop.screens.parts.greeting import Greeting
 from engine.desktop.screens.parts.menuitem import MenuItem
 from engine.desktop.screens.parts.motes import Motes
 from engine.desktop.screens.parts.page import MenuScreen
@@ -27,6 +28,7 @@ from engine.play.refusal import Refusal
 
 _LEFT = 150.0
 _STEP = 66.0
+_TITLE_TOP = 92.0
 _TITLE_ROOM = 900.0
 _INK = Ink("title", 124, TITLE.colour, TITLE.shade, 1.0)
 _TAGLINE = Ink(size=28, colour=CREAM, shade=(16, 6, 30, 235), leading=1.4)
@@ -41,6 +43,7 @@ class TitleScreen(MenuScreen):
         self.game, self.shelf = game, shelf
         self.motes = Motes()
         self._told = self._asked = False
+        self.greeting: Greeting | None = None
         self._inscription: tuple[tuple[str, float], Inscription] | None = None
 
     # -------------------------------------------------- life
@@ -56,6 +59,17 @@ class TitleScreen(MenuScreen):
             self.desk.push(NoticeScreen(self.desk, self.game.notice))
         with suppress(Refusal):  # a disk that refuses keeps the letter for another day
             self._look_for_post()
+            self._be_greeted()
+
+    def _be_greeted(self) -> None:
+        """Once in a window's life: who is fondest says something."""
+        company = self.game.company
+        if company is None or self.game.story.id in self.desk.greeted:
+            return
+        self.desk.greeted.add(self.game.story.id)
+        if (welcome := company.welcome(self.game.wording)) is not None:
+            self.greeting = Greeting(self.desk, self.game, welcome)
+            self.resized()
 
     def _look_for_post(self) -> None:
         """A letter that has come lies in the letter box; a soft word says so, once."""
@@ -93,6 +107,8 @@ class TitleScreen(MenuScreen):
             title = self.game.chapter_title(kept[0].chapter, kept[0].title)
             items[0].small = f"{title}   ·   {when(kept[0].saved_at)}"
         self.widgets = [*items]
+        if self.greeting is not None:
+            self.widgets.append(self.greeting)
         self.widgets += self._corner()
 
     def first(self) -> Widget | None:
@@ -190,8 +206,8 @@ class TitleScreen(MenuScreen):
         if self._inscription is None or self._inscription[0] != key:
             self._inscription = (key, self._inscribe(canvas))
         shown = self._inscription[1]
-        shown.draw(canvas, (_LEFT, 150))
-        y = 150 + shown.height + 34
+        shown.draw(canvas, (_LEFT, _TITLE_TOP))
+        y = _TITLE_TOP + shown.height + 34
         canvas.line((_LEFT + 4, y), (_LEFT + 430, y), (*GOLD[:3], 150))
         canvas.ornament("diamond", (_LEFT + 448, y), 20, GOLD)
         canvas.text(_tagline(self.game), (_LEFT + 4, y + 18), _TAGLINE)
