@@ -11,7 +11,7 @@ from pathlib import Path
 from engine.commands.arguments import parser
 from engine.commands.ground import DONE, FOUND, STOPPED, UNABLE, Unusable
 from engine.commands.keeping import check_saves
-from engine.commands.playing import Table, default_saves, open_window, play_headless
+from engine.commands.playing import Table, author_window, default_saves, open_window, play_headless
 from engine.commands.proving import evaluate, playtest, prove
 from engine.commands.writing import (
     begin_story,
@@ -33,7 +33,9 @@ def carry_out(args: argparse.Namespace) -> int:
         case None:
             return open_window(parser().parse_args(["play"]), library=True)
         case "play":
-            return play_headless(args) if args.headless else open_window(args)
+            if args.headless:
+                return play_headless(args)
+            return author_window(args) if args.author else open_window(args)
         case "check":
             return check(args)
         case "playtest":

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from engine.commands.ground import IMPROVISERS, PROFILE, STORY, Unusable
+from engine.commands.ground import AUTHOR, IMPROVISERS, PROFILE, STORY, Unusable
 
 if TYPE_CHECKING:
     from engine.playtest.improvisation import Wish
@@ -64,6 +64,11 @@ def _add_play(play: argparse.ArgumentParser) -> None:
     agree.add_argument("--withdraw", action="store_true", help="take that back; nothing is sent from now on")
     play.add_argument("--seed", metavar="N", type=_seed, help="the same seed and inputs play the same")
     play.add_argument("--now", metavar="T", type=_moment, help="a clock for --headless: 2026-11-28T21:30; he greets")
+    play.add_argument(
+        "--author",
+        action="store_true",
+        help=f"what you save shows at once, problems stand in a drawer, F12 jumps anywhere (profile {AUTHOR})",
+    )
     play.add_argument(
         "--headless",
         action="store_true",

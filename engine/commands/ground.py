@@ -9,6 +9,7 @@ ROOT = Path(__file__).resolve().parents[2]
 DONE, FOUND, UNABLE, STOPPED = 0, 1, 2, 130
 """Exit codes: all is well; problems or failures were found; it could not run; the player pressed Ctrl-C."""
 PROFILE = "player"
+AUTHOR = "author"
 AUTO = "auto"
 MEMORY = ":memory:"
 PROFILE_NAME = re.compile(r"(?!(?i:con|nul|aux|prn|com\d|lpt\d)$)\w[\w \-]{0,39}(?<! )")

@@ -10,18 +10,20 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.commands.ground import DONE, MEMORY, PROFILE, PROFILE_NAME, ROOT, Unusable
+from engine.commands.ground import AUTHOR, DONE, MEMORY, PROFILE, PROFILE_NAME, ROOT, Unusable
 
 if TYPE_CHECKING:
     from engine.desktop.game import Book, Game
     from engine.play.events import Welcome
     from engine.play.refusal import Refusal
+    from engine.play.routes import Routes
     from engine.play.script import Script
     from engine.play.session import Session
     from engine.playtest.improvisation import Improvisation
     from engine.playtest.letters import LetterWriter
     from engine.profile.company import Company
     from engine.profile.store import Profile
+    from engine.shop.till import Till
     from engine.story.model import Story
 
 
@@ -71,26 +73,73 @@ def _tell_who_has_no_terminal(refusal: Refusal, args: argparse.Namespace, saves:
         tell(refusal, saves / "preferences.json", args.language)
 
 
+def author_window(args: argparse.Namespace) -> int:
+    """One story as its author plays it: on a profile of its own, with every saved file in the window at once.
+
+    Real money is taken by nobody there, so that sold chapters can be tried.
+    """
+    os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
+    from engine.commands.authoring import Reader
+    from engine.desktop.app import Wiring, open_author, run
+    from engine.language import languages
+    from engine.playtest.sitting import ART, FLAGSHIP, PlayMoney, folder_of
+    from engine.story.problems import Problem, StoryProblems
+    from engine.story.sources import art_name
+
+    saves: Path = args.saves or default_saves()
+    args.profile = args.profile or AUTHOR
+    table = Table(args, _profile_path(args, saves), till=PlayMoney())
+    folder = folder_of(args.story or FLAGSHIP)
+    game, problems = None, tuple[Problem, ...]()
+    try:
+        game = table.lay(folder)
+    except StoryProblems as fault:
+        problems = fault.problems
+    spoken = (game.story.language, *game.story.catalogues, *languages()) if game is not None else languages()
+    wiring = Wiring(
+        title=game.story.title if game is not None else folder.name,
+        art=game.art if game is not None else ART / art_name(folder),
+        first=lambda desk: open_author(desk, game),
+        preferences=saves / "preferences.json",
+        language=args.language,
+        languages=spoken,
+        look=Reader(folder, table.game, problems).look,
+    )
+    try:
+        run(wiring)
+    finally:
+        table.clear()
+    return DONE
+
+
 class Table:
     """One player's file with one story at a time open on it."""
 
-    def __init__(self, args: argparse.Namespace, file: Path):
-        self.args, self.file = args, file
+    def __init__(self, args: argparse.Namespace, file: Path, till: Till | None = None):
+        self.args, self.file, self.till = args, file, till
         self.profile: Profile | None = None
 
     def lay(self, folder: Path) -> Game:
         """Open a story. Raises StoryProblems, ProfileError."""
+        from engine.playtest.sitting import ready
+
+        script, routes = ready(folder)
+        self.clear()
+        return self.game(script, routes)
+
+    def game(self, script: Script, routes: Routes) -> Game:
+        """The story as the menus see it, on the profile that is open, or else is opened now. Raises ProfileError."""
         from engine.desktop.game import Game
         from engine.improv.consent import limits_of
         from engine.language import language
         from engine.play.session import Session
-        from engine.playtest.sitting import ART, ready
+        from engine.playtest.sitting import ART
         from engine.profile.company import Company
         from engine.profile.store import Profile
 
-        script, routes = ready(folder)
-        self.clear()
-        profile = self.profile = Profile(self.file, story=script.story.id)
+        if self.profile is None:
+            self.profile = Profile(self.file, story=script.story.id, till=self.till)
+        profile = self.profile
         profile.ensure_start(script.story.shop)
         talks = choose_improviser(self.args, profile, script.story)
 
@@ -144,6 +193,7 @@ class Table:
         """Close what is open."""
         if self.profile is not None:
             self.profile.close()
+            self.profile = None
 
 
 def correspondence(profile: Profile, script: Script, company: Company, talks: Improvisation) -> LetterWriter | None:

@@ -38,6 +38,7 @@ test moves a real window by real events: tests/desktop_rig.py. Frame times: test
     driver.py    session and improviser                 app.py       wiring, called by main.py
     talks.py     what main.py knows of who improvises   screens/closeness.py  a heart for another tier
     fitting.py   whether every text fits its box (no window)
+    workshop.py  author mode: the drawer of problems, going on in an edited story; screens/jump.py
     mishaps.py   what happens when the engine fails: the place kept, screens/fault.py, fault.log
     game.py      story, records, how a sitting begins   doors.py     every screen out of play by its name
     screens/parts/  what those screens share: pages, cards, questions, figures, prices

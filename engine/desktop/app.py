@@ -21,6 +21,7 @@ from engine.desktop.lettering import Lettering, forget_fonts
 from engine.desktop.mishaps import Mishaps
 from engine.desktop.preferences import PreferenceFile
 from engine.desktop.screen import Screen
+from engine.desktop.screens.jump import JumpScreen
 from engine.desktop.screens.library import LibraryScreen
 from engine.desktop.screens.notice import LastWordScreen
 from engine.desktop.screens.parts.keeping import why_unkept
@@ -28,6 +29,7 @@ from engine.desktop.screens.parts.parting import quit_kept
 from engine.desktop.screens.reading import ReadingScreen
 from engine.desktop.screens.title import TitleScreen
 from engine.desktop.sound import Loudspeaker, open_mixer
+from engine.desktop.workshop import Drawer, Look, WaitingScreen, carry_on
 from engine.language import languages, nearest, set_language, tr
 from engine.play.refusal import Refusal
 from engine.play.session import Session
@@ -43,7 +45,8 @@ class Wiring:
 
     `art` is the story's art folder, `preferences` the file they are kept in (None: nowhere), `doors` the screens that
     can be opened by name, `first` makes the screen that is seen first. `language` is what the player asked for (None:
-    the preferred one, else the system's, as far as it is among `languages`, else the first of those).
+    the preferred one, else the system's, as far as it is among `languages`, else the first of those). `look` sees what
+    an author changed on disk.
     """
 
     title: str
@@ -54,6 +57,7 @@ class Wiring:
     size: tuple[int, int] = DEFAULT_SIZE
     language: str | None = None
     languages: tuple[str, ...] = ()
+    look: Look | None = None
 
 
 def open_desk(wiring: Wiring, *, eager: bool = False) -> Desk:
@@ -91,6 +95,8 @@ def run(wiring: Wiring) -> None:
     try:
         _speak(wiring, desk.preferences.language)
         desk.push(wiring.first(desk))
+        if wiring.look is not None:
+            desk.overlay = Drawer(desk, wiring.look, lambda game: change_story(desk, game))
         windows.Window(desk, meet=mishaps.meet, leave=lambda: quit_kept(desk)).run()
     finally:
         _keep_at_the_end(desk)
@@ -139,6 +145,24 @@ def open_title(desk: Desk, game: Game, shelf: Callable[[], None] | None = None) 
     desk.doors.update(doors_of(game, shelf))
     _name_window(desk, game)
     return TitleScreen(desk, game, shelf)
+
+
+def change_story(desk: Desk, game: Game) -> None:
+    """The story was edited: every door leads to the new one, and what is being read goes on where it stood."""
+    if desk.play is None:
+        desk.reset(open_title(desk, game))
+    else:
+        desk.doors.update(doors_of(game))
+        carry_on(desk, game)
+    desk.doors["jump"] = lambda desk: JumpScreen(desk, game)
+
+
+def open_author(desk: Desk, game: Game | None) -> Screen:
+    """The title as an author opens it, or the waiting for a story that can be read."""
+    if game is None:
+        return WaitingScreen(desk)
+    desk.doors["jump"] = lambda desk: JumpScreen(desk, game)
+    return open_title(desk, game)
 
 
 def _name_window(desk: Desk, game: Game) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 import msgspec
 
@@ -16,7 +16,9 @@ from engine.desktop.sound import Loudspeaker
 from engine.language import set_language
 
 if TYPE_CHECKING:
+    from engine.desktop.canvas import Canvas
     from engine.desktop.driver import Driver
+    from engine.desktop.happenings import Happening
     from engine.desktop.screen import Screen
 
 Doorway: TypeAlias = "Callable[..., Screen]"
@@ -30,6 +32,14 @@ class Toast:
     words: str
     sign: str
     age: float = 0.0
+
+
+class Overlay(Protocol):
+    """What lies over every screen; `tick` and `hear` give True when it has to be drawn again."""
+
+    def tick(self, seconds: float) -> bool: ...
+    def hear(self, happening: Happening) -> bool: ...
+    def draw(self, canvas: Canvas) -> None: ...
 
 
 @dataclass
@@ -50,6 +60,7 @@ class Desk:
     """Stories whose people have said hello in this window."""
     turned: bool = False
     """Whether the stack changed since the window last looked: it then fades from the old picture."""
+    overlay: Overlay | None = None
     closing: bool = False
     wants_full_screen: bool | None = None
 

@@ -180,6 +180,7 @@ class Window:
             return False
         top.pass_time(seconds)
         self._pass_toasts(seconds)
+        self._pass_overlay(seconds)
         self._turn(seconds)
         return self._draw()
 
@@ -195,6 +196,8 @@ class Window:
             elif self.desk.top is not None and (happening := read(event, self.desk.scale)) is not None:
                 if isinstance(happening, KeyDown) and self._is_full_screen_key(happening):
                     self.desk.prefer(full_screen=not self._full)
+                elif self.desk.overlay is not None and self.desk.overlay.hear(happening):
+                    self.desk.top.touch()
                 else:
                     self.desk.top.hear(happening)
 
@@ -233,6 +236,10 @@ class Window:
             if self.desk.top is not None:
                 self.desk.top.touch(FRect(60, 0, 1800, 260))
 
+    def _pass_overlay(self, seconds: float) -> None:
+        if self.desk.overlay is not None and self.desk.overlay.tick(seconds) and self.desk.top is not None:
+            self.desk.top.touch()
+
     # -------------------------------------------------- drawing
 
     def _draw(self) -> bool:
@@ -246,6 +253,8 @@ class Window:
         self._picture(len(self.desk.stack) - 1)
         for number, toast in enumerate(self.desk.toasts):
             self._draw_toast(toast, number)
+        if self.desk.overlay is not None:
+            self.desk.overlay.draw(self.canvas)
         if self._old is not None:
             self._old.set_alpha(round(255 * (1 - self._fade.value)))
             surface.blit(self._old, (0, 0))

@@ -151,6 +151,16 @@ def _onward(
         return  # nobody can wait there
 
 
+def line_place(play: Playthrough, script: Script) -> Spot:
+    """Where the line on the screen is written; where play stands, when there is none."""
+    line = play.stage.line
+    run = script.places.get(line.beat) if line is not None else None
+    found = run.index.get(line.step) if run is not None and line is not None else None
+    if run is None or found is None or not isinstance(item := run.code[found], Do | Ask | Talk):
+        return spot(play, script)
+    return Spot(run.beat.id, run.chapter.file, item.step.at)
+
+
 def spot(play: Playthrough, script: Script) -> Spot:
     """Where play stands, as a writer would look it up."""
     frame = play.frames[-1]

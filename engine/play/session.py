@@ -314,10 +314,9 @@ class Session:
         """Keep this place in a slot, durably. `playtime` in seconds. Raises Refusal when it cannot be kept."""
         if self.now.waiting in ("start", "ended"):
             raise run.IllegalInput("there is no place to keep here")
-        place = Place(self.now, tuple(self.past), self.log, self.choices)
         line = self.now.stage.line
         text = self.wording.plain(line.beat, line.text) if line is not None else ""
-        content = saves.pack(place, self.script, self._steps)
+        content = self.packed()
         chapter = self.script.runs[self.now.frames[0].beat].chapter
         info = SlotInfo(
             chapter=chapter.id,
@@ -330,10 +329,18 @@ class Session:
         )
         self.profile.keep(slot, content, info)
 
+    def packed(self) -> bytes:
+        """This place, with the way back from it, as a save holds it."""
+        return saves.pack(Place(self.now, tuple(self.past), self.log, self.choices), self.script, self._steps)
+
     def _load(self, slot: str) -> list[AnyEvent]:
         content = self.profile.kept(slot)
         if content is None:
             raise UnreadableSave("there is no save called “{slot}”", slot=slot)
+        return self.stand_at(content, slot)
+
+    def stand_at(self, content: bytes, slot: str = "") -> list[AnyEvent]:
+        """Go on from a packed place, also of an edited story. Raises UnreadableSave."""
         place, landed = saves.unpack(content, self.script)
         was = self.now.stage
         self.ahead.clear()

@@ -60,10 +60,10 @@ def art_of(folder: Path) -> Path | None:
 
 def ready(folder: Path) -> tuple[Script, Routes]:
     """The story in `folder`, made ready to be played; read again only when a file changed. Raises StoryProblems."""
-    return _ready(folder, _stamp(folder))
+    return _ready(folder, stamp_of(folder))
 
 
-def _stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
+def stamp_of(folder: Path) -> tuple[tuple[str, int, int], ...]:
     """Names, times and sizes of the story's files: what changes when somebody edits."""
     files = (path for ending in ("*.yaml", "chapters/*.yaml", "lang/*.po") for path in sorted(folder.glob(ending)))
     states = ((path.name, path.stat()) for path in files)

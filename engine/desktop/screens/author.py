@@ -16,6 +16,7 @@ from engine.desktop.theme import AMBER, CREAM, GOLD, MIST, Ink
 from engine.desktop.widgets import Button, ScrollView, Widget
 from engine.language import tr
 from engine.play import events
+from engine.play.edited import line_place
 
 _VIEW = FRect(INSIDE.x, 176, INSIDE.w - 20, 840)
 _WHAT = Ink(face="sans", size=22, colour=MIST, leading=1.45)
@@ -66,6 +67,8 @@ class AuthorScreen(MenuScreen):
         write = Button(FRect(INSIDE.right - 514, 72, 280, 66), tr("Write to a file"), self.write)
         write.enabled = self.game.folder is not None
         self.widgets = [self.view, write, close_button(self.desk)]
+        if "jump" in self.desk.doors:
+            self.widgets.insert(1, Button(FRect(INSIDE.right - 834, 72, 300, 66), tr("Jump to a beat"), self.jump))
 
     def hear_first(self, happening: Happening) -> bool:
         match happening:
@@ -77,6 +80,11 @@ class AuthorScreen(MenuScreen):
                 self.touch()
                 return True
         return False
+
+    def jump(self) -> None:
+        """Elsewhere, with other meters and flags."""
+        self.desk.pop()
+        self.desk.open("jump")
 
     def write(self) -> None:
         """Everything that is shown, as a text file beside the saves."""
@@ -103,6 +111,7 @@ def _present(driver: Driver) -> Iterator[tuple[str, str]]:
     line = now.stage.line
     yield tr("Beat"), told.beat
     yield tr("Step"), line.step if line is not None else "-"
+    yield tr("Where"), str(line_place(now, driver.session.script))
     yield tr("Waits for"), now.waiting
     yield tr("Meters"), "   ".join(f"{who} {value} ({told.tiers.get(who)})" for who, value in told.affection.items())
     yield tr("Flags"), ", ".join(told.flags) or "-"

@@ -48,6 +48,8 @@ class ReadingScreen(Screen):
         self.pending: Pending | None = None
         self.pace = Pace()
         self.hidden = False
+        self.handed_on = False
+        """Whether another reading screen goes on where this one stands: music is not begun anew then."""
         self.queue: deque[AnyEvent] = deque(opening)
         self.beginnings = Beginnings(driver.session)
         self.way = WayBack(desk, driver, self.theatre, self.take, self.resume)
@@ -75,7 +77,8 @@ class ReadingScreen(Screen):
     def closed(self) -> None:
         super().closed()
         self.driver.close()
-        self.theatre.fall_silent()
+        if not self.handed_on:
+            self.theatre.fall_silent()
 
     def layout(self) -> None:
         self.theatre.relay()
