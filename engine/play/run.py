@@ -74,8 +74,13 @@ def options(ask: Ask, script: Script, facts: Facts) -> list[tuple[int, bool]]:
 
 
 def random_below(play: Pass, limit: int) -> int:
-    """A number in 0..limit-1 from the seed and the count of numbers drawn so far (splitmix64, Steele et al. 2014)."""
-    z = (play.seed + (play.drawn + 1) * 0x9E3779B97F4A7C15) & _MASK
+    """A number in 0..limit-1 from the seed and the count of numbers drawn so far."""
+    return chance(play.seed, play.drawn, limit)
+
+
+def chance(seed: int, count: int, limit: int) -> int:
+    """The number below `limit` that a seed gives after `count` others (splitmix64, Steele et al. 2014)."""
+    z = (seed + (count + 1) * 0x9E3779B97F4A7C15) & _MASK
     z = ((z ^ (z >> 30)) * 0xBF58476D1CE4E5B9) & _MASK
     z = ((z ^ (z >> 27)) * 0x94D049BB133111EB) & _MASK
     return (z ^ (z >> 31)) % limit

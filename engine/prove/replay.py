@@ -81,6 +81,7 @@ class Stage:
 
     def __init__(self, script: Script, routes: Routes, lines: Lines):
         self.lines = lines
+        self.cards = {card.card.beat for cards in script.decks.values() for card in cards}
         self.script, self.routes, self.wording = script, routes, Wording(script.story)
 
     def root(self, seed: int = 0) -> Link:
@@ -113,9 +114,9 @@ class Stage:
     def _part(self, stands: Stands, needs: list[Item], after: list[Item], last: bool) -> Stands:
         """One input with what is expected to follow. Where a deck may give several cards, a seed for the right one."""
         done, talked = needs[0], isinstance(needs[0], Talked)
-        outside = _outside(stands.outside, needs + after if talked else needs)
+        outside = outside_for(stands.outside, needs + after if talked else needs)
         for seed in (stands.play.seed, *range(MOST_SEEDS)):
-            found = self._done(replace(stands.play, seed=seed), outside, done)
+            found = self.done(replace(stands.play, seed=seed), outside, done)
             runs_on = talked and found.play.waiting != "advance"  # a scene that ended without a word
             expected = [item.beat for item in (needs + after if runs_on else needs) if isinstance(item, Entered)]
             entered = [event.beat for event in found.found if isinstance(event, events.BeatEntered)]
@@ -127,7 +128,8 @@ class Stage:
                 break
         raise Astray
 
-    def _done(self, play: Playthrough, outside: Outside, done: Item) -> Stands:
+    def done(self, play: Playthrough, outside: Outside, done: Item) -> Stands:
+        """How play stands after one thing was done. Raises Astray."""
         found: list[AnyEvent] = []
         try:
             for given in self._inputs(play, outside, done):
@@ -241,7 +243,7 @@ def _wanted_exit(done: Item) -> str | None:
     return done.exit if isinstance(done, Talked) else None
 
 
-def _outside(was: Outside, needs: list[Item]) -> Outside:
+def outside_for(was: Outside, needs: list[Item]) -> Outside:
     """The world outside as these need it, changed as little as may be; of two that differ the first is heeded."""
     owned = {need.sku: need.yes for need in reversed(needs) if isinstance(need, Owned)}
     endings = {need.ending for need in needs if isinstance(need, Known) and need.yes}

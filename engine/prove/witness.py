@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from itertools import islice
 from typing import Protocol
 
 from msgspec import Struct
@@ -18,13 +19,15 @@ from engine.play.facts import facts_of
 from engine.play.script import Ask, Talk
 from engine.play.session import Session
 from engine.prove.lines import Lines
-from engine.prove.replay import Link, inputs_apart, items_of, passed_over
+from engine.prove.luck import seeds
+from engine.prove.replay import Link, Stage, inputs_apart, items_of, passed_over
 from engine.prove.ways import Entered, Item, Known, Owned, Spent, Talked, Told, Took, Wait
 from engine.story.model import Act
 
 BEFORE = "before"
 """The slot in which the beginning is kept while endings are reached first."""
-MOST_SEEDS = 200
+MOST_SEEDS = 30
+"""Of the seeds that should deal the cards, so many are played."""
 WORDS = ("…", "Hm.", "(silence)", "asdf", "The moon is made of paper.")
 """Words that amount to nothing, for the act `other`."""
 
@@ -60,12 +63,11 @@ class _OtherCard(Exception):
     """With this seed a deck gave something else."""
 
 
-def witness(trail: Link, endings: Mapping[str, Link], table: Table) -> Witness:
+def witness(trail: Link, endings: Mapping[str, Link], table: Table, stage: Stage) -> Witness:
     """Play a trail from the opening of a new sitting. Raises NoWitness."""
-    lines: Lines | None = None
-    for seed in range(MOST_SEEDS):
+    lines = stage.lines
+    for seed in islice(seeds(trail, stage), MOST_SEEDS):
         session = table.sit(seed)
-        lines = lines or Lines(session.script)
         performance = _Performance(session, table, endings, lines)
         try:
             performance.whole(trail)
@@ -75,7 +77,7 @@ def witness(trail: Link, endings: Mapping[str, Link], table: Table) -> Witness:
                 raise NoWitness("played in a sitting it goes elsewhere") from None
         finally:
             table.rise(session)
-    raise NoWitness(f"none of {MOST_SEEDS} seeds deals the cards of it")
+    raise NoWitness("no seed that was tried deals the cards of it")
 
 
 class _Performance:
