@@ -1,7 +1,7 @@
-"""Bake the pictures, figures, music and sounds of the game from their sources into art/lantern_street.
+"""Bake the pictures, figures, music, sounds and ambience of the game from their sources into art/lantern_street.
 
-Usage: python art/build.py [NAME...]   names: title, icon, music, sounds, a background, a still, backgrounds,
-stills, characters, ren, ...
+Usage: python art/build.py [NAME...]   names: title, icon, music, sounds, ambience, a piece of music, a
+background, a still, backgrounds, stills, characters, ren, ...
 Without names everything is baked. Knows where things go, not how they are drawn.
 """
 
@@ -44,6 +44,10 @@ BACKGROUNDS = {
 """Each background: the module of its place and the light it is painted in."""
 STILLS = ("umbrella", "lanterns", "zero", "cranes", "river_bend", "fourth_cup", "ledger", "whole_street")
 CHARACTERS = ("ren", "yuheng", "cas")
+MUSIC = (
+    "rain_waltz", "small_days", "theme_ren", "theme_yuheng", "theme_cas", "lantern_night", "long_goodbye",
+    "morning_pot",
+)  # fmt: skip
 RENDER_HEIGHT = 1620
 
 
@@ -63,11 +67,11 @@ def bake_icon() -> str:
     return icon.bake(OUT / "icon.png")
 
 
-def bake_music() -> str:
-    """Write every piece of music."""
+def bake_music(name: str) -> str:
+    """Write one piece of music."""
     from source.sound import music
 
-    return music.bake(OUT / "music")
+    return music.bake(OUT / "music", name)
 
 
 def bake_sounds() -> str:
@@ -75,6 +79,13 @@ def bake_sounds() -> str:
     from source.sound import effects
 
     return effects.bake(OUT / "sounds")
+
+
+def bake_ambience() -> str:
+    """Write the sound of every place."""
+    from source.sound import ambience
+
+    return ambience.bake(OUT / "ambience")
 
 
 def bake_character(name: str) -> str:
@@ -97,14 +108,15 @@ def tasks() -> dict[str, Callable[[], str]]:
     bakes: dict[str, Callable[[], str]] = {
         name: lambda name=name: bake_plate(*sources[name], plates[name]) for name in plates
     }
-    bakes |= {"icon": bake_icon, "music": bake_music, "sounds": bake_sounds}
+    bakes |= {"icon": bake_icon, "sounds": bake_sounds, "ambience": bake_ambience}
+    bakes |= {name: lambda name=name: bake_music(name) for name in MUSIC}
     return bakes | {name: lambda name=name: bake_character(name) for name in CHARACTERS}
 
 
 def main(names: list[str]) -> int:
     """Bake the named things (all when none is named); 2 when a name is unknown."""
     known = tasks()
-    groups = {"characters": CHARACTERS, "backgrounds": tuple(BACKGROUNDS), "stills": STILLS}
+    groups = {"characters": CHARACTERS, "backgrounds": tuple(BACKGROUNDS), "stills": STILLS, "music": MUSIC}
     wanted = [one for name in names or known for one in groups.get(name, (name,))]
     unknown = [name for name in wanted if name not in known]
     if unknown:

@@ -1,4 +1,4 @@
-"""Instruments made from sines and noise: felt piano, plucked silk strings, flute, pad, bell, rain. Knows no tune."""
+"""Instruments that are struck, plucked or blown: felt piano, silk strings, flute, pad, bell, noise. Knows no tune."""
 
 from __future__ import annotations
 
@@ -14,6 +14,17 @@ def pitch(note: float) -> float:
 
 def _time(seconds: float) -> np.ndarray:
     return np.arange(int(seconds * RATE)) / RATE
+
+
+def stack(phase: np.ndarray, louds: list[float], dying: float = 0.0) -> np.ndarray:
+    """Harmonics of one phase, each with its loudness; each dies faster than the one below by `dying` a second."""
+    turn = np.exp(1j * phase - dying * np.arange(len(phase)) / RATE)
+    power, wave = turn.copy(), louds[0] * turn.imag
+    for loud in louds[1:]:
+        power *= turn
+        if loud:
+            wave += loud * power.imag
+    return wave
 
 
 def _fade_out(wave: np.ndarray, after: float, rate: float) -> np.ndarray:
@@ -46,14 +57,12 @@ def koto(note: float, seconds: float, strength: float, rng: np.random.Generator)
     t, base = _time(min(seconds + 1.6, 3.4)), pitch(note)
     bend = 1 + 0.006 * np.exp(-t * 22)
     phase = 2 * np.pi * np.cumsum(base * bend) / RATE
-    wave = np.zeros_like(t)
-    for k in range(1, 15):
-        if base * k > 9000:
-            break
-        nail = np.abs(np.sin(np.pi * k * 0.13)) + 0.08
-        wave += (
-            strength ** (1 + 0.05 * k) * nail / k**0.95 * np.exp(-t * (1.5 + 0.62 * k)) * np.sin(phase * k + 0.3 * k)
-        )
+    louds = [
+        strength ** (1 + 0.05 * k) * (np.abs(np.sin(np.pi * k * 0.13)) + 0.08) / k**0.95
+        for k in range(1, 15)
+        if base * k <= 9000
+    ]
+    wave = stack(phase + 0.3, louds, 0.62) * np.exp(-t * 1.5)
     click = rng.standard_normal(len(t)) * np.exp(-t * 320) * 0.10 * strength
     return _fade_out((wave + click) * np.minimum(1, t / 0.002), seconds + 0.6, 3.0) * 0.26
 
@@ -75,9 +84,8 @@ def pad(note: float, seconds: float, strength: float, rng: np.random.Generator) 
     t, base = _time(seconds + 1.8), pitch(note)
     wave = np.zeros_like(t)
     for detune in (-0.0036, -0.0015, 0.0, 0.0018, 0.0039):
-        start = rng.uniform(0, 2 * np.pi)
-        for k in range(1, 6):
-            wave += np.sin(2 * np.pi * base * (1 + detune) * k * t + start * k) / k**2.1
+        phase = 2 * np.pi * base * (1 + detune) * t + rng.uniform(0, 2 * np.pi)
+        wave += stack(phase, [1 / k**2.1 for k in range(1, 6)])
     shape = np.minimum(1, t / 1.1) ** 1.3
     return _fade_out(wave * shape, seconds, 2.2) * 0.018 * strength
 
@@ -86,7 +94,7 @@ def bass(note: float, seconds: float, strength: float, rng: np.random.Generator)
     """A round plucked bass."""
     t, base = _time(seconds + 0.8), pitch(note)
     wave = sum(np.sin(2 * np.pi * base * k * t) * np.exp(-t * (1.3 + 1.4 * k)) / k**1.6 for k in range(1, 6))
-    return _fade_out(wave * np.minimum(1, t / 0.012), seconds, 6.0) * 0.26 * strength
+    return _fade_out(wave * np.minimum(1, t / 0.012), seconds, 6.0) * 0.19 * strength
 
 
 def bell(note: float, seconds: float, strength: float, rng: np.random.Generator) -> np.ndarray:
