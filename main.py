@@ -10,6 +10,7 @@ from pathlib import Path
 
 from engine.commands.arguments import parser
 from engine.commands.ground import DONE, FOUND, STOPPED, UNABLE, Unusable
+from engine.commands.importing import import_story
 from engine.commands.keeping import check_saves
 from engine.commands.playing import Table, author_window, default_saves, open_window, play_headless
 from engine.commands.proving import evaluate, playtest, prove
@@ -56,6 +57,8 @@ def carry_out(args: argparse.Namespace) -> int:
             return check_saves(args)
         case "translate":
             return translate(args)
+        case "import":
+            return import_story(args)
         case "script":
             return write_script(args)
         case _:

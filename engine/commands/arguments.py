@@ -45,6 +45,7 @@ def parser() -> argparse.ArgumentParser:
     _add_saves(commands.add_parser("saves", help="tell what an edit of a story does to its players' saves"))
     _add_translate(commands.add_parser("translate", help="make, refresh or count a story's translations"))
     _add_script(commands.add_parser("script", help="write the story out to be read, recorded or commented on"))
+    _add_import(commands.add_parser("import", help="turn a Ren'Py game or a character card into a story"))
     law = commands.add_parser("compliance", help="print which rules for talking programs are met, and where to see it")
     law.add_argument("story", nargs="?", metavar="STORY", help=STORY)
     law.add_argument("--format", choices=("text", "json"), default="text", help="how the table is written")
@@ -124,6 +125,17 @@ def _add_script(script: argparse.ArgumentParser) -> None:
     forms = "a .html page to read, a .csv table for voice actors, or a .docx document"
     script.add_argument("-o", "--output", metavar="F", type=Path, required=True, help=forms)
     script.add_argument("-l", "--language", metavar="L", help="a language the story has; the table holds all of them")
+
+
+def _add_import(importing: argparse.ArgumentParser) -> None:
+    kinds = importing.add_subparsers(dest="kind", metavar="KIND", parser_class=Parser, required=True)
+    renpy = kinds.add_parser("renpy", help="the scripts (.rpy) of a Ren'Py game")
+    renpy.add_argument("source", metavar="GAME_DIR", type=Path, help="the game's folder; nothing in it is run")
+    card = kinds.add_parser("card", help="a character card V2 or V3")
+    card.add_argument("source", metavar="FILE", type=Path, help="a .json, .png or .charx file")
+    for kind in (renpy, card):
+        kind.add_argument("-o", "--output", metavar="NAME", help="a new name under stories/, or a new folder")
+        kind.add_argument("-l", "--language", metavar="L", default="en", help="the language it is written in (en)")
 
 
 def _add_eval(evaluation: argparse.ArgumentParser) -> None:
