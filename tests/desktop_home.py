@@ -34,13 +34,14 @@ start: one.door
 mode: authored
 you: {name: Mei, ask: true}
 flags: [kind]
+counters: {courage: {max: 10, title: Courage, about: What she dares.}, day: {max: 9}}
 """,
     "cast.yaml": """
 ren:
   name: Ren
   color: "#7aa2f7"
   affection: {min: 0, max: 100, start: 10, improvised_per_chapter: 10}
-  tiers: [{tier: stranger, from: 0, manner: Formal.}]
+  tiers: [{tier: stranger, from: 0, manner: Formal.}, {tier: friend, from: 50, manner: Warm.}]
   expressions: [neutral, smile]
   outfits: {work: {}, winter: {sku: skin.ren.winter}}
 """,

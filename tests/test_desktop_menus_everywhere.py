@@ -18,7 +18,10 @@ def at_home(tmp_path: Path) -> Iterator[Home]:
         yield opened
 
 
-DOORS = ("name", "load", "shop", "wardrobe", "history", "gallery", "album", "chapters", "settings", "keys", "about")
+DOORS = (
+    *("name", "load", "shop", "wardrobe", "history", "gallery", "album", "bonds"),
+    *("chapters", "settings", "keys", "about"),
+)
 
 
 @pytest.mark.parametrize("size", [(1280, 720), (1920, 1080)], ids=str)

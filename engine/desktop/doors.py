@@ -9,6 +9,7 @@ from engine.desktop.game import Game
 from engine.desktop.screens.about import AboutScreen
 from engine.desktop.screens.album import AlbumScreen
 from engine.desktop.screens.author import AuthorScreen
+from engine.desktop.screens.bonds import BondsScreen
 from engine.desktop.screens.chapters import ChaptersScreen
 from engine.desktop.screens.companion import CompanionScreen
 from engine.desktop.screens.consent import ConsentScreen
@@ -39,6 +40,7 @@ def doors_of(game: Game, shelf: Callable[[], None] | None = None) -> dict[str, D
         "history": lambda desk: HistoryScreen(desk, game),
         "gallery": lambda desk, tab=0: GalleryScreen(desk, game, tab),
         "album": lambda desk, page=None: AlbumScreen(desk, game, page),
+        "bonds": lambda desk: BondsScreen(desk, game),
         "chapters": lambda desk: ChaptersScreen(desk, game),
         "settings": lambda desk: SettingsScreen(desk, game),
         "keys": lambda desk: KeysScreen(desk),

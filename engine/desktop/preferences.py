@@ -28,6 +28,7 @@ class Preferences(Struct, frozen=True, kw_only=True):
     reduced_motion: bool = False
     soft_background: bool = True
     full_screen: bool = False
+    show_numbers: bool = False
     language: str | None = None
 
 

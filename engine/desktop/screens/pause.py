@@ -17,8 +17,8 @@ from engine.desktop.screens.previously import story_so_far
 from engine.desktop.theme import AMBER, GOLD, HEADING, SHEET, SMALL
 from engine.language import tr
 
-_STEP = 64.0
-_WIDTH = 700.0
+_STEP = 74.0
+_WIDTH = 1340.0
 
 
 class PauseScreen(MenuScreen):
@@ -39,6 +39,8 @@ class PauseScreen(MenuScreen):
             (tr("The story so far"), self._so_far),
             (tr("Chapters"), lambda: self._open("chapters")),
         ]
+        if any(person.affection is not None for person in self.game.story.cast.values()):
+            found.append((tr("How close you are"), lambda: self._open("bonds")))
         if self.game.has_presents:
             found.append((tr("Wardrobe and presents"), lambda: self._open("wardrobe")))
         if self.game.talks is not None:
@@ -51,16 +53,21 @@ class PauseScreen(MenuScreen):
         return found
 
     def _sheet(self) -> FRect:
-        height = 250 + _STEP * len(self._entries())
+        height = 250 + _STEP * self._rows()
         return FRect(960 - _WIDTH / 2, 530 - height / 2, _WIDTH, height)
 
     def layout(self) -> None:
         sheet = self._sheet()
-        place = FRect(sheet.x + 40, sheet.y + 152, _WIDTH - 80, _STEP)
+        rows, width = self._rows(), (_WIDTH - 80) / 2
+        place = FRect(sheet.x + 40, sheet.y + 152, width, _STEP)
         self.widgets = [
-            MenuItem(place.move(0, _STEP * number), words, press, align="center")
+            MenuItem(place.move(width * (number // rows), _STEP * (number % rows)), words, press, align="center")
             for number, (words, press) in enumerate(self._entries())
         ]
+
+    def _rows(self) -> int:
+        """Rows of the two columns."""
+        return (len(self._entries()) + 1) // 2
 
     # -------------------------------------------------- what it does
 
