@@ -19,7 +19,7 @@ def at_home(tmp_path: Path) -> Iterator[Home]:
 
 
 DOORS = (
-    *("name", "load", "shop", "wardrobe", "history", "gallery", "album", "bonds"),
+    *("name", "load", "shop", "wardrobe", "history", "parents", "gallery", "album", "bonds"),
     *("chapters", "settings", "keys", "about"),
 )
 

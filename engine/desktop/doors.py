@@ -18,6 +18,7 @@ from engine.desktop.screens.history import HistoryScreen
 from engine.desktop.screens.keys import KeysScreen
 from engine.desktop.screens.memory import MemoryScreen
 from engine.desktop.screens.name import NameScreen
+from engine.desktop.screens.parents import ParentsScreen
 from engine.desktop.screens.pause import PauseScreen
 from engine.desktop.screens.settings import SettingsScreen
 from engine.desktop.screens.shop import ShopScreen
@@ -37,6 +38,7 @@ def doors_of(game: Game, shelf: Callable[[], None] | None = None) -> dict[str, D
         "load": lambda desk: SlotsScreen(desk, game, "load"),
         "shop": lambda desk, skus=(): ShopScreen(desk, game, skus),
         "wardrobe": lambda desk: WardrobeScreen(desk, game),
+        "parents": lambda desk: ParentsScreen(desk, game),
         "history": lambda desk: HistoryScreen(desk, game),
         "gallery": lambda desk, tab=0: GalleryScreen(desk, game, tab),
         "album": lambda desk, page=None: AlbumScreen(desk, game, page),

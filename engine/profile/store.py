@@ -17,10 +17,12 @@ from engine.play.album import Page
 from engine.play.keeping import Heard
 from engine.play.state import Outside
 from engine.profile import errors
+from engine.profile.allowance import Allowance
 from engine.profile.database import Database, Row, open_database
 from engine.profile.errors import ProfileError
 from engine.profile.memories import Memories
 from engine.profile.records import JournalLine, KeptLetter, ReachedEnding, SlotInfo
+from engine.shop.catalogue import cost
 from engine.shop.entries import Earning, Entry, Purchase, Repayment
 from engine.shop.ledger import Ledger
 from engine.shop.till import Till
@@ -63,6 +65,7 @@ class Profile:
         self.notice: str | None = self.database.notice
         self.ledger = Ledger(self.database, story, now)
         self.memories = Memories(self.database, story, now)
+        self.allowance = Allowance(self.database, self.setting, self.set_setting, now)
         try:
             self._seen = {(str(beat), str(step)) for beat, step in self._mine("beat, step FROM seen")}
             if till is not None:
@@ -314,6 +317,8 @@ class Profile:
 
     def buy(self, shop: Shop, sku: str, order: str, till: Till | None = None) -> Purchase:
         """Buy; the same order twice is one purchase. Raises ShopRefusal and then changed nothing."""
+        if sku in shop.products and all(entry.order != order for entry in self.ledger.history()):
+            self.allowance.check(cost(shop.products[sku]))
         try:
             return self.ledger.buy(shop, sku, order, till or self._till)
         finally:

@@ -29,11 +29,14 @@ NO_CHARACTER = "The story has nobody called {character}."
 NO_OUTFIT = "{character} has no outfit called {outfit}."
 NOT_OWNED = "The outfit {outfit} is not yours yet."
 NOT_EARNED = "The outfit {outfit} is not earned yet; it cannot be bought."
+GUARDED = "A number guards the shop; give it first, under “For parents”."
+OVER_LIMIT = "The limit of {limit} a month would be passed; {left} of it are left."
+BAD_NUMBER = "The number has 4 to 8 digits."
 
 SENTENCES = (
     BAD_ORDER, UNKNOWN_SKU, NOT_FOR_SALE, OWNED, TOO_DEAR, OTHER_SKU, GIVEN_BACK, NO_TILL, NO_TILL_REFUND, DECLINED,
     UNREACHED, PAID_NOT_ENTERED, PENDING, UNKNOWN_ORDER, REFUNDED, TOO_LATE, SPENT, NO_CHARACTER, NO_OUTFIT, NOT_OWNED,
-    NOT_EARNED,
+    NOT_EARNED, GUARDED, OVER_LIMIT, BAD_NUMBER,
 )  # fmt: skip
 """All of them, as the catalogue of translations needs them."""
 

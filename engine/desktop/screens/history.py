@@ -11,6 +11,7 @@ from engine.desktop.canvas import Canvas
 from engine.desktop.desk import Desk
 from engine.desktop.game import Game
 from engine.desktop.happenings import Happening, Moved
+from engine.desktop.screens.parents import ParentsScreen
 from engine.desktop.screens.parts import wares
 from engine.desktop.screens.parts.asking import AskScreen
 from engine.desktop.screens.parts.contents import ending_title
@@ -110,7 +111,9 @@ class HistoryScreen(MenuScreen):
             back = partial(self._ask, entry) if wares.returnable(entry, entries) else None
             rows.append(_EntryRow(self.game, entry, len(rows) * _ROW, back))
         self.view = ScrollView(_VIEW, rows)
-        self.widgets = [close_button(self.desk), self.view]
+        box = FRect(INSIDE.right - 214 - 320, 72, 300, 66)
+        parents = Button(box, tr("For parents"), lambda: self.desk.push(ParentsScreen(self.desk, self.game)))
+        self.widgets = [close_button(self.desk), parents, self.view]
 
     def uncovered(self) -> None:
         super().uncovered()

@@ -14,6 +14,7 @@ from pygame import FRect
 from engine.desktop.canvas import Canvas
 from engine.desktop.desk import Desk
 from engine.desktop.game import Game
+from engine.desktop.screens.parents import ask_number
 from engine.desktop.screens.parts import wares
 from engine.desktop.screens.parts.asking import AskScreen
 from engine.desktop.screens.parts.figureview import FigureView, Guise, draw_room
@@ -138,6 +139,10 @@ class ShopScreen(MenuScreen):
     def follows(self, part: Widget) -> bool:
         return not isinstance(part, WareRow) and super().follows(part)
 
+    def closed(self) -> None:
+        super().closed()
+        self.game.records.allowance.lock()
+
     def uncovered(self) -> None:
         super().uncovered()
         self.resized()
@@ -167,6 +172,9 @@ class ShopScreen(MenuScreen):
     def choose(self) -> None:
         """Ask once, with the price and what is left; then buy."""
         if (offer := self.offer) is None:
+            return
+        if self.game.records.allowance.guarded and not self.game.records.allowance.open:
+            self.desk.push(ask_number(self.desk, self.game, self.choose))
             return
         words = f"{wares.price(self.game, offer)}\n{wares.reckoning(self.game, offer)}"
         title = wares.title(self.game, offer.product)

@@ -8,6 +8,7 @@ from pygame import FRect
 
 from engine.desktop.canvas import Canvas
 from engine.desktop.desk import Desk
+from engine.desktop.screens.parts.masked import MaskedField
 from engine.desktop.screens.parts.page import MenuScreen
 from engine.desktop.theme import AMBER, GOLD, HEADING, LABEL, MIST, SHEET
 from engine.desktop.widgets import Button, TextField, Widget
@@ -69,22 +70,33 @@ class AskScreen(MenuScreen):
 
 
 class NoteScreen(MenuScreen):
-    """A line to write; `kept` gets it after the screen is gone."""
+    """A line to write (`masked`: not to be seen); `kept` gets it after the screen is gone."""
 
     behind = "dimmed"
 
     def __init__(
-        self, desk: Desk, heading: str, words: str, kept: Callable[[str], None], *, hint: str = "", limit: int = 60
+        self,
+        desk: Desk,
+        heading: str,
+        words: str,
+        kept: Callable[[str], None],
+        *,
+        hint: str = "",
+        limit: int = 60,
+        masked: bool = False,
+        yes: str | None = None,
     ) -> None:
         super().__init__(desk)
         self.heading, self.kept = heading, kept
-        self.field = TextField(FRect(960 - 400, 476, 800, 78), self._keep, words=words, hint=hint, limit=limit)
+        self.yes = yes or tr("Write it down")
+        field = MaskedField if masked else TextField
+        self.field = field(FRect(960 - 400, 476, 800, 78), self._keep, words=words, hint=hint, limit=limit)
 
     def layout(self) -> None:
         self.widgets = [
             self.field,
             Button(FRect(960 - 350, 608, 330, 76), tr("No, leave it"), self.desk.pop),
-            Button(FRect(960 + 20, 608, 330, 76), tr("Write it down"), lambda: self._keep(self.field.words)),
+            Button(FRect(960 + 20, 608, 330, 76), self.yes, lambda: self._keep(self.field.words)),
         ]
 
     def first(self) -> Widget:
