@@ -14,10 +14,13 @@ from engine.play import events
 from engine.play.routes import Routes
 from engine.play.script import Script, compile_story
 from engine.playtest import Refused, coverage, play, report
+from engine.playtest.findings import Failure, findings
+from engine.playtest.plan import plan_of
 from engine.playtest.policies import NoPolicy, policy
 from engine.playtest.report_html import as_html
-from engine.playtest.runs import playtest, run_many, transcript
+from engine.playtest.runs import run_many, transcript
 from engine.playtest.sitting import FLAGSHIP, NoStory, folder_of, ready
+from engine.playtest.spread import playtest
 from engine.playtest.transcript import inputs_of, parse_input, render, write_input
 from engine.story.load import load
 from engine.story.sample import write_sample
@@ -81,9 +84,9 @@ def test_the_same_seeds_give_the_same_tally(game: tuple[Script, Routes]) -> None
 
 def test_the_result_does_not_depend_on_the_jobs(folder: Path, game: tuple[Script, Routes]) -> None:
     """Two processes find, to the letter, what one finds."""
-    one, two = (playtest(folder, 9, 3, "random", jobs) for jobs in (1, 2))
-    assert [report.as_json(report.findings(*game, tally, "random")) for tally in (one, two)] == [
-        report.as_json(report.findings(*game, one, "random"))
+    one, two = (playtest(folder, 9, plan_of(game[0], "random", first=3), jobs=jobs) for jobs in (1, 2))
+    assert [report.as_json(findings(*game, tally, "random")) for tally in (one, two)] == [
+        report.as_json(findings(*game, one, "random"))
     ] * 2
     assert [outcome.seed for outcome in two.outcomes] == list(range(3, 12))
 
@@ -161,7 +164,7 @@ def test_a_run_without_a_way_on_is_a_failure_with_a_transcript(tmp_path: Path) -
 def test_the_reports_agree_with_each_other(game: tuple[Script, Routes]) -> None:
     """Text, JSON, JUnit and HTML tell of the same runs."""
     tally = run_many(*game, range(10), "random")
-    found = report.findings(*game, tally, "random")
+    found = findings(*game, tally, "random")
     told = json.loads(report.as_json(found))
     assert told["inputs"] == sum(outcome.inputs for outcome in tally.outcomes)
     assert sum(ending["runs"] for ending in told["endings"]) == 10
@@ -173,8 +176,8 @@ def test_the_reports_agree_with_each_other(game: tuple[Script, Routes]) -> None:
 
 def test_reports_hold_whatever_a_story_says(game: tuple[Script, Routes]) -> None:
     """Signs that mean something to XML and HTML, or that XML cannot hold, arrive as text."""
-    found = report.findings(*game, run_many(*game, range(2), "random"), "random")
-    failure = report.Failure(0, "<b>&\x00\x1f</b>", ["-- <script>\x08"])
+    found = findings(*game, run_many(*game, range(2), "random"), "random")
+    failure = Failure(0, "<b>&\x00\x1f</b>", ["-- <script>\x08"])
     outcomes = found.outcomes
     broken = replace(found, failures=[failure])
     case = ET.fromstring(report.as_junit(broken))[0]
@@ -186,7 +189,7 @@ def test_reports_hold_whatever_a_story_says(game: tuple[Script, Routes]) -> None
 
 def test_unreached_things_name_their_place(game: tuple[Script, Routes]) -> None:
     """What nobody reached is told as file:line:column, as an editor follows it."""
-    found = report.findings(*game, run_many(*game, range(60), "first"), "first")
+    found = findings(*game, run_many(*game, range(60), "first"), "first")
     option = next(thing for thing in found.unreached if thing.text == "Mend the clock.")
     assert option.place == "chapters/1_evening.yaml:21:13"
     assert option.place in report.as_text(found)

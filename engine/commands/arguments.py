@@ -81,9 +81,22 @@ def _add_playtest(test: argparse.ArgumentParser) -> None:
     test.add_argument("story", nargs="?", metavar="STORY", help=STORY)
     test.add_argument("--runs", metavar="N", type=_up_to(1_000_000), default=100, help="how often (100)")
     test.add_argument("--seed", metavar="N", type=_seed, default=0, help="the seed of the first run (0)")
-    policies = "random, first, last, romantic:ID, spender, restless"
+    policies = (
+        "random, first, last, romantic:ID, cold:ID, completionist, skipper, non-payer, spender, restless, talker:any, "
+        "talker:NAME; several with commas are taken by turns; all (random)"
+    )
     test.add_argument("--policy", metavar="P", default="random", help=policies)
-    test.add_argument("--jobs", metavar="J", type=_up_to(64), default=1, help="processes; the result is the same (1)")
+    test.add_argument("--language", metavar="L", default="", help="languages by turns, with commas, or all")
+    owned = "what is owned from the beginning, by turns: nothing,all,SKU+SKU (nothing)"
+    test.add_argument("--owned", metavar="G", default="", help=owned)
+    spread = test.add_mutually_exclusive_group()
+    spread.add_argument("--jobs", metavar="J", type=_up_to(64), default=1, help="processes; the result is the same (1)")
+    spread.add_argument("--dask", metavar="ADDRESS", help="the scheduler of a Dask cluster that plays instead")
+    test.add_argument("--stop", action="store_true", help="stop at the first failure")
+    test.add_argument(
+        "-o", "--output", metavar="DIR", type=Path, help="write the failures' inputs and transcripts here"
+    )
+    test.add_argument("--link", metavar="L", default="vscode", help="where a click in the page leads, as in map")
     for form in ("html", "junit", "json"):
         test.add_argument(f"--{form}", metavar="F", type=Path, help=f"write the report as {form.upper()} too")
 

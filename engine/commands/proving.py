@@ -6,6 +6,7 @@ import argparse
 import os
 import re
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.commands.files import write, write_all
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from engine.play.routes import Routes
     from engine.play.script import Script, Talk
     from engine.play.session import Session
+    from engine.playtest.findings import Findings
     from engine.prove.replay import Link
     from engine.prove.report import Shown
 
@@ -25,22 +27,56 @@ if TYPE_CHECKING:
 def playtest(args: argparse.Namespace) -> int:
     """Play many times and report."""
     from engine.playtest import report
-    from engine.playtest.report_html import as_html
-    from engine.playtest.runs import playtest as play_many
+    from engine.playtest.findings import findings
+    from engine.playtest.plan import plan_of
     from engine.playtest.sitting import FLAGSHIP, folder_of, ready
+    from engine.playtest.spread import playtest as play_many
 
     folder = folder_of(args.story or FLAGSHIP)
     files = [path for path in (args.html, args.junit, args.json) if path is not None]
     for path in files:
         if not path.absolute().parent.is_dir():
             raise Unusable(f"There is no folder {str(path.parent)!r} to write {path.name!r} into.")
-    tally = play_many(folder, args.runs, args.seed, args.policy, args.jobs)
-    found = report.findings(*ready(folder), tally, args.policy)
+    script, routes = ready(folder)
+    plan = plan_of(script, args.policy, args.language, args.owned, args.seed)
+    tally = play_many(folder, args.runs, plan, jobs=args.jobs, dask=args.dask, stop=args.stop)
+    found = findings(script, routes, tally, plan)
     print(report.as_text(found))
-    for path, form in ((args.html, as_html), (args.junit, report.as_junit), (args.json, report.as_json)):
+    _tell_how_to_see_it(found, folder, args.output)
+    for path, form in ((args.junit, report.as_junit), (args.json, report.as_json)):
         if path is not None:
             write(path, form(found))
+    if args.html is not None:
+        write(args.html, _page(found, script, routes, folder, args.link))
     return FOUND if found.failures else DONE
+
+
+def _page(found: Findings, script: Script, routes: Routes, folder: Path, template: str) -> str:
+    """The report as a page, with the story's map coloured by where the runs came to."""
+    from engine.playtest.report import as_json
+    from engine.playtest.report_html import as_html
+    from engine.story.map_marks import link_to, marks, read_playtest
+    from engine.story.map_svg import as_svg
+
+    link = link_to(folder, template)
+    test = read_playtest(as_json(found).encode(), script.story)
+    drawn = as_svg(script.story, routes.edges, marks(script.story, routes.edges, link, test))
+    return as_html(found, drawn, link)
+
+
+def _tell_how_to_see_it(found: Findings, folder: Path, output: Path | None) -> None:
+    """Where a failure can be seen again; with `output`, the inputs and transcripts are written there."""
+    small = [failure for failure in found.failures if failure.inputs]
+    if output is not None:
+        files = {f"seed_{one.seed}.jsonl": "\n".join(one.inputs) + "\n" for one in small}
+        files |= {f"seed_{one.seed}.txt": "\n".join(one.transcript) + "\n" for one in small}
+        write_all(output, files)
+    elif small:
+        print("\n".join(["", *small[0].transcript[-40:], "", "-o DIR writes each failure's inputs and transcript."]))
+    for one in small:
+        inputs = f"{(output or Path('DIR')).as_posix()}/seed_{one.seed}.jsonl"
+        told = f"--seed {one.seed} --language {one.language} --improviser authored < {inputs}"
+        print(f"see again  python main.py play {from_here(folder).as_posix()} --headless {told}")
 
 
 def prove(args: argparse.Namespace) -> int:

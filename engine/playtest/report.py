@@ -1,136 +1,18 @@
-"""What a playtest found, as a value and as text, JSON and JUnit; plays nothing but the failed runs once more."""
+"""What a playtest found as text, JSON and JUnit; plays nothing."""
 
 from __future__ import annotations
 
-from collections import Counter
-from statistics import median_low
 from xml.sax.saxutils import escape, quoteattr
 
 import msgspec
-from msgspec import Struct
 
-from engine.play.routes import Routes
-from engine.play.script import Script
-from engine.playtest import coverage
-from engine.playtest.coverage import Balance, Reachable, Share, Variety
-from engine.playtest.runs import Outcome, Tally, transcript
-from engine.story import markup
+from engine.playtest.coverage import Balance, Variety
+from engine.playtest.findings import Failure, Findings, Range, Unreached
+from engine.playtest.runs import Outcome
 
-TRANSCRIPTS = 5
-"""Failed runs that are told in full."""
 SHOWN = 20
 """Things nobody reached that the text report names."""
 XML_UNFIT = {code: "\N{REPLACEMENT CHARACTER}" for code in range(32) if code not in (9, 10, 13)}
-
-
-class Range(Struct, frozen=True):
-    """Where one meter went over all runs: the lowest and highest ever, and the middle of its values at the end."""
-
-    character: str
-    lowest: int
-    median: int
-    highest: int
-
-
-class EndingCount(Struct, frozen=True):
-    """How many runs came to an ending."""
-
-    id: str
-    kind: str
-    title: str
-    runs: int
-
-
-class Unreached(Struct, frozen=True):
-    """Something no run came to; `paid`: it is behind a chapter that is sold."""
-
-    kind: str
-    place: str
-    text: str
-    paid: bool
-
-
-class Failure(Struct, frozen=True):
-    """A run that failed, and its transcript (only of the first few), whose `>` lines are its inputs."""
-
-    seed: int
-    reason: str
-    transcript: list[str]
-
-
-class Findings(Struct, frozen=True):
-    """Everything a report tells; `visits` by beat. Equal runs give equal findings."""
-
-    story: str
-    title: str
-    policy: str
-    runs: int
-    first_seed: int
-    inputs: int
-    shortest: int
-    longest: int
-    endings: list[EndingCount]
-    coverage: list[Share]
-    visits: dict[str, int]
-    affection: list[Range]
-    variety: list[Variety]
-    relations: list[Balance]
-    unreached: list[Unreached]
-    failures: list[Failure]
-    outcomes: list[Outcome]
-
-
-def findings(script: Script, routes: Routes, tally: Tally, policy: str) -> Findings:
-    """What these runs found; the first failed runs are played again to tell their transcripts."""
-    things = coverage.reachable(script)
-    lengths = [outcome.inputs for outcome in tally.outcomes]
-    return Findings(
-        story=script.story.id,
-        title=script.story.title,
-        policy=policy,
-        runs=len(tally.outcomes),
-        first_seed=tally.outcomes[0].seed,
-        inputs=sum(lengths),
-        shortest=min(lengths),
-        longest=max(lengths),
-        endings=_endings(script, tally.outcomes),
-        coverage=coverage.shares(things, tally.hits),
-        visits={key[1]: tally.hits[key] for thing in things if (key := thing.key)[0] == "beat"},
-        affection=_affection(tally.outcomes),
-        variety=coverage.variety(tally.hits),
-        relations=coverage.balances(script, tally.hits),
-        unreached=[_unreached(thing) for thing in coverage.unreached(things, tally.hits)],
-        failures=[
-            Failure(failed.seed, str(failed.failure), transcript(script, routes, failed.seed, policy) if told else [])
-            for place, failed in enumerate(tally.failed)
-            for told in [place < TRANSCRIPTS]
-        ],
-        outcomes=tally.outcomes,
-    )
-
-
-def _endings(script: Script, outcomes: list[Outcome]) -> list[EndingCount]:
-    reached = Counter(outcome.ending for outcome in outcomes)
-    found: dict[str, EndingCount] = {}
-    for step in coverage.endings(script):
-        found.setdefault(step.name, EndingCount(step.name, step.kind, markup.plain(step.title), reached[step.name]))
-    return list(found.values())
-
-
-def _affection(outcomes: list[Outcome]) -> list[Range]:
-    return [
-        Range(
-            who,
-            min(outcome.lowest[who] for outcome in outcomes),
-            median_low(outcome.affection[who] for outcome in outcomes),
-            max(outcome.highest[who] for outcome in outcomes),
-        )
-        for who in outcomes[0].affection
-    ]
-
-
-def _unreached(thing: Reachable) -> Unreached:
-    return Unreached(thing.kind, thing.place, thing.text, thing.paid)
 
 
 # ---------------------------------------------------------------- text
@@ -148,7 +30,9 @@ def as_text(found: Findings) -> str:
         *_columns("relations", [_balance(one, found.runs) for one in found.relations]),
         *_columns("variety", _poorest(found.variety)),
         *_columns("unreached", _first(found.unreached)),
-        *_columns("failures", [f"seed {one.seed}: {one.reason}" for one in found.failures[:SHOWN]] or ["none"]),
+        *_columns("reading", _reading(found)),
+        *_columns("goods", _goods(found)),
+        *_columns("failures", _failures(found.failures)),
     ]
     return "\n".join(parts)
 
@@ -185,6 +69,28 @@ def _first(things: list[Unreached]) -> list[str]:
     lines = [f"{one.place}: {one.kind} {_cut(one.text)}{_paid(one)}" for one in things[:SHOWN]]
     more = len(things) - SHOWN
     return [*lines, f"and {more} more (see the JSON or HTML report)"] if more > 0 else lines or ["nothing"]
+
+
+def _reading(found: Findings) -> list[str]:
+    shortest, middle, longest = found.minutes
+    minutes = f"{shortest:.0f} to {longest:.0f} minutes, {middle:.0f} in the middle"
+    return [minutes, *(f"{one.what} {one.value}: lines {one.lines}, options {one.options}" for one in found.crossed)]
+
+
+def _goods(found: Findings) -> list[str]:
+    deals = found.purchases
+    return [
+        f"offered {deals.offered}, bought {deals.bought}, paid money {deals.paid} of {found.runs} readers",
+        f"paid within 3 days {deals.within_3}, within 7 {deals.within_7} (a reader reads 30 minutes a day)",
+    ]
+
+
+def _failures(failures: list[Failure]) -> list[str]:
+    lines: list[str] = []
+    for one in failures[:SHOWN]:
+        small = f" (made small: {len(one.inputs)} inputs)" if one.inputs else ""
+        lines.append(f"seed {one.seed}, {one.policy}: {one.reason}{small}")
+    return lines or ["none"]
 
 
 def _paid(one: Unreached) -> str:

@@ -1,4 +1,4 @@
-"""Plays a story many times by one policy and counts what was reached; knows no report and no pipe.
+"""Plays a story many times and counts what was reached; knows no report and no pipe.
 
 Run number k plays with the seed `seed + k`, its own die and its own profile in memory, so no run can touch another:
 the result is the same however the runs are spread over processes.
@@ -6,32 +6,41 @@ the result is the same however the runs are spread over processes.
 
 from __future__ import annotations
 
-import multiprocessing
 from collections import Counter
 from collections.abc import Sequence
-from pathlib import Path
 from random import Random
 
-from msgspec import Struct
+import msgspec
+from msgspec import Struct, field
 
 from engine.improv.authored import AuthoredImproviser
 from engine.improv.brief import Brief
+from engine.improv.request import request_of
 from engine.play import events
 from engine.play.events import Answer, AnyEvent, PlayerInput
 from engine.play.routes import Routes
 from engine.play.script import Script
 from engine.playtest.coverage import Key, count
 from engine.playtest.driver import send, settle
-from engine.playtest.policies import Policy, Stuck, offered, policy
-from engine.playtest.sitting import PlayMoney, Sitting, ready
+from engine.playtest.moves import Stuck, offered, order
+from engine.playtest.plan import Plan, Turn, plan_of
+from engine.playtest.policies import Policy, policy
+from engine.playtest.reading import Crossing, Purchase, Reading
+from engine.playtest.sitting import PlayMoney, Sitting
 from engine.playtest.transcript import render, write_input
 
 MOST_INPUTS = 20_000
 """Inputs after which a run without an ending counts as failed."""
+MEASURED = 25
+"""Of so many seeds one is measured for what a model would be sent."""
 
 
 class Outcome(Struct, frozen=True):
-    """How one run went. `failure` is None or a sentence; `lowest` and `highest` are each meter's over the whole run."""
+    """How one run went. `failure` is None or a sentence; `lowest` and `highest` are each meter's over the whole run.
+
+    `journey`: the meters at the end of each chapter; `minutes` of reading; `owned`: what she began with; `offered`:
+    whether the story offered her to look at the shop.
+    """
 
     seed: int
     ending: str | None
@@ -40,13 +49,35 @@ class Outcome(Struct, frozen=True):
     lowest: dict[str, int]
     highest: dict[str, int]
     failure: str | None = None
+    policy: str = ""
+    language: str = ""
+    owned: tuple[str, ...] = ()
+    minutes: float = 0.0
+    journey: dict[str, dict[str, int]] = {}
+    purchases: tuple[Purchase, ...] = ()
+    offered: bool = False
 
 
 class Tally(Struct):
-    """All runs of a playtest: outcomes in the order of their seeds, and how often each thing was reached."""
+    """All runs of a playtest: outcomes in the order of their seeds, and how often each thing was reached.
+
+    `crossed`: in how many runs each line and option was met, by tier, goods and language. `words` by (`character` or
+    `chapter`, id). `talks`: by (scene, what): visits, turns, requests, sent (bytes), written (bytes), before, after.
+    """
 
     outcomes: list[Outcome]
     hits: Counter[Key]
+    crossed: Counter[Crossing] = field(default_factory=Counter)
+    words: Counter[tuple[str, str]] = field(default_factory=Counter)
+    talks: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    def add(self, other: Tally) -> None:
+        """Take in what another process found."""
+        self.outcomes += other.outcomes
+        self.hits.update(other.hits)
+        self.crossed.update(other.crossed)
+        self.words.update(other.words)
+        self.talks.update(other.talks)
 
     @property
     def failed(self) -> list[Outcome]:
@@ -55,10 +86,13 @@ class Tally(Struct):
 
 
 class Noting:
-    """The authored improviser, noting which acts it took her words for, and with which lines it answered whom."""
+    """The authored improviser, noting which acts it took her words for, and with which lines it answered whom.
 
-    def __init__(self, hits: Counter[Key]):
-        self._hits = hits
+    Where `measured`, also what a model would have been sent, in bytes.
+    """
+
+    def __init__(self, hits: Counter[Key], talks: Counter[tuple[str, str]] | None = None, measured: bool = False):
+        self._hits, self._talks, self._measured = hits, Counter() if talks is None else talks, measured
         self._authored = AuthoredImproviser()
 
     def answer(self, brief: Brief) -> Answer:
@@ -68,16 +102,23 @@ class Noting:
         tier = brief.speakers[0].tier if brief.speakers else ""
         for line in found.line_ids:
             self._hits["answer", f"{brief.scene} {found.act} {tier}", line] += 1
+        self._talks[brief.scene, "turns"] += 1
+        if self._measured:
+            self._talks[brief.scene, "requests"] += 1
+            self._talks[brief.scene, "sent"] += len(request_of(brief).encoded())
+            self._talks[brief.scene, "written"] += len(msgspec.json.encode((found.act, found.lines)))
         return found
 
 
 class Run:
-    """One run under way."""
+    """One run under way. `given` are its inputs so far, also of one that fails."""
 
-    def __init__(self, script: Script, routes: Routes, seed: int, hits: Counter[Key]):
-        self.session = Sitting(script, routes, seed=seed, till=PlayMoney())
-        self.seed, self.hits, self.inputs = seed, hits, 0
-        self.improviser = Noting(hits)
+    def __init__(self, script: Script, routes: Routes, seed: int, turn: Turn, tally: Tally):
+        self.session = Sitting(script, routes, seed=seed, language=turn.language, till=PlayMoney())
+        self.seed, self.turn, self.tally, self.hits = seed, turn, tally, tally.hits
+        self.improviser = Noting(tally.hits, tally.talks, measured=seed % MEASURED == 0)
+        self.reading = Reading(self.session)
+        self.given: list[PlayerInput] = []
         self.lowest = dict(self.session.now.affection)
         self.highest = dict(self.session.now.affection)
         self.failure: str | None = None
@@ -94,31 +135,76 @@ class Run:
             self.failure = f"the engine failed with {type(fault).__name__}: {fault}"
         finally:
             self.session.close()
+        self._keep()
+        return self._outcome()
+
+    def _outcome(self) -> Outcome:
+        reading, now = self.reading, self.session.now
         return Outcome(
-            self.seed, self.ending, self.inputs, self.session.now.affection, self.lowest, self.highest, self.failure
+            self.seed,
+            self.ending,
+            len(self.given),
+            now.affection,
+            self.lowest,
+            self.highest,
+            self.failure,
+            policy=self.turn.policy,
+            language=self.session.language,
+            owned=self.turn.owned,
+            minutes=reading.minutes,
+            journey=reading.journey,
+            purchases=tuple(reading.purchases),
+            offered=reading.offered,
         )
+
+    def _keep(self) -> None:
+        """Add what this run read to the tally of all."""
+        self.tally.crossed.update(self.reading.crossed)
+        self.tally.words.update(self.reading.words)
+        for scene, felt in self.reading.felt.items():
+            for what, value in (("visits", 1), ("before", felt[0]), ("after", felt[-1])):
+                self.tally.talks[scene, what] += value
 
     def _play(self, chosen: Policy, die: Random, record: list[str] | None) -> None:
         found = settle(self.session, self.improviser, self.session.open())
         self._look_at(found, record)
+        wanted = list(self.turn.owned)
         while self.failure is None and self.ending is None:
-            if self.inputs >= MOST_INPUTS:
+            if len(self.given) >= MOST_INPUTS:
                 self.failure = f"no ending within {MOST_INPUTS} inputs; the last beat was {self._beat()}"
                 return
             awaited = found[-1]
             assert isinstance(awaited, events.Await)
-            given = chosen(self.session, awaited, die)
-            self._count_option(given, awaited)
-            if record is not None:
-                record.append(write_input(given))
-            self.inputs += 1
-            found = send(self.session, self.improviser, given)
-            self._look_at(found, record)
+            given = self._due(wanted) or chosen(self.session, awaited, die)
+            found = self.take(given, awaited, record)
 
-    def _count_option(self, given: PlayerInput, awaited: events.Await) -> None:
+    def take(self, given: PlayerInput, awaited: events.Await, record: list[str] | None) -> list[AnyEvent]:
+        """Carry out one input and look at what followed."""
         if isinstance(given, events.Choose):
-            option = offered(self.session, awaited)[given.index]
-            self.hits["option", self._beat(), option.id] += 1
+            self._count_option(given, awaited)
+        elif isinstance(given, events.Speak):
+            self.reading.say(given.text)
+        if record is not None:
+            record.append(write_input(given))
+        self.given.append(given)
+        found = send(self.session, self.improviser, given)
+        self._look_at(found, record)
+        return found
+
+    def _due(self, wanted: list[str]) -> PlayerInput | None:
+        """The next purchase of what this run is to own from its beginning."""
+        while wanted:
+            if wanted[0] not in self.session.outside.owned:
+                return order(self.session, wanted[0])
+            wanted.pop(0)
+        return None
+
+    def _count_option(self, given: events.Choose, awaited: events.Await) -> None:
+        options = offered(self.session, awaited)
+        if 0 <= given.index < len(options):
+            key: Key = ("option", self._beat(), options[given.index].id)
+            self.hits[key] += 1
+            self.reading.meet(key)
 
     def _beat(self) -> str:
         return self.session.now.frames[-1].beat
@@ -127,6 +213,7 @@ class Run:
         if record is not None:
             record += render(found)
         count(found, self._beat(), self.hits)
+        self.reading.note(found)
         for event in found:
             match event:
                 case events.LineSaid() | events.Await():
@@ -149,50 +236,29 @@ class Run:
             self.failure = f"{beat} was played although {sku} is not owned"
 
 
-def run_many(script: Script, routes: Routes, seeds: Sequence[int], name: str) -> Tally:
-    """Play once for each seed, in this process. Raises NoPolicy."""
-    chosen = policy(name, script)
+def run_many(script: Script, routes: Routes, seeds: Sequence[int], by: Plan | str, *, stop: bool = False) -> Tally:
+    """Play once for each seed, in this process; with `stop` not beyond the first failure. Raises NoPolicy."""
+    plan = plan_of(script, by) if isinstance(by, str) else by
+    policies = {name: policy(name, script) for name in plan.policies}
     tally = Tally([], Counter())
     for seed in seeds:
-        tally.outcomes.append(Run(script, routes, seed, tally.hits).play(chosen))
+        turn = plan.turn(seed)
+        tally.outcomes.append(Run(script, routes, seed, turn, tally).play(policies[turn.policy]))
+        if stop and tally.outcomes[-1].failure is not None:
+            break
     return tally
 
 
-def transcript(script: Script, routes: Routes, seed: int, name: str) -> list[str]:
+def transcript(script: Script, routes: Routes, seed: int, by: Plan | str) -> list[str]:
     """The run of one seed as text, inputs and events."""
     record: list[str] = []
-    Run(script, routes, seed, Counter()).play(policy(name, script), record)
+    played(script, routes, seed, by, record)
     return record
 
 
-# ---------------------------------------------------------------- several processes
-
-
-def playtest(folder: Path, runs: int, seed: int, name: str, jobs: int) -> Tally:
-    """Play `runs` times (>= 1) with the seeds from `seed` on, in `jobs` processes (>= 1).
-
-    Raises NoPolicy or StoryProblems before anything is played.
-    """
-    script, routes = ready(folder)
-    policy(name, script)
-    seeds = range(seed, seed + runs)
-    jobs = min(jobs, runs)
-    if jobs == 1:
-        return run_many(script, routes, seeds, name)
-    size = -(-runs // jobs)
-    tasks = [(folder, seeds[start : start + size], name) for start in range(0, runs, size)]
-    with multiprocessing.get_context("spawn").Pool(jobs) as pool:
-        return _together(pool.starmap(_task, tasks, chunksize=1))
-
-
-def _task(folder: Path, seeds: Sequence[int], name: str) -> Tally:
-    script, routes = ready(folder)
-    return run_many(script, routes, seeds, name)
-
-
-def _together(tallies: Sequence[Tally]) -> Tally:
-    outcomes = [outcome for tally in tallies for outcome in tally.outcomes]
-    hits: Counter[Key] = Counter()
-    for tally in tallies:
-        hits.update(tally.hits)
-    return Tally(outcomes, hits)
+def played(script: Script, routes: Routes, seed: int, by: Plan | str, record: list[str] | None = None) -> Run:
+    """The run of one seed, over."""
+    turn = (plan_of(script, by) if isinstance(by, str) else by).turn(seed)
+    run = Run(script, routes, seed, turn, Tally([], Counter()))
+    run.play(policy(turn.policy, script), record)
+    return run

@@ -14,7 +14,8 @@ from engine.play.events import AnyEvent
 from engine.play.routes import Routes
 from engine.play.script import Script
 from engine.playtest.driver import send, settle
-from engine.playtest.policies import Policy, Stuck, policy
+from engine.playtest.moves import Stuck
+from engine.playtest.policies import Policy, policy
 from engine.playtest.sitting import Sitting
 
 MOST_INPUTS = 3_000

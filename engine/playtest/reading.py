@@ -1,0 +1,139 @@
+"""What one reader went through: words, at which tier and with which goods each thing was met, how she felt, what she
+bought on which day. Counts only; knows no policy and no report.
+
+A simulated reader reads `A_DAY` minutes a day, so that first days and first purchases have dates without a clock.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import TypeAlias
+
+from msgspec import Struct
+
+from engine.play import events
+from engine.play.events import AnyEvent
+from engine.playtest.coverage import Key
+from engine.playtest.sitting import Sitting
+from engine.playtest.valence import valence
+
+A_DAY = 30.0
+"""Minutes that a simulated reader reads a day."""
+WORDS_A_MINUTE = 238.0
+"""Silent reading of fiction in English (Brysbaert 2019, a review of 190 studies)."""
+SIGNS_A_WORD = 1.5
+"""Chinese characters that are counted as one word, for one reading time."""
+HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+WORD = re.compile(r"\w+(?:['’-]\w+)*")
+NARRATION = ""
+
+Crossing: TypeAlias = tuple[str, str, str, str, str, str]
+"""Kind, owner and id of what was met; `ren friend` (who was last spoken with, and the tier); goods; language."""
+
+
+@lru_cache(maxsize=30_000)
+def words_in(text: str) -> int:
+    """How many words a text has; Chinese characters count two thirds of one."""
+    han = len(HAN.findall(text))
+    return len(WORD.findall(HAN.sub(" ", text) if han else text)) + round(han / SIGNS_A_WORD)
+
+
+class Purchase(Struct, frozen=True):
+    """Something bought, on which day of reading (the first is 0)."""
+
+    sku: str
+    day: int
+
+
+class Reading:
+    """One run as it is read."""
+
+    def __init__(self, session: Sitting):
+        self.session = session
+        self.words: Counter[tuple[str, str]] = Counter()
+        self.read = 0
+        self.crossed: set[Crossing] = set()
+        self.journey: dict[str, dict[str, int]] = {}
+        self.purchases: list[Purchase] = []
+        self.offered = False
+        self.felt: dict[str, list[int]] = {}
+        self._chapter = ""
+        self._company = ""
+        self._look_around()
+
+    def _look_around(self) -> None:
+        """Where meters and goods stand now."""
+        now, script = self.session.now, self.session.script
+        self._tiers = {who: script.tier(who, value) for who, value in now.affection.items()}
+        self._goods = "+".join(sorted(self.session.outside.owned)) or "nothing"
+        self._label()
+
+    def _label(self) -> None:
+        tier = self._tiers.get(self._company)
+        self.label = f"{self._company} {tier}" if tier is not None else ""
+
+    def note(self, found: Sequence[AnyEvent]) -> None:
+        """Everything that followed one input."""
+        for event in found:
+            match event:
+                case events.LineSaid():
+                    self._line(event)
+                case events.AffectionChanged(character=who, tier=tier):
+                    self._tiers[who] = tier
+                    self._label()
+                case events.BeatEntered(beat=beat):
+                    self._enter(beat.partition(".")[0])
+                case events.LetterReceived(sender=sender, text=text):
+                    self._count(sender, text)
+                case events.ShopOpened():
+                    self.offered = True
+                case events.Bought(sku=sku):
+                    self.purchases.append(Purchase(sku, int(self.read / WORDS_A_MINUTE / A_DAY)))
+                    self._look_around()
+                case events.EndingReached():
+                    self._leave()
+                case events.Loaded() | events.Refunded():
+                    self._look_around()
+                case _:
+                    pass
+
+    def _line(self, line: events.LineSaid) -> None:
+        speaker = line.speaker
+        if speaker in self._tiers and speaker != self._company:
+            self._company = str(speaker)
+            self._label()
+        self._count(speaker or NARRATION, line.text)
+        self.meet(("line", line.beat, line.step))
+
+    def meet(self, key: Key) -> None:
+        """She met a line or took an option, as things stand."""
+        self.crossed.add((*key, self.label, self._goods, self.session.language))
+
+    def _count(self, who: str, text: str) -> None:
+        number = words_in(text)
+        self.read += number
+        self.words["character", who] += number
+        self.words["chapter", self._chapter] += number
+
+    def _enter(self, chapter: str) -> None:
+        if chapter != self._chapter:
+            self._leave()
+            self._chapter = chapter
+
+    def _leave(self) -> None:
+        if self._chapter:
+            self.journey[self._chapter] = self.session.now.affection
+
+    def say(self, words: str) -> None:
+        """She said something in a talk."""
+        scene = self.session.now.scene
+        if scene is not None:
+            self.felt.setdefault(scene.id, []).append(valence(words))
+
+    @property
+    def minutes(self) -> float:
+        """What reading took, to a tenth."""
+        return round(self.read / WORDS_A_MINUTE, 1)
