@@ -150,25 +150,25 @@ def rain() -> Air:
     """Rain on tiles and stone, a gutter, a far low hush; heavier and lighter."""
     air = Air(28, 3)
     air.sides += rain_bed(air.count, air.rng) * (1 + 0.16 * air.slow(5)) * 2.4
-    air.bed(90, 420, 0.006, 0.3, 3, 0.4)
+    air.bed(90, 420, 0.004, 0.3, 3, 0.4)
     for drip, side in ((0.83, -0.5), (1.31, 0.35), (0.57, 0.7)):
         for index in range(round(28 / drip)):  # a whole number of drips in a round
             second = index * 28 / round(28 / drip) + air.rng.normal(0, 0.02)
-            air.lay(_gutter(air.rng), second, side, air.rng.uniform(0.008, 0.02))
+            air.lay(_gutter(air.rng), second, side, air.rng.uniform(0.02, 0.05))
     return air
 
 
 def night() -> Air:
     """A still street late in the year: air, paper lanterns, a cord that creaks, the river far down, an owl."""
     air = Air(32, 4)
-    air.bed(70, 380, 0.02, 0.5, 4, 0.5)
-    air.bed(380, 1500, 0.0045, 0.6, 6, 0.8)
-    air.scatter(0.5, _paper, 0.008)
-    air.scatter(0.16, lambda rng: creak(rng, 1.1, 230), 0.02)
+    air.bed(70, 380, 0.005, 0.5, 4, 0.5)
+    air.bed(380, 1500, 0.0016, 0.6, 6, 0.8)
+    air.scatter(0.5, _paper, 0.004)
+    air.scatter(0.16, lambda rng: creak(rng, 1.1, 230), 0.05)
     for second, loud in ((9.2, 1.0), (10.05, 0.8), (25.6, 0.7)):
         t = _time(0.55)
         hoot = np.sin(2 * np.pi * (392 - 18 * t) * t) * np.sin(np.pi * t / 0.55) ** 2
-        air.lay(hoot, second, -0.6, 0.008 * loud)
+        air.lay(hoot, second, -0.6, 0.02 * loud)
     air.lay(bell(86, 1.2, 0.5, air.rng), 18.4, 0.6, 0.1)
     air.room(0.5, 2.4)
     return air
@@ -177,11 +177,11 @@ def night() -> Air:
 def tea_house() -> Air:
     """A room with a stove: a kettle that thinks, embers, cups, people who talk low, wood that ticks."""
     air = Air(30, 5)
-    air.bed(80, 500, 0.008, 0.5, 3, 0.3)
-    air.bed(1800, 5200, 0.0022, 0.3, 7, 0.6)
+    air.bed(80, 500, 0.002, 0.5, 3, 0.3)
+    air.bed(1800, 5200, 0.0008, 0.3, 7, 0.6)
     air.scatter(2.2, _ember, 0.03)
     air.scatter(2.4, lambda rng: blip(rng, 240, 620, 4, 45), 0.012)
-    air.scatter(0.55, _murmur, 0.012)
+    air.scatter(0.55, _murmur, 0.017)
     air.scatter(0.3, _china, 0.022)
     air.scatter(0.13, lambda rng: woodblock(0.5, rng), 0.16)
     air.room(0.7, 0.9)
@@ -191,11 +191,11 @@ def tea_house() -> Air:
 def river() -> Air:
     """Broad slow water past a landing: its breadth, its edge lapping at wood, ropes."""
     air = Air(34, 6)
-    air.bed(60, 340, 0.016, 0.4, 4, 0.4)
-    air.bed(340, 2200, 0.006, 0.7, 9, 0.6)
-    air.scatter(0.75, _lap, 0.013)
-    air.scatter(2.6, lambda rng: blip(rng, 300, 900, 4, 30), 0.006)
-    air.scatter(0.12, lambda rng: creak(rng, 1.4, 150), 0.03)
+    air.bed(60, 340, 0.005, 0.4, 4, 0.4)
+    air.bed(340, 2200, 0.0022, 0.7, 9, 0.6)
+    air.scatter(0.75, _lap, 0.028)
+    air.scatter(2.6, lambda rng: blip(rng, 300, 900, 4, 30), 0.008)
+    air.scatter(0.12, lambda rng: creak(rng, 1.4, 150), 0.05)
     air.room(0.25, 1.2)
     return air
 
