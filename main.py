@@ -59,6 +59,10 @@ def carry_out(args: argparse.Namespace) -> int:
             return translate(args)
         case "import":
             return import_story(args)
+        case "build":
+            from engine.commands.building import build
+
+            return build(args)
         case "script":
             return write_script(args)
         case _:
@@ -75,7 +79,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         args = parser().parse_args(argv)
         saves = getattr(args, "saves", None)
         code = carry_out(args)
-        sys.stdout.flush()
+        if sys.stdout is not None:  # a game that was started by a click on Windows has none
+            sys.stdout.flush()
         return code
     except KeyboardInterrupt:
         return STOPPED

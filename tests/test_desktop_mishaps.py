@@ -325,6 +325,6 @@ def test_a_second_window_is_refused_and_a_dead_one_is_not(tmp_path: Path) -> Non
     other.kill()
     other.wait()
     done = subprocess.run(
-        [*command, "--headless"], input=b'{"quit": {}}\n', capture_output=True, cwd=root, timeout=60, check=False
+        [*command, "--headless"], input=b'{"do":"quit"}\n', capture_output=True, cwd=root, timeout=60, check=False
     )
     assert done.returncode == 0

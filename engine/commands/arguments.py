@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from engine.commands.ground import AUTHOR, IMPROVISERS, PROFILE, STORY, Unusable
+from engine.commands.ground import AUTHOR, IMPROVISERS, PROFILE, STORY, VERSION, Unusable
 
 if TYPE_CHECKING:
     from engine.playtest.improvisation import Wish
@@ -24,6 +24,7 @@ class Parser(argparse.ArgumentParser):
 def parser() -> argparse.ArgumentParser:
     """Every command with its arguments."""
     top = Parser(prog="main.py", description="An otome engine. Without a command it opens the window.")
+    top.add_argument("--version", action="version", version=f"%(prog)s {VERSION}")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
     _add_play(commands.add_parser("play", help="play a story in the window, or over a pipe with --headless"))
     check = commands.add_parser("check", help="list every problem of a story")
@@ -49,6 +50,9 @@ def parser() -> argparse.ArgumentParser:
     law = commands.add_parser("compliance", help="print which rules for talking programs are met, and where to see it")
     law.add_argument("story", nargs="?", metavar="STORY", help=STORY)
     law.add_argument("--format", choices=("text", "json"), default="text", help="how the table is written")
+    build = commands.add_parser("build", help="make a folder and an archive that run without Python")
+    build.add_argument("story", nargs="?", metavar="STORY", help=STORY)
+    build.add_argument("-o", "--output", metavar="DIR", type=Path, default=Path("build"), help="where (build)")
     new = commands.add_parser("new", help="write a small story that runs, as a start")
     new.add_argument("name", metavar="NAME", help="lower-case letters, digits and _; the folder under stories/")
     return top

@@ -8,6 +8,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 DONE, FOUND, UNABLE, STOPPED = 0, 1, 2, 130
 """Exit codes: all is well; problems or failures were found; it could not run; the player pressed Ctrl-C."""
+VERSION = "0.1.0"
+"""As in pyproject.toml, which a built game has not with it."""
 PROFILE = "player"
 AUTHOR = "author"
 AUTO = "auto"

@@ -5,6 +5,7 @@ The one module here that wires parts together; the game itself is wired in main.
 
 from __future__ import annotations
 
+import sys
 from functools import lru_cache
 from pathlib import Path
 
@@ -21,8 +22,18 @@ ROOT = Path(__file__).resolve().parents[2]
 STORIES = ROOT / "stories"
 ART = ROOT / "art"
 FLAGSHIP = "lantern_street"
+"""What is played when no story is named; a built game has but its own."""
 COMPILED = STORIES.parent / "saves" / "compiled"
 """Where stories that were read are kept ready, as long as there is a folder for saves beside the game."""
+
+
+def _shipped() -> str:
+    """The one story of a built game."""
+    return next((folder.name for folder in STORIES.iterdir()), FLAGSHIP) if STORIES.is_dir() else FLAGSHIP
+
+
+if getattr(sys, "frozen", False):
+    FLAGSHIP = _shipped()
 
 
 class NoStory(Refusal):

@@ -1,0 +1,63 @@
+"""What a built game is made of: that story and its art alone, the engine's words, no workshop tools, every licence."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from engine.commands.building import recipe
+from engine.commands.ground import VERSION, Unusable
+from engine.commands.licences import collect, packed
+from engine.playtest.sitting import ART, ROOT, STORIES
+
+
+def test_only_that_story_and_its_art_go_in() -> None:
+    """A story that borrows its art brings the art it is shown with, and no other story."""
+    wanted = recipe(STORIES / "one_evening")
+    folders = {target: source for source, target in wanted.data if source.is_dir()}
+    assert folders == {"stories/one_evening": STORIES / "one_evening", "art/lantern_street": ART / "lantern_street"}
+    assert wanted.name == "one_evening"
+
+
+def test_the_engines_own_words_go_in_whole() -> None:
+    """Everything that pyproject.toml ships beside the code, but for editors, is among the data of a built game."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    kinds = settings["tool"]["setuptools"]["package-data"]["engine"]
+    shipped = {path for kind in kinds for path in (ROOT / "engine").glob(kind) if "lsp" not in path.parts}
+    data = dict(recipe(STORIES / "lantern_street").data)
+    assert shipped
+    assert all(data[path] == path.parent.relative_to(ROOT).as_posix() for path in shipped)
+
+
+def test_the_packers_command_names_it_all(tmp_path: Path) -> None:
+    """Data, fonts and what is left out stand in the command line, the program itself last."""
+    wanted = recipe(STORIES / "lantern_street")
+    line = wanted.arguments(tmp_path / "out", tmp_path / "work")
+    assert line[-1] == str(ROOT / "main.py")
+    assert {line[at + 1] for at, word in enumerate(line) if word == "--exclude-module"} >= {"pytest", "pygls", "docx"}
+    assert line.count("--add-data") == len(wanted.data)
+    assert "fontpkg-cormorant-garamond" in line
+
+
+def test_a_story_from_elsewhere_is_refused(tmp_path: Path) -> None:
+    """A built game looks for its story under stories/: one that lies elsewhere is told to move there."""
+    with pytest.raises(Unusable, match="move the story there"):
+        recipe(tmp_path)
+
+
+def test_every_package_that_was_packed_brings_its_licence(tmp_path: Path) -> None:
+    """Modules are traced to their packages; each has a heading and a text, ours stands first."""
+    (tmp_path / "PYZ-00.toc").write_text("('x', [('msgspec.json', 'a', 'PYMODULE'), ('transitions', 'b', 'PYMODULE')])")
+    (tmp_path / "COLLECT-00.toc").write_text("([('pygame/base.so', 'c', 'EXTENSION'), ('no_such_module', '', '')],)")
+    assert [each.metadata["Name"].lower() for each in packed(tmp_path)] == ["msgspec", "pygame-ce", "transitions"]
+    told = collect(tmp_path, ROOT / "LICENSE")
+    assert told.index("MIT") < told.index("msgspec")
+    assert "Redistribution and use in source and binary forms" in told[told.index("msgspec") :]
+
+
+def test_the_version_is_the_projects() -> None:
+    """`--version` says what pyproject.toml says."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert settings["project"]["version"] == VERSION
