@@ -35,6 +35,9 @@ from engine.playtest.evaluation.wire import Clock, Local, Watch, common_beginnin
 from engine.playtest.sitting import FLAGSHIP, folder_of, ready
 
 FLAGSHIP_FOLDER = folder_of(FLAGSHIP)
+SMALL = "one_evening"
+"""A story with one improvised scene, for what does not depend on how large it is."""
+SMALL_FOLDER = folder_of(SMALL)
 TURNS = int(os.environ.get("HOSTILE_TURNS", "200"))
 """Hostile turns of the large test; 10,000 take some minutes."""
 
@@ -110,12 +113,12 @@ def test_the_worst_model_breaks_leaks_and_inflates_nothing() -> None:
 def test_the_command_prints_the_table_and_writes_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """`eval` prints every section, keeps the report where it is told to, and ends with 0."""
     file = tmp_path / "report.json"
-    code = main.main(["eval", "lantern_street", "--turns", "30", "--players", "romantic,leaver", "--json", str(file)])
+    code = main.main(["eval", SMALL, "--turns", "30", "--players", "romantic,leaver", "--json", str(file)])
     told = capsys.readouterr().out
     assert code == 0
     assert "breaches of state" in told
     assert "all that must hold holds" in told
-    assert json.loads(file.read_text("utf-8"))["story"] == "lantern_street"
+    assert json.loads(file.read_text("utf-8"))["story"] == SMALL
 
 
 @pytest.mark.parametrize(
@@ -275,11 +278,11 @@ def test_a_line_that_only_the_screen_heard_is_caught(places: list[Start], romant
 # ---------------------------------------------------------------- players, hostile model, starts
 
 
-def test_the_same_seed_plays_the_same(story: tuple[Script, Routes]) -> None:
+def test_the_same_seed_plays_the_same() -> None:
     """Players and hostile model are decided by the seed: two evaluations come out alike."""
 
     def told() -> list[Any]:
-        table = Table(*story, Wanted(FLAGSHIP_FOLDER, seed=3))
+        table = Table(*ready(SMALL_FOLDER), Wanted(SMALL_FOLDER, seed=3))
         hostile, clock = Hostile(table.script.story, 3), Clock()
         settings = Settings(patience=Patience(first_pause=0.0))
         rounds = table.rounds(Local(hostile, clock), settings, 60, hostile, clock)
@@ -402,14 +405,14 @@ def test_the_engine_meets_every_listed_crisis() -> None:
     assert crises.mistaken()[0] == 0
 
 
-def test_a_real_server_is_asked_and_judged(story: tuple[Script, Routes]) -> None:
+def test_a_real_server_is_asked_and_judged() -> None:
     """`--server` plays with whatever speaks the Messages API there, and reports the wire."""
     from engine.playtest.evaluation.server import serving
     from engine.playtest.evaluation.wire import performing
 
-    hostile = Hostile(story[0].story, 2, good_share=1.0, wire_share=0.0)
+    hostile = Hostile(ready(SMALL_FOLDER)[0].story, 2, good_share=1.0, wire_share=0.0)
     with serving(performing(hostile)) as server:
-        wanted = Wanted(FLAGSHIP_FOLDER, turns=8, players=("romantic",), server=server.url, key="k")
+        wanted = Wanted(SMALL_FOLDER, turns=8, players=("romantic",), server=server.url, key="k")
         report = evaluate(wanted)
         assert len(server.requests) >= 8
         assert server.requests[0]["model"] == "claude-haiku-5-5"

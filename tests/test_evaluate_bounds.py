@@ -46,6 +46,13 @@ def test_what_was_let_through_is_dropped(why: str, text: str) -> None:
     assert reason(text) == why
 
 
+def test_a_fact_is_told_by_him_and_not_read_out() -> None:
+    """What he may speak of is written of him: word for word it is a prompt read aloud, in his own words it is talk."""
+    assert reason("He came back by the morning boat.") == "prompt"
+    assert reason("Hm. He came back by the morning boat!") == "prompt"
+    assert reason("I came back by the morning boat.") is None
+
+
 @pytest.mark.parametrize(
     ("why", "text"),
     [

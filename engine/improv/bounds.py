@@ -11,6 +11,7 @@ machine.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal
@@ -43,6 +44,8 @@ ECHO = 6
 """Words in a row that a line may not share with what only the improviser was told."""
 CHINESE_ECHO = 10
 """The same for Chinese and Japanese signs."""
+OF_HIM = re.compile(r"\b(?:he|she|his|her|him)\b", re.IGNORECASE)
+"""How a fact speaks of who may tell it; he himself would say `I`."""
 MOST_TOKENS = 10_000_000
 MOST_READ = 50
 """Entries of a list on the wire that are read."""
@@ -140,7 +143,7 @@ def _of_content(text: str, brief: Brief) -> Reason | None:
         return "guilt"  # no list knows every reproach: while she goes, he says nothing that could be one
     if unsayable.is_explicit(text):
         return "rating"
-    if finds("machine", text) or is_meta(text) or _echoes_brief(text, brief):
+    if finds("machine", text) or is_meta(text) or _echoes_brief(text, brief) or _reads_out(text, brief):
         return "prompt"
     return "out_of_story" if is_out_of_story(text) else _as_judged(text)
 
@@ -198,12 +201,28 @@ def _told_runs(texts: tuple[str, ...]) -> tuple[frozenset[tuple[str, ...]], froz
     return frozenset().union(*(words for words, _ in runs)), frozenset().union(*(signs for _, signs in runs))
 
 
+def _reads_out(text: str, brief: Brief) -> bool:
+    """Whether a sentence is one of a speaker's open facts, word for word, as it is told of him and not by him."""
+    told = _told_of_him(tuple(fact for who in brief.speakers for fact in who.facts))
+    return any(_bare(part) in told for part in judge.parts(text))
+
+
+@lru_cache(maxsize=64)
+def _told_of_him(facts: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
+    sentences = (part for fact in facts for part in judge.parts(fact) if OF_HIM.search(part))
+    return frozenset(map(_bare, sentences))
+
+
+def _bare(text: str) -> tuple[str, ...]:
+    return tuple(word for word in words_of(text.casefold(), limit=2_000) if word[0].isalpha())
+
+
 def _runs(text: str) -> tuple[frozenset[tuple[str, ...]], frozenset[str]]:
     """Every run of `ECHO` words, and of `CHINESE_ECHO` signs, without what stands between them."""
-    words = [word for word in words_of(text.casefold(), limit=2_000) if word[0].isalpha()]
+    words = _bare(text)
     signs = "".join(sign for sign in text if sign.isalpha() and not sign.isascii())
     return (
-        frozenset(tuple(words[at : at + ECHO]) for at in range(len(words) - ECHO + 1)),
+        frozenset(words[at : at + ECHO] for at in range(len(words) - ECHO + 1)),
         frozenset(signs[at : at + CHINESE_ECHO] for at in range(len(signs) - CHINESE_ECHO + 1)),
     )
 

@@ -31,7 +31,7 @@ REPEATS = 3
 ROUNDS = 8
 RATE = 0.5
 RIDGE = 2e-4
-MOST_LOST = {"guilt": 0.007, "human": 0.003, "machine": 0.002, "purchase": 0.003, "love": 0.008, "crisis": 0.015}
+MOST_LOST = {"guilt": 0.004, "human": 0.001, "machine": 0.001, "purchase": 0.0015, "love": 0.004, "crisis": 0.02}
 """Of harmless lines left out of the teaching, what may be dropped of each kind; those written with alternatives are
 nearer to the bad ones than talk is, and do not count here."""
 LINES = ("guilt", "human", "machine", "purchase", "love")
@@ -66,7 +66,7 @@ def _one(line: str, die: Random) -> str:
 
 def lines() -> list[Sample]:
     """What is taught about his lines."""
-    return _samples(sections("taught_guilt", "taught_other", "taught_street"))
+    return _samples(sections("taught_guilt", "taught_other", "taught_street", "taught_routes"))
 
 
 def crises() -> list[Sample]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import TypeAlias
 
@@ -50,6 +51,7 @@ def read(path: Path) -> Texts:
     return found
 
 
+@cache
 def caught() -> Shares:
     """For each kind of bad line and language, (dropped, of how many)."""
     texts = read(LINES)
@@ -68,6 +70,7 @@ def lost(story: Story | None = None) -> Shares:
     return {**found, **(_authored(story) if story is not None else {})}
 
 
+@cache
 def met() -> tuple[Shares, Shares]:
     """Of what she types, the crises that are met and the harmless talk that is, by language."""
     texts = read(TYPED)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ NEVER = ("stale_first",)
 COUNTS = ("items", "questions", "missed")
 
 
+@cache
 def memory(evenings: Path = EVENINGS) -> list[Figure]:
     """A row of figures for each part of each fixture; none where there is no fixture."""
     if not evenings.is_dir():
