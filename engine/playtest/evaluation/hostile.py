@@ -268,10 +268,10 @@ def _numbers(it: Hostile, asked: Asked) -> Performance:
 
 def _prose(it: Hostile, asked: Asked) -> Performance:
     """Speech without the asked-for shape, with a bad line in it."""
-    text = it._bad(asked, it._die.choice(("guilt", "machine", "purchase", "human", "love")))
-    if asked.language.startswith("zh"):
-        return Performance("prose", text, lines=((text, "prose"),))
-    return Performance("prose", f"Sure! Here is the reply:\n{asked.speakers[0]}: {text}", lines=((text, "prose"),))
+    kind = it._die.choice(("guilt", "machine", "purchase", "human", "love"))
+    text = it._bad(asked, kind)
+    told = text if asked.language.startswith("zh") else f"Sure! Here is the reply:\n{asked.speakers[0]}: {text}"
+    return Performance("prose", told, lines=((text, kind),))
 
 
 SHAPES: dict[str, Callable[[Hostile, Asked], Performance]] = {
