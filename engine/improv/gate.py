@@ -68,11 +68,17 @@ SHORT = 200
 
 def gate(text: str) -> Gated:
     """Read one typed turn. Never raises; costs the same for 10 kB as for 10 MB."""
-    return _short(text) if len(text) <= SHORT else _read(text)
+    seen = text[:LOOKED_AT]
+    return _short(seen) if len(seen) <= SHORT else _long(seen)
 
 
 @lru_cache(maxsize=2048)
 def _short(text: str) -> Gated:
+    return _read(text)
+
+
+@lru_cache(maxsize=4)
+def _long(text: str) -> Gated:
     return _read(text)
 
 

@@ -190,9 +190,12 @@ def _towards(who: str, script: Script, manner: str) -> Policy:
 
 
 def _talker(who: str, script: Script) -> Policy:
-    """As at random, but talks as one of the simulated players of the evaluation does (`any`: another for each seed)."""
+    """As at random, but talks as one of the simulated players of the evaluation does.
+
+    `any` is another one for each seed, but never who pastes pages of noise: a turn of hers costs as much as a playtest.
+    """
     people = everybody((script.story.language, *script.story.catalogues))
-    named = [person for person in people if who in ("any", person.name)]
+    named = [person for person in people if who == person.name or (who == "any" and person.kind != "paste")]
     if not named:
         known = ", ".join(person.name for person in people)
         raise NoPolicy("There is no talker “{who}”; the talkers are any, {known}.", who=who, known=known)
