@@ -28,7 +28,7 @@ pre { background: var(--soft); padding: 1rem; overflow: auto; max-height: 30rem;
 .map { overflow: auto; max-height: 44rem; border: 1px solid var(--soft); }
 label:has(input:not(:checked)) + .map svg { width: 100%; height: 42rem; }
 .table { overflow-x: auto; }
-.charts { display: flex; flex-wrap: wrap; gap: 1rem; } .charts svg { flex: 1 1 26rem; }
+.charts { display: flex; flex-wrap: wrap; gap: 1rem; } .charts svg { flex: 0 1 34rem; }
 .charts text { fill: currentColor; font: 10px sans-serif; } .charts path { stroke: currentColor; }
 a { color: inherit; text-decoration-color: var(--mark); } details { margin: .25rem 0; }
 .note { opacity: .75; font-size: .9rem; max-width: 46rem; }
