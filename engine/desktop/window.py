@@ -15,7 +15,8 @@ from pygame import FRect, Rect, Surface
 from engine.desktop import scale as scaling
 from engine.desktop.canvas import Canvas
 from engine.desktop.desk import TOAST_SECONDS, Desk, Toast
-from engine.desktop.happenings import KeyDown, Moved, read
+from engine.desktop.gamepad import Gamepads
+from engine.desktop.happenings import Happening, KeyDown, Moved, read
 from engine.desktop.lettering import Lettering
 from engine.desktop.screen import Screen
 from engine.desktop.theme import (
@@ -97,6 +98,7 @@ class Window:
         self.last_damage = Rect(0, 0, 0, 0)
         self._clock = clock
         self._pace = pygame.time.Clock()
+        self._gamepads = Gamepads()
         self._before = clock()
         self._windowed = pygame.display.get_window_size()
         self._full = pygame.display.is_fullscreen()
@@ -193,13 +195,17 @@ class Window:
             elif event.type in (pygame.WINDOWEXPOSED, pygame.WINDOWRESTORED, pygame.VIDEOEXPOSE):
                 if self.desk.top is not None:
                     self.desk.top.touch()
-            elif self.desk.top is not None and (happening := read(event, self.desk.scale)) is not None:
+            elif self.desk.top is not None and (happening := self._read(event)) is not None:
                 if isinstance(happening, KeyDown) and self._is_full_screen_key(happening):
                     self.desk.prefer(full_screen=not self._full)
                 elif self.desk.overlay is not None and self.desk.overlay.hear(happening):
                     self.desk.top.touch()
                 else:
                     self.desk.top.hear(happening)
+
+    def _read(self, event: pygame.event.Event) -> Happening | None:
+        found = self._gamepads.read(event)
+        return found if found is not None else read(event, self.desk.scale)
 
     @staticmethod
     def _is_full_screen_key(key: KeyDown) -> bool:

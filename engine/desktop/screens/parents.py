@@ -112,4 +112,4 @@ class ParentsScreen(MenuScreen):
 
 
 def _told(value: float) -> str:
-    return tr("No limit") if value >= _MOST else f"US$ {value:.0f}"
+    return tr("Any") if value >= _MOST else f"US$ {value:.0f}"

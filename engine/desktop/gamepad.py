@@ -1,0 +1,79 @@
+"""A gamepad as if its buttons were keys: whatever can be done by keys can be done by it. It knows no screen."""
+
+from __future__ import annotations
+
+import logging
+from contextlib import suppress
+
+import pygame
+
+from engine.desktop.happenings import KeyDown, KeyUp
+
+log = logging.getLogger(__name__)
+
+_FAR, _NEAR = 18_000, 9_000
+"""A stick pushed beyond the first counts as pushed until it is back within the second (of 32,767)."""
+_KEYS = {
+    pygame.CONTROLLER_BUTTON_A: "return",
+    pygame.CONTROLLER_BUTTON_B: "escape",
+    pygame.CONTROLLER_BUTTON_X: "h",
+    pygame.CONTROLLER_BUTTON_Y: "b",
+    pygame.CONTROLLER_BUTTON_BACK: "a",
+    pygame.CONTROLLER_BUTTON_START: "escape",
+    pygame.CONTROLLER_BUTTON_LEFTSHOULDER: "page up",
+    pygame.CONTROLLER_BUTTON_RIGHTSHOULDER: "page down",
+    pygame.CONTROLLER_BUTTON_DPAD_UP: "up",
+    pygame.CONTROLLER_BUTTON_DPAD_DOWN: "down",
+    pygame.CONTROLLER_BUTTON_DPAD_LEFT: "left",
+    pygame.CONTROLLER_BUTTON_DPAD_RIGHT: "right",
+}
+_STICKS = {
+    pygame.CONTROLLER_AXIS_LEFTX: ("left", "right"),
+    pygame.CONTROLLER_AXIS_LEFTY: ("up", "down"),
+    pygame.CONTROLLER_AXIS_TRIGGERRIGHT: ("", "ctrl"),
+}
+
+
+class Gamepads:
+    """Every gamepad that is there or comes later."""
+
+    def __init__(self) -> None:
+        self._open: dict[int, object] = {}
+        self._pushed: dict[int, str] = {}
+        try:
+            from pygame._sdl2 import controller
+
+            controller.init()
+        except (ImportError, pygame.error) as fault:  # a system without them: keys and mouse do
+            log.info("playing without gamepads: %s", fault)
+
+    def read(self, event: pygame.event.Event) -> KeyDown | KeyUp | None:
+        """The key that a button or a stick stands for; None for everything else."""
+        match event.type:
+            case pygame.CONTROLLERDEVICEADDED:
+                self._take(event.device_index)
+            case pygame.CONTROLLERBUTTONDOWN if event.button in _KEYS:
+                return KeyDown(_KEYS[event.button])
+            case pygame.CONTROLLERBUTTONUP if event.button in _KEYS:
+                return KeyUp(_KEYS[event.button])
+            case pygame.CONTROLLERAXISMOTION if event.axis in _STICKS:
+                return self._move(event.axis, event.value)
+        return None
+
+    def _take(self, index: int) -> None:
+        """Listen to it; SDL tells nothing of a gamepad that nobody holds open."""
+        from pygame._sdl2 import controller
+
+        with suppress(pygame.error):
+            self._open[index] = controller.Controller(index)
+
+    def _move(self, axis: int, value: int) -> KeyDown | KeyUp | None:
+        held = self._pushed.get(axis, "")
+        if held and abs(value) < _NEAR:
+            del self._pushed[axis]
+            return KeyUp(held)
+        key = _STICKS[axis][value > 0] if not held and abs(value) > _FAR else ""
+        if not key:
+            return None
+        self._pushed[axis] = key
+        return KeyDown(key)
