@@ -35,7 +35,7 @@ from engine.improv.memory_export import as_json, as_text
 from engine.improv.memory_meaning import Meaning
 from engine.improv.memory_talk import Forgotten, marks_of, repeats, source_of
 from engine.improv.memory_terms import Sought, content_of, sought_by
-from engine.improv.recall import THRESHOLD, When, about_her, rank, relevance, weighed, when_told, without_time
+from engine.improv.recall import THRESHOLD, about_her, rank, relevance, weighed, when_told, without_time
 from engine.improv.remembering import avoided, quotes, remembered_from
 from engine.play.keeping import Heard
 from engine.profile.database import Database
@@ -154,11 +154,11 @@ class Memories:
         when = when_told(words, now)
         sought = sought_by(words if when is None else without_time(words))
         if when is not None and not sought:
-            found = {memory.id: (memory, 1.0) for memory in self._told(when)}
+            found = {memory.id: (memory, 1.0) for memory in self._kept.told(when, SHORT_LIST)}
         else:
-            found = {
-                memory.id: (memory, score) for memory, score in self._relevant(sought) if _within(memory, when, self)
-            }
+            relevant = self._relevant(sought)
+            near = ((each, score) for each, score in relevant if when is None or self._kept.within(each, when))
+            found = {each.id: (each, score) for each, score in near}
         if not found and when is None and self.meaning is not None:
             newest = "superseded_by IS NULL ORDER BY at DESC, n DESC LIMIT 300"
             found = self.meaning.near(words, self._kept.some(newest))
@@ -174,22 +174,6 @@ class Memories:
         best = sorted((n for n, score in scores.items() if score >= THRESHOLD), key=lambda n: (-scores[n], -n))
         for n, memory in self._kept.numbered(best[:SHORT_LIST]):
             yield memory, scores[n]
-
-    def _told(self, when: When) -> list[Memory]:
-        if when.day is not None:
-            since, until = self._day(when.day)
-            clause = "superseded_by IS NULL AND (day = ? OR (day = 0 AND at >= ? AND at < ?))"
-            return self._kept.some(
-                f"{clause} ORDER BY importance DESC, at DESC LIMIT {SHORT_LIST}", when.day, since, until
-            )
-        clause = "superseded_by IS NULL AND at >= ? AND at < ?"
-        return self._kept.some(f"{clause} ORDER BY importance DESC, at DESC LIMIT {SHORT_LIST}", when.since, when.until)
-
-    def _day(self, day: int) -> tuple[float, float]:
-        """The `day`-th real day since the first memory, in seconds since 1970: for stories that count no days."""
-        first = self._database.read("SELECT MIN(at) FROM memories WHERE story = ?", self._story)[0][0] or 0.0
-        start = first - first % 86_400 + (day - 1) * 86_400
-        return start, start + 86_400
 
     def _may_tell(self, memory: Memory, by: Sequence[str], topics: Sequence[str]) -> bool:
         known = not by or not memory.heard_by or any(who in memory.heard_by for who in by)
@@ -400,12 +384,3 @@ def _is_hers(proposal: Proposal, heard: Heard, said: set[str]) -> bool:
         words = set(content_of(proposal.text))
         return bool(words) and words <= said
     return 1 <= proposal.turn <= len(heard.turns) and quotes(proposal.text, heard.turns[proposal.turn - 1])
-
-
-def _within(memory: Memory, when: When | None, memories: Memories) -> bool:
-    if when is None:
-        return True
-    if when.day is not None:
-        since, until = memories._day(when.day)
-        return memory.day == when.day or (memory.day == 0 and since <= memory.at < until)
-    return when.since <= memory.at < when.until

@@ -8,6 +8,7 @@ from sqlite3 import Connection
 
 from engine.improv.memory import Memory, Source, head_of, subject_of
 from engine.improv.memory_terms import Sought, terms_of
+from engine.improv.recall import When
 from engine.profile.database import Database, Row
 
 LOOKED_AT = 200
@@ -26,6 +27,28 @@ class MemoryRows:
         """The memories for which a clause of SQL holds; only our own text is ever a clause."""
         sql = f"SELECT {COLUMNS} FROM memories WHERE story = ? AND {clause}"
         return [_memory(row) for row in self._database.read(sql, self._story, *values)]
+
+    def told(self, when: When, most: int) -> list[Memory]:
+        """What holds and was told at that time, the weightiest first."""
+        best = f"ORDER BY importance DESC, at DESC LIMIT {most}"
+        if when.day is None:
+            return self.some(f"superseded_by IS NULL AND at >= ? AND at < ? {best}", when.since, when.until)
+        since, until = self._day(when.day)
+        clause = "superseded_by IS NULL AND (day = ? OR (day = 0 AND at >= ? AND at < ?))"
+        return self.some(f"{clause} {best}", when.day, since, until)
+
+    def within(self, memory: Memory, when: When) -> bool:
+        """Whether it was told at that time."""
+        if when.day is None:
+            return when.since <= memory.at < when.until
+        since, until = self._day(when.day)
+        return memory.day == when.day or (memory.day == 0 and since <= memory.at < until)
+
+    def _day(self, day: int) -> tuple[float, float]:
+        """The `day`-th real day since the first memory, in seconds since 1970: for stories that count no days."""
+        first = self._database.read("SELECT MIN(at) FROM memories WHERE story = ?", self._story)[0][0] or 0.0
+        start = first - first % 86_400 + (day - 1) * 86_400
+        return start, start + 86_400
 
     def named(self, ids: Sequence[str]) -> list[Memory]:
         """Those with these ids."""
