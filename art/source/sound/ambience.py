@@ -11,7 +11,7 @@ from .desk import loudness, write
 from .voices import RATE, bell, rain_bed, shaped_noise, woodblock
 
 LEVEL = -28.5
-"""LUFS of every place: about -30 dBFS RMS, ten below the music."""
+"""LUFS of every place: -31 to -34 dBFS RMS, ten below the music."""
 
 
 class Air:

@@ -26,7 +26,7 @@ TUNE = tune(
     LENGTH,
 )
 UNDER = tune(
-    "C4/2 F4/2 | G4/2 E4/2 | A3/2 D4/2 | E4/2 C4/2 | C4/2 F4/2 | D4/2 C4/2 | C4/2 E4/2 | F#4/2 D4/2 |"
+    "C4/2 A3/2 | G4/2 B3/2 | A3/2 D4/2 | E4/2 C4/2 | C4/2 F4/2 | D4/4 | C4/2 E4/2 | F#4/2 D4/2 |"
     "G4/2 E4/2 | C4/2 E4/2 | C4/2 D4/2 | C4/4",
     LENGTH,
 )
@@ -43,7 +43,7 @@ def tape() -> Tape:
     sing(loop, flute, moved(span(TUNE, 17, 20, LENGTH), LAST, 0), 0.44, 0.25)
     sing(loop, cello, moved(UNDER, 8 * LENGTH), 0.5, -0.3)
     broken(loop, felt_piano, bars(HARMONY, 1, 8, LENGTH), (-1, 0, 1, 2, 1, 2, 1, 0), 0.5, 0.36, -0.25)
-    broken(loop, koto, bars(HARMONY, 9, 20, LENGTH), (-1, 0, 1, 2, 1, 2, 1, 0), 0.5, 0.4, 0.3)
+    broken(loop, koto, bars(HARMONY, 9, 20, LENGTH), (None, 0, 1, 2, 1, 2, 1, 0), 0.5, 0.4, 0.3)
     broken(loop, felt_piano, bars(HARMONY, 9, 20, LENGTH), (-1, 1), 2, 0.4, -0.2)
     ground(loop, bass, bars(HARMONY, 9, 20, LENGTH), 0.42)
     hold(loop, pad, HARMONY, 0.7)
