@@ -65,7 +65,7 @@ def test_unseen_words_are_met_more_often_than_not_and_harmless_ones_are_not() ->
     crises, harmless = held_out.met()
     assert set(crises) == set(harmless) == {"en", "zh", "ja"}
     assert sum(met for met, _ in crises.values()) >= 0.6 * sum(of for _, of in crises.values())
-    assert sum(met for met, _ in harmless.values()) <= 0.025 * sum(of for _, of in harmless.values())
+    assert sum(met for met, _ in harmless.values()) <= MOST_FALSE * sum(of for _, of in harmless.values())
 
 
 @pytest.mark.parametrize("words", ["I looked up how high a fall has to be.", "我查过了，多高跳下去会死。"])

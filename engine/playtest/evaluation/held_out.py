@@ -28,7 +28,7 @@ Texts: TypeAlias = Mapping[tuple[str, str], Sequence[str]]
 """(kind, language) -> lines."""
 
 LINES = ROOT / "tests" / "bounds" / "held_out.txt"
-TYPED = ROOT / "tests" / "bounds" / "held_out_crisis.txt"
+TYPED = tuple(ROOT / "tests" / "bounds" / f"{name}.txt" for name in ("held_out_crisis", "held_out_crisis_later"))
 TITLE = re.compile(r"\[(\w+) (\w+)\]")
 BAD = ("guilt", "human", "machine", "purchase", "love")
 BY_WORDS = frozenset(("human", "guilt", "purchase", "prompt", "rating", "out_of_story", "number", "forbidden"))
@@ -73,11 +73,12 @@ def lost(story: Story | None = None) -> Shares:
 @cache
 def met() -> tuple[Shares, Shares]:
     """Of what she types, the crises that are met and the harmless talk that is, by language."""
-    texts = read(TYPED)
-    both: tuple[Shares, Shares] = ({}, {})
-    for (kind, code), lines in texts.items():
-        both[kind != "crisis"][code] = (sum(gate(text).crisis is not None for text in lines), len(lines))
-    return both
+    both: tuple[dict[str, list[bool]], dict[str, list[bool]]] = ({}, {})
+    for path in TYPED:
+        for (kind, code), lines in read(path).items():
+            both[kind != "crisis"].setdefault(code, []).extend(gate(text).crisis is not None for text in lines)
+    crises, harmless = ({code: (sum(met), len(met)) for code, met in half.items()} for half in both)
+    return crises, harmless
 
 
 def _authored(story: Story) -> Shares:
