@@ -74,6 +74,8 @@ def open_desk(wiring: Wiring, *, eager: bool = False) -> Desk:
     scale = scaling.fit(pygame.display.get_window_size())
     desk = Desk(preferences, kept, assets, Loudspeaker(assets.file, preferences), scale, Lettering(scale))
     desk.doors.update(wiring.doors)
+    if preferences.read_aloud:
+        desk.read_aloud()
     if kept.complaint is not None:
         desk.say(kept.complaint, "lock")
     return desk
@@ -99,6 +101,7 @@ def run(wiring: Wiring) -> None:
             desk.overlay = Drawer(desk, wiring.look, lambda game: change_story(desk, game))
         windows.Window(desk, meet=mishaps.meet, leave=lambda: quit_kept(desk)).run()
     finally:
+        desk.speech.hush()
         _keep_at_the_end(desk)
         desk.assets.close()
         pygame.quit()

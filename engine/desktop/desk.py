@@ -13,7 +13,8 @@ from engine.desktop.lettering import Lettering
 from engine.desktop.preferences import PreferenceFile, Preferences
 from engine.desktop.scale import Scale
 from engine.desktop.sound import Loudspeaker
-from engine.language import set_language
+from engine.desktop.speech import Speech
+from engine.language import set_language, tr
 
 if TYPE_CHECKING:
     from engine.desktop.canvas import Canvas
@@ -56,6 +57,7 @@ class Desk:
     play: Driver | None = None
     stack: list[Screen] = field(default_factory=list)
     toasts: list[Toast] = field(default_factory=list)
+    speech: Speech = field(default_factory=Speech)
     greeted: set[str] = field(default_factory=set)
     """Stories whose people have said hello in this window."""
     turned: bool = False
@@ -121,6 +123,8 @@ class Desk:
         self.sound.prefer(self.preferences)
         if self.preferences.language is not None:
             set_language(self.preferences.language)
+        if "read_aloud" in changes:
+            self.read_aloud()
         if "full_screen" in changes:
             self.wants_full_screen = self.preferences.full_screen
         for screen in self.stack:
@@ -131,6 +135,11 @@ class Desk:
         """Show a short word at the upper edge for a moment."""
         self.toasts.append(Toast(words, sign))
         del self.toasts[:-3]
+
+    def read_aloud(self) -> None:
+        """Begin or stop reading aloud, as she likes it; a computer without a voice says so."""
+        if not self.speech.switch(self.preferences.read_aloud):
+            self.say(tr("This computer has no voice to read with."), "lock")
 
     def quit(self) -> None:
         """Close the window after this frame."""

@@ -29,6 +29,7 @@ class Preferences(Struct, frozen=True, kw_only=True):
     soft_background: bool = True
     full_screen: bool = False
     show_numbers: bool = False
+    read_aloud: bool = False
     language: str | None = None
 
 

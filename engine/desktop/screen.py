@@ -10,6 +10,7 @@ from engine.desktop.canvas import Canvas
 from engine.desktop.desk import Desk
 from engine.desktop.happenings import Happening, KeyDown, Moved, Pressed
 from engine.desktop.scale import whole
+from engine.desktop.widgets.aloud import aloud
 from engine.desktop.widgets.base import Widget
 
 Behind = Literal["nothing", "blurred", "dimmed"]
@@ -88,6 +89,7 @@ class Screen:
         self.focus = part
         if part is not None:
             part.gain(ring=ring)
+            self.desk.speech.say(aloud(part))
             for widget in self.widgets:
                 widget.reveal(part)
             self.touch(part.reach())

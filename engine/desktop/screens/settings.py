@@ -129,6 +129,7 @@ class SettingsScreen(MenuScreen):
             self._slider(2, tr("Rain, river, rooms"), now.ambience, "ambience"),
             Slider(self._place(3), tr("Sounds"), now.sounds, self._set_sounds),
             self._slider(4, tr("Voices"), now.voice, "voice"),
+            self._switch(5, tr("Read aloud lines and what is pointed at"), now.read_aloud, "read_aloud"),
         ]
 
     def _ways(self) -> list[Widget]:

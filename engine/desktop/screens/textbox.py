@@ -25,6 +25,7 @@ from engine.desktop.theme import (
     Panel,
     mixed,
 )
+from engine.story import markup
 
 FOOT = 1022.0
 """Lower edge of the box."""
@@ -97,6 +98,9 @@ class TextBox:
         self._lay(self.desk.lettering)
         self._page = 0
         self._begin(at_once=at_once)
+        if not at_once:
+            words = markup.plain(utterance.text) if utterance.marked else utterance.text
+            self.desk.speech.say(f"{utterance.name}: {words}" if utterance.name else words)
 
     def leave(self) -> None:
         """Fade away."""

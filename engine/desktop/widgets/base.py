@@ -28,6 +28,11 @@ class Widget:
 
     # -------------------------------------------------- what a screen asks
 
+    @property
+    def spoken(self) -> str:
+        """What is read aloud of it; empty: its words."""
+        return ""
+
     def parts(self) -> Sequence[Widget]:
         """The widgets that can have the keyboard: this one, or those inside of it."""
         return (self,) if self.focusable and self.enabled else ()

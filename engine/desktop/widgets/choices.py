@@ -55,6 +55,10 @@ class _CardFace(Widget):
         self.enabled = card.locked is None
         self.arrival = Eased(0.0, ENTRANCE, ease_out)
 
+    @property
+    def spoken(self) -> str:
+        return self.card.text
+
     def tick(self, seconds: float) -> bool:
         arriving = self.arrival.tick(seconds)
         return super().tick(seconds) or arriving

@@ -38,6 +38,10 @@ class WareRow(Widget):
         self.game, self.offer, self.look, self.decide = game, offer, look, decide
         self.chosen = False
 
+    @property
+    def spoken(self) -> str:
+        return f"{wares.title(self.game, self.offer.product)}: {wares.price(self.game, self.offer)}"
+
     def gain(self, *, ring: bool = False) -> None:
         super().gain(ring=ring)
         self.look()
