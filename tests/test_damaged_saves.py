@@ -167,3 +167,41 @@ def test_a_way_back_through_many_flags_and_counters_is_kept_whole(tmp_path: Path
         assert tuple(session.past) == past
         session.keep("x")
     session.close()
+
+
+def kept_way(folder: Path) -> tuple[Sitting, bytes]:
+    """A sitting some steps in, and its place as bytes."""
+    script = compile_story(load(write_sample(folder, "way")))
+    session, improviser, die = Sitting(script, Routes(script), seed=1), AuthoredImproviser(), Random(1)
+    awaited = settle(session, improviser, session.open())[-1]
+    for _ in range(6):
+        assert isinstance(awaited, events.Await)
+        if len(session.past) > 2:
+            break
+        awaited = send(session, improviser, at_random(session, awaited, die))[-1]
+    assert len(session.past) > 2
+    return session, session.packed()
+
+
+def test_a_loaded_way_back_is_kept_again_as_it_was_at_any_depth(tmp_path: Path) -> None:
+    """Kept right after the load, or after going any number of steps back, every step that is left is the same."""
+    session, content = kept_way(tmp_path)
+    way = [*session.past, session.now]
+    for depth in range(len(way)):
+        session.stand_at(content)
+        for _ in range(depth):
+            session.send(events.Back())
+        place, landing = saves.unpack(session.packed(), session.script)
+        assert (place.past, place.play, landing) == (tuple(way[: -1 - depth]), way[-1 - depth], "exact")
+    session.close()
+
+
+def test_a_fault_in_the_oldest_step_is_found_when_the_save_is_loaded(tmp_path: Path) -> None:
+    """Of an unknown field, of a wrong kind, or standing nowhere: the save is refused whole, not on the way back."""
+    session, content = kept_way(tmp_path)
+    for name, value in (("nothing", 1), ("steps", "x"), ("frames", []), ("counters~", {"a": "b"}), ("flags~", [[]])):
+        file = msgspec.msgpack.decode(content)
+        file["past"][-1][name] = value
+        with pytest.raises(saves.UnreadableSave, match="damaged"):
+            saves.unpack(msgspec.msgpack.encode(file), session.script)
+    session.close()

@@ -65,7 +65,7 @@ class Page(Struct, frozen=True, kw_only=True):
 
 def pages(
     found: Iterable[AnyEvent],
-    plays: Sequence[Playthrough],
+    plays: Iterable[Playthrough],
     log: Sequence[LogEntry],
     script: Script,
     outside: Outside,
@@ -73,7 +73,8 @@ def pages(
 ) -> list[Page]:
     """A page for each chapter that is over by these events. `plays`: the way here, oldest first, with where it ends."""
     over = [event.chapter for event in found if isinstance(event, ChapterFinished)]
-    return [_Leaf(chapter, plays, log, script, outside, wording).page() for chapter in dict.fromkeys(over)]
+    way = tuple(plays) if over else ()
+    return [_Leaf(chapter, way, log, script, outside, wording).page() for chapter in dict.fromkeys(over)]
 
 
 class _Leaf:

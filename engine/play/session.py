@@ -9,8 +9,8 @@ the profile at once.
 from __future__ import annotations
 
 import hashlib
-from collections import deque
 from collections.abc import Sequence
+from itertools import chain
 
 from engine.language import tr
 from engine.play import events, offers, run, saves
@@ -26,13 +26,12 @@ from engine.play.saves import LogEntry, Place, SlotInfo, UnreadableSave
 from engine.play.script import Script
 from engine.play.state import Playthrough, Stage
 from engine.play.telling import opened, said, shown, stage_events
+from engine.play.wayback import Steps, WayBack
 from engine.play.wording import Wording
 from engine.story import markup
 from engine.story.model import YOU
 
 PROTOCOL = 1
-WAY_BACK = 500
-"""Steps that can be rolled back."""
 AUTO = "auto"
 """The slot that the game itself writes."""
 
@@ -58,7 +57,7 @@ class Session:
         self.limits = limits or Limits()
         self.routes = routes or Routes(script)
         self.run_name = run_name or hashlib.sha256(f"{script.story.id}:{seed}".encode()).hexdigest()[:16]
-        self.autosave, self.greeting, self._steps = autosave, greeting, saves.Steps()
+        self.autosave, self.greeting, self._steps = autosave, greeting, Steps()
         self.language = language or script.story.language
         profile.ensure_start(script.story.shop)
         self.line_was_seen = False
@@ -68,7 +67,7 @@ class Session:
         self.outside = self.profile.outside(self.run_name)
         self.wording = Wording(self.script.story, self.language, self.outside.you)
         self.now: Playthrough = run.begin(self.script, seed=self.seed, run=self.run_name)
-        self.past: deque[Playthrough] = deque(maxlen=WAY_BACK)
+        self.past = WayBack()
         self.ahead: list[Playthrough] = []
         self._backlog = Backlog()
         self.offered: tuple[events.AwaitedOption, ...] = ()
@@ -167,13 +166,16 @@ class Session:
         try:
             found = self._remember(found)
             self._tell_of_talk(was, given)
-            for page in pages(found, (*self.past, was, self.now), self.log, self.script, self.outside, self.wording):
+            way = chain(self.past, (was, self.now))  # asked for only where a chapter is over
+            for page in pages(found, way, self.log, self.script, self.outside, self.wording):
                 self.profile.note_page(page)
         except Exception:  # a refusal, or a fault of the engine: nothing was changed
             self.now, self._backlog = was, backlog.until(was) if backlog is self._backlog else backlog
             raise
         if was.waiting not in ("start", "answer"):
             self.past.append(was)
+            if self.autosave:
+                self._steps.tell(self.now, was)
         self.ahead.clear()
         if self.autosave and self.now.waiting in ("choose", "say"):
             found += self._kept_by_itself()
@@ -278,7 +280,7 @@ class Session:
 
     def back_to(self, steps: int) -> list[AnyEvent]:
         """Roll back to the newest place that is not younger than input number `steps` (a backlog entry's)."""
-        if not any(play.steps <= steps for play in self.past):
+        if not any(play.steps <= steps for play in reversed(self.past)):
             return [events.Refused(message=tr("That is too long ago to go back to")), self.awaiting()]
         found: list[AnyEvent] = []
         while self.past and self.now.steps > steps:
@@ -331,7 +333,7 @@ class Session:
 
     def packed(self) -> bytes:
         """This place, with the way back from it, as a save holds it."""
-        return saves.pack(Place(self.now, tuple(self.past), self.log, self.choices), self.script, self._steps)
+        return saves.pack(Place(self.now, self.past, self.log, self.choices), self.script, self._steps)
 
     def _load(self, slot: str) -> list[AnyEvent]:
         content = self.profile.kept(slot)
@@ -344,7 +346,7 @@ class Session:
         place, landed = saves.unpack(content, self.script)
         was = self.now.stage
         self.ahead.clear()
-        self.now, self.past = place.play, deque(place.past, maxlen=WAY_BACK)
+        self.now, self.past = place.play, place.way()
         self._backlog = Backlog(place.log, place.choices)
         self.seed, self.run_name = self.now.seed, self.now.run
         self._look_outside()

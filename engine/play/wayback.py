@@ -1,0 +1,184 @@
+"""The way back: older steps, each told by what it changed, those of a loaded save worked out only when gone back to.
+
+It does not know the rest of a save, nor what is played.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from typing import Any
+
+import msgspec
+from msgspec.structs import replace
+
+from engine.play.landing import land
+from engine.play.script import Script
+from engine.play.state import Frame, Playthrough
+
+WAY_BACK = 500
+"""Steps that can be rolled back."""
+
+Changes = dict[str, msgspec.Raw]
+"""The fields of an older step that the one after it does not share."""
+
+_FIELDS = {field.name: field.type for field in msgspec.structs.fields(Playthrough)}
+COUNTERS, FLAGS = "counters~", "flags~"
+"""Fields of an older step told by what differs: counters as they were, or the flags that it had and had not."""
+_DECODERS: dict[str, msgspec.msgpack.Decoder[Any]] = {
+    **{name: msgspec.msgpack.Decoder(type) for name, type in _FIELDS.items()},
+    COUNTERS: msgspec.msgpack.Decoder(dict[str, int]),
+    FLAGS: msgspec.msgpack.Decoder(tuple[frozenset[str], frozenset[str]]),
+}
+
+
+class Older:
+    """Steps of a save older than `newer`, still as they were kept; `ids` are those of the story they were kept in."""
+
+    def __init__(
+        self, newer: Playthrough, changes: Iterable[Changes], ids: dict[str, tuple[str, ...]], script: Script
+    ) -> None:
+        """Raises what decoding raises, and ValueError or KeyError, for a step that no game can have kept."""
+        self.newer, self.changes, self.ids, self._script = newer, deque(changes), ids, script
+        _refuse_nowhere(newer.frames)
+        for each in self.changes:
+            _check(each)
+
+    def take(self) -> Playthrough:
+        """The newest of them, landed in the story of today."""
+        self.newer = _before(self.newer, self.changes.popleft())
+        return land(self.newer, self.ids, self._script)[0]
+
+    def fits(self, play: Playthrough) -> bool:
+        """Whether they can be kept again as they are, as what came before this one."""
+        places = self._script.places
+        return play == self.newer and all(beat in places and places[beat].ids == ids for beat, ids in self.ids.items())
+
+
+class WayBack:
+    """Playthroughs, oldest first, at most `WAY_BACK`; of those of a save it works out no more than what is read."""
+
+    def __init__(self, steps: Iterable[Playthrough] = (), older: Older | None = None) -> None:
+        self._ready, self._older = deque(steps), older
+        self._forget()
+
+    def __len__(self) -> int:
+        return len(self._ready) + (len(self._older.changes) if self._older else 0)
+
+    def __reversed__(self) -> Iterator[Playthrough]:
+        at = 0
+        while at < len(self):
+            at += 1
+            while at > len(self._ready):
+                self._work_out()
+            yield self._ready[-at]
+
+    def __iter__(self) -> Iterator[Playthrough]:
+        return iter([*reversed(self)][::-1])
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, WayBack | tuple) and tuple(self) == tuple(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def append(self, play: Playthrough) -> None:
+        """One more step can be gone back to."""
+        self._ready.append(play)
+        self._forget()
+
+    def pop(self) -> Playthrough:
+        """Go back to the newest. Raises IndexError where there is none."""
+        if not self._ready:
+            self._work_out()
+        return self._ready.pop()
+
+    def kept(self, now: Playthrough, steps: Steps) -> tuple[list[Changes], list[Playthrough], set[str]]:
+        """What each step changed, newest first; the steps it was worked out from; the beats of those it was not."""
+        older = self._older
+        while older and older.changes and not older.fits(self._ready[0] if self._ready else now):
+            self._work_out()
+        plays = [now, *reversed(self._ready)]
+        rest = older if older and older.changes else None
+        return [*steps.told(plays), *(rest.changes if rest else ())], plays, set(rest.ids) if rest else set()
+
+    def _work_out(self) -> None:
+        if self._older is None:
+            raise IndexError("no step to go back to")
+        self._ready.appendleft(self._older.take())
+
+    def _forget(self) -> None:
+        while len(self) > WAY_BACK:
+            if self._older and self._older.changes:
+                self._older.changes.pop()
+            else:
+                self._ready.popleft()
+
+
+class Steps:
+    """What each step of a sitting changed: worked out once, however often the sitting is kept."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[int, int], tuple[Playthrough, Playthrough, Changes]] = {}
+
+    def tell(self, newer: Playthrough, older: Playthrough) -> None:
+        """Work out this step now, so that a save need not."""
+        self._known[id(newer), id(older)] = newer, older, _changed(newer, older)
+        if len(self._known) > WAY_BACK:
+            del self._known[next(iter(self._known))]
+
+    def told(self, plays: list[Playthrough]) -> list[Changes]:
+        """For each of the older ones what it does not share with the one before it; newest first."""
+        pairs = [((id(newer), id(older)), newer, older) for newer, older in pairwise(plays)]
+        known = self._known
+        self._known = {
+            key: known.get(key) or (newer, older, _changed(newer, older)) for key, newer, older in reversed(pairs)
+        }
+        return [self._known[key][2] for key, _, _ in pairs]
+
+
+def _refuse_nowhere(frames: tuple[Frame, ...]) -> None:
+    """Raise ValueError for the frames of a playthrough that stands nowhere."""
+    if not frames or any(frame.at < 0 for frame in frames):
+        raise ValueError("a place that no game can have kept")
+
+
+def _check(changes: Changes) -> None:
+    """Raise what taking this step would raise; nothing of it is kept, so that a load is quick."""
+    for name, raw in changes.items():
+        value = _DECODERS[name].decode(raw)
+        if name == "frames":
+            _refuse_nowhere(value)
+
+
+def _before(newer: Playthrough, changes: Changes) -> Playthrough:
+    """The older playthrough."""
+    return replace(
+        newer, **{name.rstrip("~"): _was(newer, name, _DECODERS[name].decode(raw)) for name, raw in changes.items()}
+    )
+
+
+def _was(newer: Playthrough, name: str, told: Any) -> object:
+    """A field of the older playthrough."""
+    match name:
+        case "counters~":
+            return {**newer.counters, **told}
+        case "flags~":
+            had, had_not = told
+            return (newer.flags | had) - had_not
+        case _:
+            return told
+
+
+def _changed(newer: Playthrough, older: Playthrough) -> Changes:
+    """The fields of the older playthrough that the newer one does not share."""
+    pairs = ((name, getattr(older, name), getattr(newer, name)) for name in _FIELDS)
+    found = {name: old for name, old, new in pairs if old is not new and old != new}
+    if "counters" in found and newer.counters.keys() == older.counters.keys():
+        del found["counters"]
+        found[COUNTERS] = {name: old for name, old in older.counters.items() if newer.counters[name] != old}
+    if "flags" in found:
+        del found["flags"]
+        either = older.flags ^ newer.flags
+        found[FLAGS] = (either & older.flags, either - older.flags)
+    return {name: msgspec.Raw(msgspec.msgpack.encode(old)) for name, old in found.items()}
