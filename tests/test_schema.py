@@ -143,6 +143,7 @@ def test_the_schemas_beside_the_stories_are_those_of_the_format() -> None:
 def test_the_flagships_files_point_to_their_schemas() -> None:
     """The first line of every file of the flagship names a schema that is there."""
     flagship = Path(__file__).parent.parent / "stories" / "lantern_street"
-    for file in [*flagship.glob("*.yaml"), *flagship.glob("chapters/*.yaml")]:
+    files = [*flagship.glob("*.yaml"), *flagship.glob("chapters/*.yaml")]
+    for file in (file for file in files if not file.name.endswith(".playtest.yaml")):
         first = file.read_text(encoding="utf-8").splitlines()[0]
         assert (file.parent / first.partition("$schema=")[2]).is_file(), file

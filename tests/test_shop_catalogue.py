@@ -112,6 +112,8 @@ def test_every_refusal_can_be_filled() -> None:
         "hours",
         "character",
         "outfit",
+        "limit",
+        "left",
     )
     for sentence in refusals.SENTENCES:
         filled = str(ShopRefusal(sentence, **dict.fromkeys(names, "x")))
