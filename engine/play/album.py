@@ -96,6 +96,7 @@ class _Leaf:
         self.log = [entry for entry in log if entry.steps >= since and self._is_here(entry.beat)]
         lines = [play.stage.line for play in self.plays if play.stage.line is not None]
         self.faces = {(line.beat, line.step): line.expression or "" for line in lines}
+        self.golden = {beat: _golden(script, beat) for beat in {entry.beat for entry in self.log}}
 
     def _is_here(self, beat: str) -> bool:
         run = self.script.runs.get(beat)
@@ -164,7 +165,7 @@ class _Leaf:
     def _worth(self, number: int) -> int:
         """How much a line is worth keeping: said once in a life, kindly, in answer to her."""
         entry = self.log[number]
-        golden = _GOLDEN if entry.step in _golden(self.script, entry.beat) else 0
+        golden = _GOLDEN if entry.step in self.golden[entry.beat] else 0
         answers = 2 if number and self.log[number - 1].kind != "line" else 0
         return golden + answers + _WARMTH.get(self.faces.get((entry.beat, entry.step), ""), 0)
 

@@ -56,4 +56,8 @@ def of_line(line: LineSaid, steps: int) -> LogEntry:
 
 
 def _by(play: Playthrough, entries: Iterable[LogEntry]) -> tuple[LogEntry, ...]:
-    return tuple(entry for entry in entries if entry.steps <= play.steps)
+    """Those of no later input; looked through from the end, for it is only ever the last that came later."""
+    kept = list(entries)
+    while kept and kept[-1].steps > play.steps:
+        kept.pop()
+    return tuple(kept)

@@ -12,21 +12,25 @@ from typing import Literal
 from msgspec.structs import replace
 
 from engine.play.script import Ask, Run, Script, Talk
-from engine.play.state import Frame, Playthrough
-from engine.story.model import Story
+from engine.play.state import Frame, Playthrough, Stage
+from engine.story.model import Affection, Counter, Story
 
 Landing = Literal["exact", "moved"]
 
 
 def land(play: Playthrough, ids: dict[str, tuple[str, ...]], script: Script) -> tuple[Playthrough, Landing]:
     """The playthrough as the story of today can go on from it."""
+    return settle(declared(play, script), ids, script)
+
+
+def settle(play: Playthrough, ids: dict[str, tuple[str, ...]], script: Script) -> tuple[Playthrough, Landing]:
+    """As `land`, for a playthrough that has no more than what the story declares."""
     frames = [_land_frame(frame, ids.get(frame.beat, ()), script) for frame in play.frames]
     exact = all(landing == "exact" for _, landing in frames)
     if frames[0][0] is None:  # the main line is never without a way on, whatever is still called from it
         frames[0] = _start_of_chapter(play.frames[0].beat, script), "moved"
     kept = [frame for frame, _ in frames if frame is not None]
-    play = replace(_declared(play, script), frames=tuple(kept))
-    return _settled(play, script, exact)
+    return _settled(replace(play, frames=tuple(kept)), script, exact)
 
 
 def _land_frame(frame: Frame, ids: tuple[str, ...], script: Script) -> tuple[Frame | None, Landing]:
@@ -55,37 +59,47 @@ def _start_of_chapter(beat: str, script: Script) -> Frame:
     return Frame(next(first, script.story.start))
 
 
-def _declared(play: Playthrough, script: Script) -> Playthrough:
+def declared(play: Playthrough, script: Script) -> Playthrough:
     """Only what the story declares today, within today's ranges; new meters and counters begin where they start."""
     story, flags = script.story, script.flags
-    meters = {person.id: person.affection for person in story.cast.values() if person.affection is not None}
-    affection = {
-        id: min(meter.max, max(meter.min, play.affection.get(id, meter.start))) for id, meter in meters.items()
-    }
-    counters = play.counters if _all_fit(play.counters, script) else _fitted(play.counters, story)
-    shown = {id: stands for id, stands in play.stage.shown.items() if id in story.cast and story.cast[id].outfits}
-    stage = play.stage if len(shown) == len(play.stage.shown) else replace(play.stage, shown=shown)
+    affection = meters(play.affection, story)
+    counters = play.counters if _all_fit(play.counters, script) else fitted(play.counters, story)
     return replace(
         play,
         affection=play.affection if affection == play.affection else affection,
         counters=play.counters if counters == play.counters else counters,
         flags=play.flags if play.flags <= flags else play.flags & flags,
-        stage=stage,
+        stage=dressed(play.stage, story),
     )
 
 
+def meters(affection: dict[str, int], story: Story) -> dict[str, int]:
+    """Every meter of the story, within its range."""
+    known = {person.id: person.affection for person in story.cast.values() if person.affection is not None}
+    return {id: fit(meter, affection.get(id, meter.start)) for id, meter in known.items()}
+
+
+def dressed(stage: Stage, story: Story) -> Stage:
+    """The stage with those alone who still have something to wear."""
+    shown = {id: stands for id, stands in stage.shown.items() if id in story.cast and story.cast[id].outfits}
+    return stage if len(shown) == len(stage.shown) else replace(stage, shown=shown)
+
+
+def fitted(counters: dict[str, int], story: Story) -> dict[str, int]:
+    """Every counter of the story, within its range."""
+    return {name: fit(counter, counters.get(name, counter.start)) for name, counter in story.counters.items()}
+
+
+def fit(range: Counter | Affection, value: int) -> int:
+    """The value, or the end of the range that it is beyond."""
+    return min(range.max, max(range.min, value))
+
+
 def _all_fit(counters: dict[str, int], script: Script) -> bool:
-    """Whether these are the story's counters, each within what all may have; quick, for it is asked of every step."""
+    """Whether these are the story's counters, each within what all may have; quick, for most saves are."""
     low, high = script.shared_range
     same = low <= high and counters.keys() == script.story.counters.keys()
     return same and low <= min(counters.values()) and max(counters.values()) <= high
-
-
-def _fitted(counters: dict[str, int], story: Story) -> dict[str, int]:
-    return {
-        name: min(counter.max, max(counter.min, counters.get(name, counter.start)))
-        for name, counter in story.counters.items()
-    }
 
 
 def _settled(play: Playthrough, script: Script, exact: bool) -> tuple[Playthrough, Landing]:

@@ -11,7 +11,7 @@ from typing import Literal
 import msgspec
 from msgspec import Struct
 
-from engine.play.landing import Landing, land
+from engine.play.landing import Landing, declared, settle
 from engine.play.refusal import Refusal
 from engine.play.script import Script
 from engine.play.state import Playthrough
@@ -110,12 +110,13 @@ def unpack(content: bytes, script: Script) -> tuple[Place, Landing]:
     """The place, landed in the story as it is now. Raises UnreadableSave; never anything else."""
     try:
         file = msgspec.msgpack.decode(content, type=SaveFile)
-        older = Older(file.play, file.past, file.ids, script)
+        play = declared(file.play, script)
+        older = Older(play, file.past, file.ids, script)
     except (msgspec.DecodeError, ValueError, KeyError) as fault:
         raise UnreadableSave("this save is damaged and cannot be read; load another one") from fault
     if not OLDEST_LOADABLE <= file.version <= VERSION:
         raise UnreadableSave("this save is of version {version}; update the game to load it", version=file.version)
     if file.story != script.story.id:
         raise UnreadableSave("this save belongs to the story “{story}”", story=file.story)
-    play, landing = land(file.play, file.ids, script)
+    play, landing = settle(play, file.ids, script)
     return Place(play, WayBack(older=older), file.log, file.chosen()), landing

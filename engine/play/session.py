@@ -166,9 +166,8 @@ class Session:
         try:
             found = self._remember(found)
             self._tell_of_talk(was, given)
-            way = chain(self.past, (was, self.now))  # asked for only where a chapter is over
-            for page in pages(found, way, self.log, self.script, self.outside, self.wording):
-                self.profile.note_page(page)
+            if any(isinstance(event, events.ChapterFinished) for event in found):
+                self._keep_pages(found, was)
         except Exception:  # a refusal, or a fault of the engine: nothing was changed
             self.now, self._backlog = was, backlog.until(was) if backlog is self._backlog else backlog
             raise
@@ -180,6 +179,12 @@ class Session:
         if self.autosave and self.now.waiting in ("choose", "say"):
             found += self._kept_by_itself()
         return found
+
+    def _keep_pages(self, found: list[AnyEvent], was: Playthrough) -> None:
+        """Put the chapters that are over by these events into the album."""
+        way = chain(self.past, (was, self.now))
+        for page in pages(found, way, self.log, self.script, self.outside, self.wording):
+            self.profile.note_page(page)
 
     def _kept_by_itself(self) -> list[AnyEvent]:
         """Keep the place in the game's own slot; that it could not be kept is said, and play goes on."""

@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from engine.play.landing import land
+from engine.play.landing import dressed, fit, fitted, meters, settle
 from engine.play.script import Script
 from engine.play.state import Frame, Playthrough
 
@@ -39,7 +39,8 @@ class Older:
     def __init__(
         self, newer: Playthrough, changes: Iterable[Changes], ids: dict[str, tuple[str, ...]], script: Script
     ) -> None:
-        """Raises what decoding raises, and ValueError or KeyError, for a step that no game can have kept."""
+        """`newer` has no more than what the story declares. Raises what decoding raises, and ValueError or KeyError,
+        for a step that no game can have kept."""
         self.newer, self.changes, self.ids, self._script = newer, deque(changes), ids, script
         _refuse_nowhere(newer.frames)
         for each in self.changes:
@@ -47,8 +48,8 @@ class Older:
 
     def take(self) -> Playthrough:
         """The newest of them, landed in the story of today."""
-        self.newer = _before(self.newer, self.changes.popleft())
-        return land(self.newer, self.ids, self._script)[0]
+        self.newer = _before(self.newer, self.changes.popleft(), self._script)
+        return settle(self.newer, self.ids, self._script)[0]
 
     def fits(self, play: Playthrough) -> bool:
         """Whether they can be kept again as they are, as what came before this one."""
@@ -151,21 +152,31 @@ def _check(changes: Changes) -> None:
             _refuse_nowhere(value)
 
 
-def _before(newer: Playthrough, changes: Changes) -> Playthrough:
-    """The older playthrough."""
-    return replace(
-        newer, **{name.rstrip("~"): _was(newer, name, _DECODERS[name].decode(raw)) for name, raw in changes.items()}
-    )
+def _before(newer: Playthrough, changes: Changes, script: Script) -> Playthrough:
+    """The older playthrough, with what the story declares today alone, as the newer one has it."""
+    told = {name: _DECODERS[name].decode(raw) for name, raw in changes.items()}
+    was = {name.rstrip("~"): _was(newer, name, value, script) for name, value in told.items()}
+    return replace(newer, **was)
 
 
-def _was(newer: Playthrough, name: str, told: Any) -> object:
-    """A field of the older playthrough."""
+def _was(newer: Playthrough, name: str, told: Any, script: Script) -> object:
+    """A field of the older playthrough. Of many counters and flags only those are looked at that changed."""
     match name:
+        case "counters":
+            return fitted(told, script.story)
         case "counters~":
-            return {**newer.counters, **told}
+            known = {name: counter for name in told if (counter := script.story.counters.get(name)) is not None}
+            return {**newer.counters, **{name: fit(counter, told[name]) for name, counter in known.items()}}
+        case "flags":
+            return told & script.flags
         case "flags~":
             had, had_not = told
-            return (newer.flags | had) - had_not
+            with_had = newer.flags | had & script.flags if had else newer.flags
+            return with_had - had_not if had_not else with_had
+        case "affection":
+            return meters(told, script.story)
+        case "stage":
+            return dressed(told, script.story)
         case _:
             return told
 
