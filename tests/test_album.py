@@ -95,6 +95,36 @@ def test_a_page_shows_the_event_picture_and_the_letter(script: Script, profile: 
     assert page.written == ()
 
 
+NOTES = """
+note:
+  yuheng: I was not asked.
+  ren:
+    - {text: You stayed., when: promised}
+    - {text: "You went, {you}.", when: not promised}
+"""
+YUHENG = """
+yuheng: {name: Yuheng, affection: {start: START}, tiers: [{tier: surveyor, from: 0}]}
+"""
+
+
+@pytest.mark.parametrize(("option", "start", "said"), [
+    (0, 0, ("ren", "You stayed.")), (1, 0, ("ren", "You went, Mei.")), (1, 50, ("yuheng", "I was not asked.")),
+])  # fmt: skip
+def test_the_fondest_writes_the_note_that_is_open(
+    option: int, start: int, said: tuple[str, str], tmp_path: Path, profile: Profile
+) -> None:
+    """Of the notes of a chapter the fondest's first open one stands under the page, in the words of what happened."""
+    folder = write_story(tmp_path / "noted")
+    stays = STORY.replace("{text: Stay.,", "{text: Stay., effects: {set: [promised]},")
+    (folder / "chapters" / "1_one.yaml").write_text(stays + NOTES, encoding="utf-8")
+    (folder / "chapters" / "2_two.yaml").write_text(SECOND, encoding="utf-8")
+    with (folder / "cast.yaml").open("a", encoding="utf-8") as cast:
+        cast.write(YUHENG.replace("START", str(start)))
+    read(Session(compile_story(load(folder)), profile, run_name="first"), option)
+    page = profile.album()[0]
+    assert (page.sender, page.note) == said
+
+
 def test_each_playthrough_has_pages_of_its_own(script: Script, profile: Profile) -> None:
     """Another reading does not write over the first one's pages, and what was said once only is not said again."""
     read(Session(script, profile, run_name="first"))

@@ -155,12 +155,12 @@ def test_the_examples_of_the_guide_load(tmp_path: Path) -> None:
 
 
 def test_what_the_guide_says_of_people_loads(tmp_path: Path) -> None:
-    """The guide's part of a cast.yaml, its letters and its greetings load beside a name and a meter."""
-    people, letters, greetings = blocks(GUIDE, "yaml")[3:6]
+    """The guide's part of a cast.yaml, its letters, greetings and album notes load beside a name and a meter."""
+    people, letters, greetings, notes = blocks(GUIDE, "yaml")[3:7]
     files = {"cast.yaml": f"ren:\n  name: Ren\n  affection: {{}}\n  expressions: [neutral, smile, shy]\n{people}"}
     (tmp_path / "chapters").mkdir()
     files |= {"letters.yaml": letters, "greetings.yaml": greetings}
-    files |= {"story.yaml": STORY, "shop.yaml": SHOP, "chapters/1.yaml": ONE_BEAT}
+    files |= {"story.yaml": STORY, "shop.yaml": SHOP, "chapters/1.yaml": ONE_BEAT + notes}
     for name, text in files.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
     assert [str(problem) for problem in examine(tmp_path)[1] if problem.severity == "error"] == []

@@ -114,8 +114,8 @@ def tiers(story: Story, standing: Standing) -> Iterator[Fault]:
 
 
 def anywhere(story: Story, standing: Standing) -> Iterator[Fault]:
-    """What is asked at no place of its own (facts, clothes, letters, greetings, recaps) under a condition that holds
-    nowhere; `guards` comes first.
+    """What is asked at no place of its own (facts, clothes, letters, greetings, recaps, notes) under a condition that
+    holds nowhere; `guards` comes first.
     """
     ever = State(standing.ever)
     untouched = _untouched(story, standing)
@@ -133,5 +133,6 @@ def _asked_anywhere(story: Story) -> Iterator[tuple[str, At, str | None]]:
     yield from (("letters.yaml", letter.at, letter.when) for letter in story.letters)
     yield from (("greetings.yaml", reply.at, reply.when) for _, reply in greetings_of(story))
     for chapter in story.chapters:
+        yield from ((chapter.file, note.at, note.when) for note in chapter.notes)
         for beat in chapter.beats:
             yield from ((chapter.file, recap.at, recap.when) for recap in beat.recap)

@@ -72,6 +72,9 @@ class Stage:
             case model.Say(speaker=str(who), expression=str(face), at=at):
                 self._seen(who, face, f"says a line with the face '{face}'", at, scene)
                 return scene
+            case model.Camera(character=str(who), at=at):
+                self._seen(who, "neutral", "is looked at by the camera", at, scene)
+                return scene
             case model.Show(character=who):
                 return Scene(scene.people | {who}, scene.places)
             case model.Hide(characters=who):

@@ -2,7 +2,7 @@
 
 The picture is the last event picture, else whoever looked most kindly, where that was. Of her choices, her own words
 and the lines said to her a few are kept in their order; lines that are said once in a profile's life come first. The
-note is his letter in this chapter, else the last thing that he said.
+note is what the authors had him write under this page, else his letter in this chapter, else the last thing he said.
 """
 
 from __future__ import annotations
@@ -14,19 +14,22 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from engine.play.events import AnyEvent, ChapterFinished
+from engine.play.facts import facts_of
 from engine.play.saves import LogEntry
 from engine.play.script import Do, Script
 from engine.play.state import Outside, Playthrough, Posted
 from engine.play.telling import shown
 from engine.play.wording import Wording
 from engine.story import markup
-from engine.story.model import Journal, Once, Say
-from engine.story.texts import steps_in
+from engine.story.model import Chapter, Journal, Note, Once, Say
+from engine.story.texts import ALBUM, steps_in
 
 MOST_CHOSEN, MOST_TOLD, MOST_WRITTEN = 3, 3, 4
 LONGEST_LINE, LONGEST_NOTE = 140, 170
 _WARMTH = {"tender": 4, "shy": 3, "laugh": 3, "smile": 2, "surprised": 1}
 _GOLDEN = 10
+_STRANGER = -1_000_000
+"""How fond someone without a meter is."""
 _ENDS = ".!?。！？…"
 T = TypeVar("T")
 
@@ -104,15 +107,19 @@ class _Leaf:
 
     def page(self) -> Page:
         """The whole of it."""
-        title = next(chapter.title for chapter in self.script.story.chapters if chapter.id == self.chapter)
-        kindest = self._kindest()
+        chapter = next(chapter for chapter in self.script.story.chapters if chapter.id == self.chapter)
+        wrote = self._wrote(chapter)
+        kindest = self._kindest(wrote.sender if wrote is not None else "")
         speaker = kindest.stage.line.speaker if kindest is not None and kindest.stage.line is not None else None
-        sender, note = self._note(speaker)
+        if wrote is not None:
+            sender, note = wrote.sender, self.wording.plain(ALBUM, wrote.text)
+        else:
+            sender, note = self._note(speaker)
         end = self.plays[-1] if self.plays else self.last
         page = Page(
             run=end.run,
             chapter=self.chapter,
-            title=self.wording.plain("story", title),
+            title=self.wording.plain("story", chapter.title),
             day=end.counters.get("day", 0),
             still=next((play.stage.still for play in reversed(self.plays) if play.stage.still is not None), None),
             background=self._background(kindest),
@@ -126,16 +133,18 @@ class _Leaf:
 
     # ------------------------------------------------------------ the picture
 
-    def _kindest(self) -> Playthrough | None:
-        """Where someone of hers, seen and speaking, looked at her most kindly; the latest of equals."""
-        found = list(self._spoken())
-        return self.plays[max(found)[1]] if found else None
+    def _kindest(self, sender: str) -> Playthrough | None:
+        """Where someone of hers, seen and speaking, looked at her most kindly; the latest of equals. Whoever wrote the
+        note goes before all others.
+        """
+        found = list(self._spoken(sender))
+        return self.plays[max(found)[2]] if found else None
 
-    def _spoken(self) -> Iterable[tuple[int, int]]:
+    def _spoken(self, sender: str) -> Iterable[tuple[bool, int, int]]:
         for number, play in enumerate(self.plays):
             line = play.stage.line
             if line is not None and line.speaker in play.affection and line.speaker in play.stage.shown:
-                yield _WARMTH.get(line.expression or "", 0), number
+                yield line.speaker == sender, _WARMTH.get(line.expression or "", 0), number
 
     def _background(self, kindest: Playthrough | None) -> str | None:
         ways = [kindest, *reversed(self.plays)] if kindest is not None else list(reversed(self.plays))
@@ -187,6 +196,12 @@ class _Leaf:
             if isinstance(item, Do) and isinstance(item.step, Journal):
                 found[self.wording.plain(beat, item.step.text)] = None
         return tuple(found)[-MOST_WRITTEN:]
+
+    def _wrote(self, chapter: Chapter) -> Note | None:
+        """The note under this page: of the fondest who has one that is open, the first."""
+        facts = facts_of(self.last, self.outside)
+        open = [note for note in chapter.notes if self.script.holds(note.when, facts)]
+        return min(open, key=lambda note: -self.last.affection.get(note.sender, _STRANGER), default=None)
 
     def _note(self, speaker: str | None) -> tuple[str, str]:
         """Who wrote or said it, and what."""

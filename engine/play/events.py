@@ -11,6 +11,8 @@ from typing import Literal, TypeAlias
 import msgspec
 from msgspec import Struct
 
+from engine.story.model import Framing, Light
+
 Origin = Literal["authored", "improvised", "offline"]
 
 # ---------------------------------------------------------------- inputs
@@ -165,13 +167,21 @@ class SceneSet(Event, frozen=True, tag="scene", omit_defaults=True):
     ambience: str | None = None
 
 
-class Shown(Event, frozen=True, tag="show"):
-    """A character as they stand on the stage now, in full."""
+class Shown(Event, frozen=True, tag="show", omit_defaults=True):
+    """A character as they stand on the stage now, in full; a pipe leaves `light` out where it is the usual one."""
 
     character: str
     expression: str
     outfit: str
     at: str
+    light: Light = "usual"
+
+
+class CameraMoved(Event, frozen=True, tag="camera"):
+    """From here on the stage is seen so close to this character; null: from where it is usually seen."""
+
+    character: str | None
+    framing: Framing | None
 
 
 class Hidden(Event, frozen=True, tag="hide"):
@@ -432,6 +442,7 @@ AnyEvent: TypeAlias = (
     | SceneSet
     | Shown
     | Hidden
+    | CameraMoved
     | LineSaid
     | AffectionChanged
     | TierCrossed

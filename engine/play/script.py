@@ -125,8 +125,8 @@ class Mailing(Struct, frozen=True):
 
 
 class Script(Struct, frozen=True):
-    """All that play needs of a story. `guards` are those of all lines that have one (in scenes, greetings and recaps),
-    by their text.
+    """All that play needs of a story. `guards` are those of all lines that have one (in scenes, greetings, recaps and
+    notes), by their text.
 
     `runs` are the beats; `asides` is what is told beside them, and `places` is both: all that a place may be in.
     `earnings` are the clothes that are earned, `crossings` the starts of the tiers that
@@ -213,6 +213,7 @@ def _beside(story: Story) -> Iterator[str | None]:
     """Guards of what is said between two sittings."""
     yield from (reply.when for _, reply in greetings_of(story))
     yield from (recap.when for chapter in story.chapters for beat in chapter.beats for recap in beat.recap)
+    yield from (note.when for chapter in story.chapters for note in chapter.notes)
 
 
 def _guards(texts: Iterable[str | None], names: Names) -> dict[str, Guard]:

@@ -6,8 +6,8 @@ from msgspec.structs import replace
 
 from engine.play import events
 from engine.play.passing import Pass
-from engine.play.state import Posted, Spoken, Stage, Standing
-from engine.play.telling import opened, said, shown, stage_events
+from engine.play.state import Posted, Shot, Spoken, Stage, Standing
+from engine.play.telling import opened, said, seen_from, shown, stage_events
 from engine.story import model
 
 NEUTRAL = "neutral"
@@ -30,10 +30,11 @@ def show(
     expression: str | None = None,
     position: str | None = None,
     outfit: str | None = None,
+    light: model.Light | None = None,
 ) -> None:
     """Put a character on the stage, or change what is given."""
     was = it.stage.shown.get(character) or Standing(NEUTRAL, None, position or "center")
-    now = Standing(expression or was.expression, outfit or was.outfit, position or was.at)
+    now = Standing(expression or was.expression, outfit or was.outfit, position or was.at, light or was.light)
     if it.stage.shown.get(character) != now:
         it.stage = replace(it.stage, shown={**it.stage.shown, character: now})
         it.events.append(shown(character, now, it.script, it.outside))
@@ -49,6 +50,15 @@ def hide(it: Pass, characters: tuple[str, ...]) -> None:
             rest = {name: stands for name, stands in it.stage.shown.items() if name != character}
             it.stage = replace(it.stage, shown=rest)
             it.events.append(events.Hidden(character=character))
+    if it.stage.shot is not None and it.stage.shot.character not in it.stage.shown:
+        look(it, None)
+
+
+def look(it: Pass, shot: Shot | None) -> None:
+    """Come closer to somebody on the stage, or step back; nobody is looked at who is not there."""
+    if it.stage.shot != shot and (shot is None or shot.character in it.stage.shown):
+        it.stage = replace(it.stage, shot=shot)
+        it.events.append(seen_from(shot))
 
 
 def set_scene(it: Pass, background: str | None, music: str | None = None, ambience: str | None = None) -> None:
@@ -103,8 +113,10 @@ def restore(it: Pass, stage: Stage) -> None:
 def carry_out(it: Pass, step: model.Step) -> None:
     """Carry out a step of the stage."""
     match step:
-        case model.Show(character=character, expression=expression, position=position, outfit=outfit):
-            show(it, character, expression=expression, position=position, outfit=outfit)
+        case model.Show(character=who, expression=face, position=position, outfit=outfit, light=light):
+            show(it, who, expression=face, position=position, outfit=outfit, light=light)
+        case model.Camera(character=character, framing=framing):
+            look(it, None if character is None else Shot(character, framing))
         case model.Hide(characters=characters):
             hide(it, characters)
         case model.Background(name=name):

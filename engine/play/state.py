@@ -7,7 +7,7 @@ from typing import Literal
 from msgspec import Struct
 
 from engine.play.events import Origin
-from engine.story.model import YOU
+from engine.story.model import YOU, Framing, Light
 from engine.story.wording import TOLD
 
 Waiting = Literal["advance", "choose", "say", "answer", "ended", "start"]
@@ -32,6 +32,14 @@ class Standing(Struct, frozen=True):
     expression: str
     outfit: str | None
     at: str
+    light: Light = "usual"
+
+
+class Shot(Struct, frozen=True):
+    """How close the camera is, and to whom of those on the stage."""
+
+    character: str
+    framing: Framing
 
 
 class Spoken(Struct, frozen=True):
@@ -73,6 +81,7 @@ class Stage(Struct, frozen=True):
     line: Spoken | None = None
     letter: Posted | None = None
     shop: tuple[str, ...] = ()
+    shot: Shot | None = None
 
 
 class Scene(Struct, frozen=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from engine.play import events
 from engine.play.events import AnyEvent
 from engine.play.script import Script
-from engine.play.state import Outside, Posted, Spoken, Stage, Standing
+from engine.play.state import Outside, Posted, Shot, Spoken, Stage, Standing
 from engine.play.wording import Wording
 from engine.story import markup
 from engine.story.model import Outfit
@@ -42,7 +42,16 @@ def shown(character: str, standing: Standing, script: Script, outside: Outside) 
     if wished is None or not _may_wear(character, wished, outside):
         wished = outfits[0] if outfits else None
     outfit = wished.name if wished is not None else ""
-    return events.Shown(character=character, expression=standing.expression, outfit=outfit, at=standing.at)
+    return events.Shown(
+        character=character, expression=standing.expression, outfit=outfit, at=standing.at, light=standing.light
+    )
+
+
+def seen_from(shot: Shot | None) -> events.CameraMoved:
+    """Where the camera stands."""
+    if shot is None:
+        return events.CameraMoved(character=None, framing=None)
+    return events.CameraMoved(character=shot.character, framing=shot.framing)
 
 
 def _may_wear(character: str, clothes: Outfit, outside: Outside) -> bool:
@@ -63,4 +72,6 @@ def stage_events(was: Stage, now: Stage, script: Script, outside: Outside) -> li
     for character, standing in now.shown.items():
         if was.shown.get(character) != standing:
             found.append(shown(character, standing, script, outside))
+    if was.shot != now.shot:
+        found.append(seen_from(now.shot))
     return found

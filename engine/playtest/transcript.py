@@ -44,7 +44,7 @@ def _lines(event: AnyEvent) -> Iterator[str]:
             | events.ShopOpened()
         ):
             yield f"[{_traded(event)}]"
-        case events.SceneSet() | events.Shown() | events.Hidden() | events.StillShown():
+        case events.SceneSet() | events.Shown() | events.Hidden() | events.CameraMoved() | events.StillShown():
             yield f"[{_staged(event)}]"
         case events.SoundPlayed() | events.Paused():
             yield f"[{_timed(event)}]"
@@ -123,13 +123,17 @@ def _traded(
             assert_never(event)
 
 
-def _staged(event: events.SceneSet | events.Shown | events.Hidden | events.StillShown) -> str:
+def _staged(
+    event: events.SceneSet | events.Shown | events.Hidden | events.CameraMoved | events.StillShown,
+) -> str:
     match event:
         case events.SceneSet(background=background, music=music, ambience=ambience):
             heard = f" ambience={ambience}" if ambience else ""
             return f"scene bg={background or '-'} music={music or '-'}{heard}"
-        case events.Shown(character=character, expression=expression, outfit=outfit, at=at):
-            return f"show {character} {expression} {outfit or '-'} {at}"
+        case events.Shown(character=character, expression=expression, outfit=outfit, at=at, light=light):
+            return f"show {character} {expression} {outfit or '-'} {at}{'' if light == 'usual' else f' {light}'}"
+        case events.CameraMoved(character=who, framing=framing):
+            return f"camera {who} {framing}" if who is not None else "camera back"
         case events.Hidden(character=character):
             return f"hide {character}"
         case events.StillShown(id=id):

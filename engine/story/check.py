@@ -195,6 +195,7 @@ class _Checker:
             for beat in chapter.beats:
                 yield from ((guard, chapter.file, at) for guard, at in guards_in(beat.steps))
                 yield from ((recap.when, chapter.file, recap.at) for recap in beat.recap if recap.when is not None)
+            yield from ((note.when, chapter.file, note.at) for note in chapter.notes if note.when is not None)
             for deck in chapter.decks:
                 yield from ((card.when, chapter.file, card.at) for card in deck.cards if card.when is not None)
 

@@ -15,6 +15,8 @@ Mode = Literal["authored", "story", "companion"]
 Relation = Literal["caring", "cared_for", "partner", "mentor"]
 EndingKind = Literal["good", "normal", "bad", "hidden"]
 Position = Literal["left", "center", "right"]
+Light = Literal["usual", "silhouette"]
+Framing = Literal["bust", "close"]
 
 NOWHERE: At = (0, 0)
 YOU = "you"
@@ -126,12 +128,20 @@ class Show(StepBase, frozen=True, tag="show"):
     expression: str | None = None
     position: Position | None = None
     outfit: str | None = None
+    light: Light | None = None
 
 
 class Hide(StepBase, frozen=True, tag="hide"):
     """Takes characters off the stage (all when empty); the word `still` takes away the event picture."""
 
     characters: tuple[str, ...] = ()
+
+
+class Camera(StepBase, frozen=True, tag="camera"):
+    """Comes closer to a character on the stage, to head and shoulders or to the face; None steps back."""
+
+    character: str | None = None
+    framing: Framing = "bust"
 
 
 class Background(StepBase, frozen=True, tag="background"):
@@ -333,6 +343,7 @@ Step: TypeAlias = (
     Say
     | Show
     | Hide
+    | Camera
     | Background
     | Music
     | Ambience
@@ -393,6 +404,14 @@ class Deck(Value, frozen=True):
     cards: tuple[Card, ...]
 
 
+class Note(Value, frozen=True):
+    """What `sender` wrote under the album page of a chapter, while `when` holds at its end."""
+
+    sender: str
+    text: str
+    when: str | None = None
+
+
 class Chapter(Value, frozen=True):
     """A file of beats; with a `product` it is closed until that product is owned."""
 
@@ -403,6 +422,7 @@ class Chapter(Value, frozen=True):
     product: str | None = None
     tension: tuple[int, ...] = ()
     decks: tuple[Deck, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 class Counter(Value, frozen=True):
@@ -493,7 +513,8 @@ class Story(Value, frozen=True):
     names another story whose pictures and sounds it borrows.
 
     `catalogues`: language -> {(context + "\\x04" + text): translation}, the gettext convention, where the context is
-    the beat id (asides have one too: engine/story/texts.py), `cast`, `shop`, `story`, `letters` or `greetings`.
+    the beat id (asides have one too: engine/story/texts.py), `cast`, `shop`, `story`, `letters`, `greetings` or
+    `album`.
     """
 
     id: str

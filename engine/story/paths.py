@@ -20,6 +20,7 @@ from engine.story.model import (
     Background,
     Beat,
     Call,
+    Camera,
     Change,
     Choice,
     Deck,
@@ -143,7 +144,9 @@ class Explorer:
                 return paths | {replace(path, asked=True) for path in paths}
             case Say() | Letter() | OpenShop():
                 return {replace(path, asked=True) for path in paths}
-            case Show() | Hide() | Background() | Music() | Ambience() | Sound() | Still() | Pause() | Journal():
+            case Show() | Hide() | Camera() | Background() | Music() | Ambience() | Sound() | Still() | Pause():
+                return paths
+            case Journal():
                 return paths
             case Change(effects=effects):
                 return {self._changed(path, effects) for path in paths}

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from engine.story import problems, shapes
 from engine.story.identity import Identities
-from engine.story.model import Ambience, Beat, Card, Chapter, Deck, Music, Recap, Step
+from engine.story.model import Ambience, Beat, Card, Chapter, Deck, Music, Note, Recap, Step
 from engine.story.nodes import Reader
 from engine.story.shapes import SILENCE
 from engine.story.written import Entry, Fault, Node, place_of
@@ -28,6 +30,7 @@ def read_chapter(reader: Reader, node: Node, file: str) -> Chapter | None:
         product=entry.get("product"),
         tension=entry.get("tension", ()),
         decks=tuple(_deck(reader, name, cards) for name, cards in entry.get("decks", {}).items()),
+        notes=tuple(_notes(entry)),
     )
 
 
@@ -102,6 +105,16 @@ def _intimate(node: Node) -> bool:
     """Whether the beat says so, wherever in it the key stands: its steps may come first."""
     pairs = node.value if node.id == "mapping" else ()
     return any(key.value == "intimate" and value.value in ("true", "True", "yes", "on") for key, value in pairs)
+
+
+def _notes(chapter: Entry) -> Iterator[Note]:
+    """Every note under the album page, in the authors' order."""
+    for sender, written in chapter.get("note", {}).items():
+        for note in written:
+            if isinstance(note, str):
+                yield Note(at=place_of(chapter.nodes["note"]), sender=sender, text=note)
+            else:
+                yield Note(at=note.at, sender=sender, text=note.get("text", ""), when=note.get("when"))
 
 
 def _deck(reader: Reader, name: str, cards: tuple[Entry, ...]) -> Deck:

@@ -12,6 +12,7 @@ from engine.story.model import (
     Ambience,
     Background,
     Call,
+    Camera,
     Change,
     Choice,
     Draw,
@@ -22,6 +23,7 @@ from engine.story.model import (
     If,
     Journal,
     Letter,
+    Light,
     Music,
     Once,
     OpenShop,
@@ -112,18 +114,22 @@ def _own(reader: Reader, entry: Entry, verb: str, content: str) -> dict[str, Any
 
 
 def read_showing(reader: Reader, node: Node, shape: Showing, where: str) -> Show | Fault:
-    """`ren`, or `{ren: smile, at: left, outfit: winter}`; the id is given later."""
+    """`ren`, or `{ren: smile, at: left, outfit: winter, light: silhouette}`; the id is given later."""
     if node.id == "scalar":
         name = reader.word(node, shapes.CHARACTER, "show")
         return FAULT if isinstance(name, Fault) else Show(at=place_of(node), character=name)
     if node.id != "mapping":
         return reader.wrong(node, where, "a character, or {name: expression}")
     pairs = reader.pairs(node, "show")
-    shown = [(key, value) for name, key, value in pairs if name not in ("at", "outfit")]
+    beside: tuple[str, ...] = ("at", "outfit", "light")
+    shown = [(key, value) for name, key, value in pairs if name not in beside]
+    if not shown:  # somebody may be called so
+        beside = ("at", "outfit")
+        shown = [(key, value) for name, key, value in pairs if name not in beside]
     if len(shown) != 1:
         extra = shown[1][0] if shown else node
         return reader.report(problems.ONE_SHOWN, extra)
-    rest = {name: value for name, _, value in pairs if name in ("at", "outfit")}
+    rest = {name: value for name, _, value in pairs if name in beside}
     return _shown(reader, node, *shown[0], rest)
 
 
@@ -133,11 +139,17 @@ def _shown(reader: Reader, node: Node, key: Node, face: Node, rest: Mapping[str,
         return FAULT
     expression = _owned(reader, face, "an expression", "expression", character) if _written(face) else None
     outfit = _owned(reader, rest["outfit"], "an outfit", "outfit", character) if "outfit" in rest else None
-    position: Position | None = None
-    if "at" in rest:
-        found = reader.read(rest["at"], shapes.OneOf(shapes.POSITIONS), "at")
-        position = None if found is FAULT else found
-    return Show(at=place_of(node), character=character, expression=expression, position=position, outfit=outfit)
+    position: Position | None = _one_of(reader, rest, "at", shapes.POSITIONS)
+    light: Light | None = _one_of(reader, rest, "light", shapes.LIGHTS)
+    return Show(
+        at=place_of(node), character=character, expression=expression, position=position, outfit=outfit, light=light
+    )
+
+
+def _one_of(reader: Reader, written: Mapping[str, Node], key: str, words: tuple[str, ...]) -> Any:
+    """One of the words, or None where nothing, or something else, is written."""
+    found = reader.read(written[key], shapes.OneOf(words), key) if key in written else None
+    return None if found is FAULT else found
 
 
 def _written(node: Node) -> bool:
@@ -154,13 +166,22 @@ def _owned(reader: Reader, node: Node, what: str, kind: str, owner: str) -> str 
 
 def _show(reader: Reader, entry: Entry, show: Show) -> Step:
     content = f"{show.character}\x00{show.expression}\x00{show.position}\x00{show.outfit}"
+    content += f"\x00{show.light}" if show.light is not None else ""
     return Show(
         character=show.character,
         expression=show.expression,
         position=show.position,
         outfit=show.outfit,
+        light=show.light,
         **_own(reader, entry, "show", content),
     )
+
+
+def _camera(reader: Reader, entry: Entry, look: str | Entry) -> Step:
+    if isinstance(look, str):
+        return Camera(character=None if look == shapes.BACK else look, **_own(reader, entry, "camera", look))
+    who, framing = look.get("at"), look.get("as", "bust")
+    return Camera(character=who, framing=framing, **_own(reader, entry, "camera", f"{who}\x00{framing}"))
 
 
 def _hide(reader: Reader, entry: Entry, who: tuple[str, ...]) -> Step:
@@ -275,6 +296,7 @@ def _simple(build: Callable[..., Step], field: str, verb: str) -> Callable[[Read
 _BUILD: dict[str, Callable[[Reader, Entry, Any], Step]] = {
     "show": _show,
     "hide": _hide,
+    "camera": _camera,
     "background": _simple(Background, "name", "background"),
     "music": _heard(Music, "music"),
     "ambience": _heard(Ambience, "ambience"),

@@ -11,6 +11,7 @@ from engine.story.shapes import (
     EFFECTS,
     GREETINGS,
     LETTERS,
+    LIGHTS,
     PATTERNS,
     POSITIONS,
     SCENE,
@@ -191,15 +192,16 @@ class _Definitions:
         rest = {
             "at": {"enum": list(POSITIONS), "description": "where on the stage"},
             "outfit": {"type": "string", "description": "their outfit, if it is owned"},
+            "light": {"enum": list(LIGHTS), "description": "silhouette: dark before the place, no face to be seen"},
         }
-        pattern = f"^(?!(?:at|outfit)$){PATTERNS['guard name']}$"
+        pattern = f"^(?!(?:at|outfit|light)$){PATTERNS['guard name']}$"
         shown = {
             "type": "object",
             "properties": rest,
             "patternProperties": {pattern: face},
             "additionalProperties": False,
             "minProperties": 1,
-            "maxProperties": 3,
+            "maxProperties": 4,
         }
         return {"anyOf": [{"type": "string", "pattern": f"^{PATTERNS['guard name']}$"}, shown]}
 

@@ -134,7 +134,7 @@ class Lines(Struct, frozen=True):
 
 
 class Showing(Struct, frozen=True):
-    """`{ren: smile, at: left, outfit: winter}`, or just `ren`."""
+    """`{ren: smile, at: left, outfit: winter, light: silhouette}`, or just `ren`."""
 
 
 class Effecting(Struct, frozen=True):
@@ -177,6 +177,8 @@ TEXTS = ListOf(PLAIN, single=True)
 METER = Whole(-1000, 1000)
 
 SILENCE = "none"
+BACK = "back"
+"""Where the camera usually stands."""
 FLAG = Word("a flag", "guard name", "flag")
 COUNTER = Word("a counter", "guard name", "counter")
 CHARACTER = Word("a character", "guard name", "character")
@@ -396,6 +398,14 @@ OPTION = Object(
         "id": STEP_ID,
     },
 )
+FRAMINGS = ("bust", "close")
+LOOK = Object(
+    "a look of the camera",
+    {
+        "at": _required(CHARACTER, "whom it comes closer to; they stand on the stage"),
+        "as": _optional(OneOf(FRAMINGS), "bust: head and shoulders, also if left out; close: the face"),
+    },
+)
 LETTER = Object(
     "a letter",
     {"from": _required(CHARACTER, "who wrote it"), "text": _required(QUOTING, "what it says")},
@@ -491,6 +501,10 @@ VERBS: dict[str, Key] = {
         ListOf(Word("a character", "guard name", "character", also=("all", "still")), least=1, single=True),
         "take someone off stage; `all` for everyone, `still` for the event picture",
     ),
+    "camera": Key(
+        Either(Word("a character", "guard name", "character", also=(BACK,)), LOOK),
+        "come closer to someone on the stage: ren, or {at: ren, as: close}; `back` steps back",
+    ),
     "background": Key(BACKGROUND, "change the place"),
     "music": Key(MUSIC, "change the music; none is silence"),
     "ambience": Key(AMBIENCE, "change what is heard of the place, such as rain; none is silence"),
@@ -511,13 +525,14 @@ VERBS: dict[str, Key] = {
     "improvise": Key(Scening(), "talk inside a frame"),
 }
 """The first word of a step. A step whose key is none of these is a line, and the key is its speaker."""
-TOLD = ("show", "hide", "pause", "sound", "music", "ambience", "still", "journal", "letter")
+TOLD = ("show", "hide", "camera", "pause", "sound", "music", "ambience", "still", "journal", "letter")
 """The verbs that may stand, beside lines, in a list that is only seen and heard."""
 VERB_KEYS: dict[str, dict[str, Key]] = {"if": IF_KEYS, "once": ONCE_KEYS}
 """Further keys beside the verb, next to COMMON_KEYS."""
 LINE_KEY = r"(?P<who>[^()]+?)(?: *\((?P<face>[^()]*)\))?"
 """`ren` or `ren (shy)`."""
 POSITIONS = ("left", "center", "right")
+LIGHTS = ("usual", "silhouette")
 
 # ---------------------------------------------------------------- chapters/*.yaml
 
@@ -553,6 +568,13 @@ CARD = Object(
         "weight": _optional(Whole(0, 1000), "among open cards the heaviest is drawn; 1 if left out"),
     },
 )
+NOTE = Object(
+    "a note",
+    {
+        "text": _required(SHOWN, "what they wrote, in their own voice: a sentence or two"),
+        "when": _optional(GUARD, "written only while this holds at the chapter's end"),
+    },
+)
 CHAPTER = Object(
     "a chapter",
     {
@@ -560,6 +582,10 @@ CHAPTER = Object(
         "title": _required(SHOWN, "its title on screen"),
         "product": _optional(SKU, "the product that opens it; left out, it is free"),
         "tension": _optional(ListOf(Whole(0, 10)), "the intended curve, one figure a beat on the main line"),
+        "note": _optional(
+            MapOf(CHARACTER, ListOf(Either(SHOWN, NOTE), least=1, single=True)),
+            "what each wrote under the album page of this chapter; of the fondest the first whose condition holds",
+        ),
         "beats": _required(MapOf(Word("a beat"), BEAT_KEYS, least=1), "the beats, the first one first"),
         "decks": _optional(MapOf(Word("a deck"), ListOf(CARD, least=1)), "small beats that `draw` chooses from"),
     },

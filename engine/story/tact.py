@@ -57,6 +57,8 @@ def _said(story: Story) -> Iterator[tuple[str, At, str, bool]]:
     """Every text that a character says, and whether it is read on parting or after an absence."""
     yield from (("letters.yaml", mail.at, _even(mail.text), True) for mail in story.letters)
     yield from (("greetings.yaml", reply.at, _even(reply.text), True) for _, reply in greetings_of(story))
+    for chapter in story.chapters:
+        yield from ((chapter.file, note.at, _even(note.text), True) for note in chapter.notes)
     told = [(CAST.file, beat) for beat in asides(story)]
     told += [(chapter.file, beat) for chapter in story.chapters for beat in chapter.beats]
     for file, beat in told:

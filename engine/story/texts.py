@@ -25,6 +25,8 @@ from engine.story.model import (
 
 CAST = Chapter(id="cast", title="", file="cast.yaml", beats=())
 """Where what is told beside the beats belongs."""
+ALBUM = "album"
+"""Where notes under album pages stand in a catalogue."""
 
 
 class Wording(Struct, frozen=True):
@@ -123,6 +125,7 @@ def wording(story: Story) -> Iterator[Wording]:
         yield Wording("greetings", reply.text, "greetings.yaml", reply.at)
     for chapter in story.chapters:
         yield Wording("story", chapter.title, chapter.file, chapter.at)
+        yield from (Wording(ALBUM, note.text, chapter.file, note.at) for note in chapter.notes)
         for beat in chapter.beats:
             yield from _beat(beat, chapter.file)
 

@@ -108,8 +108,8 @@ def effects(change: Effects, story: Story) -> str:
 
 
 Direction = (
-    model.Show | model.Hide | model.Background | model.Music | model.Ambience | model.Sound | model.Still | model.Pause
-    | model.OpenShop | model.Change | model.Goto | model.Call | model.Draw
+    model.Show | model.Hide | model.Camera | model.Background | model.Music | model.Ambience | model.Sound
+    | model.Still | model.Pause | model.OpenShop | model.Change | model.Goto | model.Call | model.Draw
 )  # fmt: skip
 """The steps that say nothing."""
 
@@ -117,13 +117,15 @@ Direction = (
 def direction(step: Direction, story: Story) -> str:
     """What happens on the stage, or where the story goes."""
     match step:
-        case model.Show(character=who, expression=face, position=place, outfit=outfit):
-            looks = [part for part in (face, place, f"in “{outfit}”" if outfit else None) if part]
+        case model.Show(character=who, expression=face, position=place, outfit=outfit, light=light):
+            looks = [part for part in (face, place, f"in “{outfit}”" if outfit else None, light) if part]
             return ", ".join([_name(who, story), *looks])
         case model.Hide(characters=("still",)):
             return "The picture is taken away"
         case model.Hide(characters=who):
             return f"Leaves: {', '.join(_name(one, story) for one in who) or 'everyone'}"
+        case model.Camera(character=who, framing=framing):
+            return f"Camera: {_name(who, story)}, {framing}" if who is not None else "Camera: back"
         case model.Background(name=name):
             return f"Place: {name}"
         case model.Music(name=music):

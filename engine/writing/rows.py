@@ -25,13 +25,13 @@ from engine.story.model import (
     Step,
     Story,
 )
-from engine.story.texts import CAST, asides, greetings_of
+from engine.story.texts import ALBUM, CAST, asides, greetings_of
 from engine.story.voices import line_id
 from engine.writing import in_words
 
 Kind = Literal[
     "title", "name", "secret", "goods", "chapter", "beat", "line", "letter", "journal", "ending", "choice", "option",
-    "recap", "greeting", "branch", "scene", "part", "act", "example", "fact", "known", "way", "stage",
+    "recap", "greeting", "note", "branch", "scene", "part", "act", "example", "fact", "known", "way", "stage",
 ]  # fmt: skip
 SPOKEN: frozenset[Kind] = frozenset({"line", "letter", "greeting", "fact"})
 """Rows that a voice may say."""
@@ -67,9 +67,19 @@ def rows(story: Story) -> Iterator[Row]:
         words = f"A paid chapter: {chapter.product}" if chapter.product else ""
         head = Row(kind="chapter", context="story", text=chapter.title, words=words, file=chapter.file, at=chapter.at)
         yield msgspec.structs.replace(head, chapter=chapter.id)
+        yield from _notes(story, chapter)
         for beat in chapter.beats:
             yield from Walk(story, chapter, beat).beat_rows()
     yield from _beside(story)
+
+
+def _notes(story: Story, chapter: Chapter) -> Iterator[Row]:
+    """What may stand under the album page of a chapter."""
+    for note in chapter.notes:
+        words = "Under the album page"
+        words += f". Only if {in_words.guard(note.when, story)}" if note.when is not None else ""
+        row = Row(kind="note", depth=1, context=ALBUM, text=note.text, words=words, speaker=note.sender)
+        yield msgspec.structs.replace(row, file=chapter.file, at=note.at, chapter=chapter.id)
 
 
 def _beside(story: Story) -> Iterator[Row]:
