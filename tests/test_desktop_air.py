@@ -10,9 +10,10 @@ from pygame import Surface
 from engine.desktop.air import Air
 from engine.desktop.assets import Assets
 from engine.desktop.camera import MARGIN, Camera, ground_size
+from engine.desktop.look import Look
 from engine.desktop.scale import WIDTH, Scale
 from engine.desktop.scenery import Scene, read_scenes
-from engine.desktop.stagecraft import Look, StageView
+from engine.desktop.stagecraft import StageView
 
 HALF = Scale(0.5)
 

@@ -10,10 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.desktop.assets import Assets, light_of
+from engine.desktop.canvas import Canvas
+from engine.desktop.figures import SHADE
+from engine.desktop.lettering import Lettering
+from engine.desktop.look import Look, Stance
 from engine.desktop.scale import Scale
-from engine.desktop.stagecraft import Look, StageView, Stance
+from engine.desktop.stagecraft import StageView
 
 RED, BLUE, GREEN = (220, 30, 30, 255), (30, 30, 220, 255), (30, 220, 30, 255)
+WHITE = (255, 255, 255, 255)
 
 
 @pytest.fixture
@@ -230,3 +235,74 @@ def test_a_lean_makes_room_and_comes_back(art: Path) -> None:
     assert stage.centre_of("ren")[0] == 560
     stage.lean(0)
     assert stage.centre_of("ren")[0] == 960
+
+
+def _picture_of(stage: StageView) -> Canvas:
+    """What is drawn of the stage now."""
+    scale = Scale(0.5)
+    canvas = Canvas(pygame.Surface(scale.size).convert(), scale, Lettering(scale))
+    stage.draw(canvas)
+    return canvas
+
+
+PAIR = (("ren", Stance("neutral", "work", "left")), ("cas", Stance("neutral", "ferry", "right")))
+
+
+@pytest.mark.parametrize("calm", [False, True])
+def test_the_camera_comes_closer_to_one_and_steps_back(art: Path, calm: bool) -> None:
+    """Whoever is looked at stands in the middle, larger; afterwards all is as it was, also with reduced motion."""
+    stage = StageView(Assets(art, eager=True), Scale(0.5))
+    stage.calm = calm
+    places = []
+    for near in (None, ("ren", "bust"), ("ren", "close"), None):
+        stage.look = Look("roof", None, PAIR, near)
+        for _ in range(120):
+            stage.tick(1 / 60)
+            _picture_of(stage)
+        assert stage.settled
+        places.append((stage.centre_of("ren"), stage.centre_of("cas")))
+    apart = [there[0] - here[0] for here, there in places]
+    assert places[0][0][0] == 500
+    assert places[1][0][0] == places[2][0][0] == 960
+    assert apart[0] < apart[1] < apart[2]
+    assert places[3] == places[0]
+
+
+def test_cards_hide_no_face_that_is_looked_at(art: Path) -> None:
+    """Who is looked at closely is in the middle, wherever they stand, and steps aside for cards by the whole way."""
+    stage = StageView(Assets(art, eager=True), Scale(0.5))
+    stage.look = Look("roof", None, PAIR, ("ren", "bust"))
+    stage.tick(1 / 60)
+    assert stage.look.standing() == {"center"}
+    stage.lean(-400)
+    assert stage.centre_of("ren")[0] == pytest.approx(560)
+    stage.lean(0)
+    assert stage.centre_of("ren")[0] == 960
+
+
+def test_a_silhouette_shows_no_face(art: Path) -> None:
+    """Every point of a silhouette has one dark colour; in the usual light there are many."""
+    assets = Assets(art, eager=True)
+    dark, usual = (assets.figure("ren", "work", "neutral", 400, tint) for tint in (SHADE, (255, 255, 255)))
+    assert dark is not None
+    assert usual is not None
+    assert len(_colours(dark.picture)) == 1 < len(_colours(usual.picture))
+
+
+def _colours(picture: pygame.Surface) -> set[tuple[int, int, int]]:
+    """The colours of all that is not transparent."""
+    width, height = picture.get_size()
+    found = [picture.get_at((x, y)) for x in range(0, width, 4) for y in range(0, height, 4)]
+    return {(red, green, blue) for red, green, blue, alpha in found if alpha == 255}
+
+
+def test_larger_layers_serve_where_the_usual_ones_are_too_small(art: Path) -> None:
+    """A figure taller than its canvas is made of the layers in `fine` where these have what is worn."""
+    _character(art / "characters" / "ren" / "fine")
+    _picture(art / "characters" / "ren" / "fine" / "outfit_work.webp", (20, 20), WHITE)
+    tall = 131
+    near, far = (Assets(art, eager=True).figure("ren", "work", "neutral", height) for height in (tall, tall - 1))
+    assert near is not None
+    assert far is not None
+    assert WHITE[:3] in _colours(near.picture)
+    assert WHITE[:3] not in _colours(far.picture)

@@ -252,23 +252,37 @@ def drawn(person: Character, name: str, svg: str, zoom: float = 1) -> Image.Imag
     return bent.resize((round(WIDTH * zoom), round(HEIGHT * zoom)), Image.Resampling.LANCZOS)
 
 
+CLOSE = 1.75
+"""How much larger than the canvas the layers in `fine` are, for when the camera comes close or the window is large."""
+CLOSE_QUALITY = 88
+
+
 def bake(character_module: ModuleType, out_dir: Path) -> None:
-    """Write every layer of a character module, cropped, as WebP, and figure.json with each layer's place.
+    """Write every layer of a character module, cropped, as WebP, and figure.json with each layer's place; the same once
+    more in `fine`, larger.
 
     The module offers `CHARACTER`, `layers() -> dict[str, str]` and `figure_json() -> dict`.
     Raises ValueError when a layer is empty.
     """
+    bake_at(character_module, out_dir, 1, WEBP_QUALITY)
+    bake_at(character_module, out_dir / "fine", CLOSE, CLOSE_QUALITY)
+
+
+def bake_at(character_module: ModuleType, out_dir: Path, zoom: float, quality: int) -> None:
+    """Write the layers on a canvas so many times as large as they are drawn on."""
     out_dir.mkdir(parents=True, exist_ok=True)
     places = {}
+    drop = round(character_module.CHARACTER.drop * zoom)
     for name, svg in character_module.layers().items():
-        image = drawn(character_module.CHARACTER, name, svg)
+        image = drawn(character_module.CHARACTER, name, svg, zoom)
         box = image.getchannel("A").point(lambda value: 255 if value > FAINT else 0).getbbox()
         if box is None:
             raise ValueError(f"{character_module.__name__}: layer {name} is empty; draw in it or leave it out")
         left, top, right, low = box
-        drop = character_module.CHARACTER.drop
-        image.crop((left, top, right, min(low, HEIGHT - drop))).save(out_dir / f"{name}.webp", quality=WEBP_QUALITY,
-                                                                     method=5)
+        image.crop((left, top, right, min(low, round(HEIGHT * zoom) - drop))).save(
+            out_dir / f"{name}.webp", quality=quality, method=5)
         places[name] = {"file": f"{name}.webp", "at": [left, top + drop]}
-    text = json.dumps({**character_module.figure_json(), "layers": places}, indent=1)
+    told = character_module.figure_json()
+    told |= {key: [round(edge * zoom) for edge in told[key]] for key in ("canvas", "face")}
+    text = json.dumps({**told, "layers": places}, indent=1)
     (out_dir / "figure.json").write_text(text + "\n", encoding="utf-8")

@@ -33,7 +33,8 @@ test moves a real window by real events: tests/desktop_rig.py. Frame times: test
     brocade.py   waves and flourishes of panels
     text.py      markup, line breaking, pages, reveal   lettering.py fonts and glyphs
     assets.py    pictures by name, loader thread        figures.py   characters from layers; placeholder.py
-    stagecraft.py the stage of the play                 sound.py     what is heard; loop.py voice.py  its parts
+    look.py      what is to be seen, and how near       stagecraft.py  the stage of the play
+    sound.py     what is heard; loop.py voice.py  its parts
     scenery.py   air and light of places (scenes.json)  air.py camera.py  what drifts; how the view follows
     driver.py    session and improviser                 app.py       wiring, called by main.py
     talks.py     what main.py knows of who improvises   screens/closeness.py  a heart for another tier

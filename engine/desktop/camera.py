@@ -1,10 +1,16 @@
-"""The camera before the stage: it follows the pointer a little, so near things pass before far ones. No drawing."""
+"""The camera before the stage: it follows the pointer a little, so near things pass before far ones, and comes closer
+to people. It knows no people."""
 
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
-from engine.desktop.scale import HEIGHT, WIDTH, Scale
+import pygame
+from pygame import FRect, Surface
+
+from engine.desktop.look import View
+from engine.desktop.scale import HEIGHT, WIDTH, Scale, whole
 
 MARGIN = (26.0, 14.6)
 """Units by which places are larger than the picture on each side, so that there is something to look around at."""
@@ -53,3 +59,34 @@ class Camera:
 def ground_size(scale: Scale) -> tuple[int, int]:
     """How large the picture of a place must be, in pixels."""
     return scale.px(WIDTH + 2 * MARGIN[0]), scale.px(HEIGHT + 2 * MARGIN[1])
+
+
+@dataclass(frozen=True)
+class Glide:
+    """Coming `closer`, or stepping back: `part` is what of the wider picture the nearer one shows whole, in units."""
+
+    part: FRect
+    closer: bool
+
+    def shown(self, wider: Surface, gone: float) -> Surface:
+        """What is seen of the wider picture when so much of the way is gone."""
+        near = gone if self.closer else 1 - gone
+        edges = zip(whole(), self.part, strict=True)
+        left, top, width, height = (start + (end - start) * near for start, end in edges)
+        return part_of(wider, FRect(left / WIDTH, top / HEIGHT, width / WIDTH, height / HEIGHT))
+
+
+def glide_between(old: View, new: View) -> Glide | None:
+    """How to get from one view to the other; None where only a dissolve leads there."""
+    if old.zoom == new.zoom:
+        return None
+    closer = new.zoom > old.zoom
+    part = old.of(new) if closer else new.of(old)
+    return Glide(part, closer) if part is not None else None
+
+
+def part_of(picture: Surface, share: FRect) -> Surface:
+    """A part of a picture (in shares of it) as large as the whole."""
+    width, height = picture.get_size()
+    box = pygame.Rect(share.x * width, share.y * height, share.w * width, share.h * height)
+    return pygame.transform.smoothscale(picture.subsurface(box.clip(picture.get_rect())), picture.get_size())

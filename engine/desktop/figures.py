@@ -19,6 +19,11 @@ from engine.desktop import placeholder
 log = logging.getLogger(__name__)
 
 LAYERS_KEPT = 90
+FINE = "fine"
+"""The folder beside a figure's layers that has them larger."""
+SHADE = (0, 0, 0)
+"""The light in which a figure is a silhouette."""
+_DARK = (26, 20, 42)
 _NEUTRAL = "neutral"
 _MARGIN = 3
 """Pixels of the canvas that a part of a face covers beyond what moves in it, so that scaling leaves no trace of it."""
@@ -104,12 +109,22 @@ class Wardrobe:
             whole = placeholder.silhouette(character, outfit, expression)
             return _scaled(whole, (500, 370), _Light(height / whole.get_height(), tint))
         outfit, expression = self._known(plan, character, outfit, expression)
+        if height > plan.canvas[1] and (finer := self._finer(character, outfit, expression)) is not None:
+            plan, character = finer, f"{character}/{FINE}"
         names = _filled(plan, plan.order, outfit, expression)
         lit = _Light(height / plan.canvas[1], tint)
         closed, talk = _closed(plan, names, expression), _speaking(plan, names, expression)
         blink = self._piece(plan, character, *closed, lit) if closed else None
         mouths = tuple(self._piece(plan, character, *each, lit) for each in talk)
         return _scaled(self._stack(plan, character, names, Rect((0, 0), plan.canvas)), plan.face, lit, blink, mouths)
+
+    def _finer(self, character: str, outfit: str, expression: str) -> Plan | None:
+        """The plan of the larger layers, where there are such of what is to be seen."""
+        if self._file(f"characters/{character}/{FINE}", "figure", "json") is None:
+            return None
+        plan = self._plan(f"{character}/{FINE}")
+        whole = plan is not None and {f"outfit_{outfit}", f"face_{expression}"} <= plan.layers.keys()
+        return plan if whole else None
 
     def _plan(self, character: str) -> Plan | None:
         if character not in self._plans:
@@ -216,6 +231,8 @@ class _Light:
         x, y, w, h = (round(edge * self.share) for edge in place)
         small = pygame.transform.smoothscale(picture, (max(1, w), max(1, h)))
         small.fill((*self.tint, 255), special_flags=pygame.BLEND_RGBA_MULT)
+        if self.tint == SHADE:
+            small.fill((*_DARK, 0), special_flags=pygame.BLEND_RGBA_ADD)
         return small, (x, y)
 
 

@@ -9,23 +9,21 @@ from __future__ import annotations
 
 import math
 import random
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import pygame
 from pygame import FRect, Rect, Surface
 
 from engine.desktop.air import Air
 from engine.desktop.assets import Assets
-from engine.desktop.camera import Camera, ground_size
+from engine.desktop.camera import Camera, Glide, glide_between, ground_size, part_of
 from engine.desktop.canvas import Canvas
 from engine.desktop.countenance import Countenance
-from engine.desktop.figures import Figure, Patch
+from engine.desktop.figures import SHADE, Figure, Patch
+from engine.desktop.look import FIGURE_HEIGHT, NOTHING, PLACES, USUAL, Look, View, view, zoom_of
 from engine.desktop.scale import HEIGHT, WIDTH, Scale, whole
-from engine.desktop.theme import BREATH, DISSOLVE, ENTRANCE, EXPRESSION, NIGHT, Eased, ease_both, ease_out
+from engine.desktop.theme import BREATH, DISSOLVE, ENTRANCE, EXPRESSION, GLIDE, NIGHT, Eased, ease_both, ease_out
 
-FIGURE_HEIGHT = 1236.0
-FIGURE_TOP = 34.0
-PLACES = {"left": 500.0, "center": 960.0, "right": 1420.0}
 SLIDE = 70.0
 """Units that a character comes in from the side."""
 BREATH_RISE = 5.0
@@ -38,33 +36,6 @@ _LIVING = 0.54
 """The share of a figure, from its top, that breathing moves: what stands behind the text box stays still."""
 
 
-@dataclass(frozen=True)
-class Stance:
-    """How a character is to be seen."""
-
-    expression: str
-    outfit: str
-    at: str
-
-
-@dataclass(frozen=True)
-class Look:
-    """What is to be seen: the place, the event picture over it, and who stands there, in order of entrance."""
-
-    background: str | None = None
-    still: str | None = None
-    cast: tuple[tuple[str, Stance], ...] = ()
-
-    def with_cast(self, character: str, stance: Stance | None) -> Look:
-        """With this character standing so, or gone (None)."""
-        others = dict(self.cast)
-        if stance is None:
-            others.pop(character, None)
-        else:
-            others[character] = stance
-        return replace(self, cast=tuple(others.items()))
-
-
 @dataclass
 class _Actor:
     """A character on the stage: composed, and gliding to where it stands."""
@@ -73,18 +44,19 @@ class _Actor:
     x: Eased
     phase: float
 
-    def left(self) -> float:
+    def left(self, seen: View) -> float:
         """Left edge of its canvas in units, given its width in `Figure.size`."""
-        return self.x.value - FIGURE_HEIGHT * self.figure.size[0] / self.figure.size[1] / 2
+        return seen.x(self.x.value) - seen.height * self.figure.size[0] / self.figure.size[1] / 2
 
 
 @dataclass
 class _Shown:
     """What is on the stage now, ready to draw."""
 
-    look: Look = Look()
+    look: Look = NOTHING
     soft: bool = True
     ground: Surface | None = None
+    view: View = USUAL
     actors: dict[str, _Actor] = field(default_factory=dict)
 
 
@@ -92,13 +64,13 @@ class StageView:
     """Draws the stage. Tell it the `look`; `tick` says whether it moves and gives the damage."""
 
     def __init__(self, assets: Assets, scale: Scale) -> None:
-        self.look = Look()
+        self.look = NOTHING
         self.soft = True
         self.calm = False
         """No breathing, blinking, speaking or sliding (reduced motion)."""
         self.speaking: str | None = None
         """Who says the words that are being typed now."""
-        self._middle = PLACES["center"]
+        self._aside = 0.0
         self._assets = assets
         self._scale = scale
         self._shown = _Shown()
@@ -112,6 +84,7 @@ class StageView:
         self._air = Air()
         self._camera = Camera()
         self._alone = 0.0
+        self._glide: Glide | None = None
         self._sheets: list[Surface] = []
 
     # -------------------------------------------------- what is wanted
@@ -140,14 +113,17 @@ class StageView:
         self._shown = _Shown(soft=self.soft)
 
     def lean(self, units: float) -> None:
-        """Have whoever stands in the middle step aside by so much (0: come back), so that cards hide no face."""
-        self._middle = PLACES["center"] + units
+        """Have whoever is in the middle step aside by so much (0: come back), so that cards hide no face."""
+        self._aside = units
         for character, stance in self._shown.look.cast:
-            if stance.at == "center" and character in self._shown.actors:
-                self._shown.actors[character].x.toward(self._middle, at_once=self.calm)
+            if character in self._shown.actors:
+                at = self._place(character, stance.at, self._shown.look, self._shown.view.zoom)
+                self._shown.actors[character].x.toward(at, at_once=self.calm)
 
-    def _place(self, at: str) -> float:
-        return self._middle if at == "center" else PLACES.get(at, self._middle)
+    def _place(self, character: str, at: str, look: Look, zoom: float = 1.0) -> float:
+        """Where someone stands, who steps aside when they are in the middle of the picture."""
+        middle = character == look.near[0] if look.near is not None else at == "center"
+        return PLACES.get(at, PLACES["center"]) + (self._aside / zoom if middle else 0.0)
 
     @property
     def settled(self) -> bool:
@@ -159,7 +135,8 @@ class StageView:
         actor = self._shown.actors.get(character)
         if actor is None:
             return WIDTH / 2, 340.0
-        return actor.x.target, FIGURE_TOP + FIGURE_HEIGHT * actor.figure.face[1] / actor.figure.size[1]
+        seen = self._shown.view
+        return seen.x(actor.x.target), seen.top + seen.height * actor.figure.face[1] / actor.figure.size[1]
 
     # -------------------------------------------------- time
 
@@ -212,17 +189,30 @@ class StageView:
         found = _Shown(self.look, self.soft, ground)
         if self.look.still is not None:
             return found
-        height = self._scale.px(FIGURE_HEIGHT)
-        light = self._assets.light(self.look.background)
+        zoom = zoom_of(self.look)
+        height, light = self._scale.px(FIGURE_HEIGHT * zoom), self._assets.light(self.look.background)
         for character, stance in self.look.cast:
-            figure = self._assets.figure(character, stance.outfit, stance.expression, height, light)
+            tint = SHADE if stance.dark else light
+            figure = self._assets.figure(character, stance.outfit, stance.expression, height, tint)
             before = self._shown.actors.get(character)
-            if figure is None and before is not None and not patient:
+            fits = before is not None and before.figure.size[1] == height
+            if figure is None and before is not None and fits and not patient:
                 figure = before.figure
             if figure is None:
                 return None
-            found.actors[character] = _Actor(figure, Eased(self._place(stance.at), ENTRANCE), 0.0)
+            at = self._place(character, stance.at, self.look, zoom)
+            found.actors[character] = _Actor(figure, Eased(at, ENTRANCE), 0.0)
+        self._come_near(found)
         return found
+
+    def _come_near(self, found: _Shown) -> None:
+        """See who is looked at from near by, and the place behind them larger."""
+        near = self.look.near[0] if self.look.near is not None else None
+        if near is None or near not in found.actors or found.ground is None:
+            return
+        figure = found.actors[near].figure
+        found.view = view(self.look, figure.face[1] / figure.size[1])
+        found.ground = part_of(found.ground, found.view.ground())
 
     def _ground(self) -> Surface | None:
         size = ground_size(self._scale)
@@ -235,7 +225,7 @@ class StageView:
     def prepare(self, characters: dict[str, tuple[str, ...]]) -> None:
         """Have the other expressions of who is on the stage composed while nothing else is to be done."""
         height, light = self._scale.px(FIGURE_HEIGHT), self._assets.light(self.look.background)
-        for character, stance in self.look.cast:
+        for character, stance in self.look.cast if self.look.near is None else ():
             for expression in characters.get(character, ()):
                 self._assets.figure(character, stance.outfit, expression, height, light, hurry=False)
 
@@ -243,8 +233,11 @@ class StageView:
 
     def _change(self, new: _Shown) -> None:
         old = self._shown
-        movers = tuple(name for name in new.actors if name in old.actors and self._moved(old, new, name))
-        if old.look != Look() or self._old is not None:
+        turned = old.view != new.view
+        movers = tuple(name for name in new.actors if name in old.actors and not turned and self._moved(old, new, name))
+        same = (old.look.background, old.look.still) == (new.look.background, new.look.still)
+        self._glide = glide_between(old.view, new.view) if same and not self.calm else None
+        if old.look != NOTHING or self._old is not None:
             self._old = self._snapshot(old, () if self.calm else movers)
             self._fade = Eased(0.0, self._duration(old.look, new.look), ease_both)
             self._fade.toward(1.0)
@@ -253,7 +246,7 @@ class StageView:
             actor.phase = before.phase if before else self._time
             if before is not None:
                 target, actor.x = actor.x.target, before.x
-                actor.x.toward(target, at_once=self.calm)
+                actor.x.toward(target, at_once=self.calm or turned)
             elif not self.calm and old.look.background == new.look.background:
                 self._come_in(actor)
         self._shown = new
@@ -270,8 +263,9 @@ class StageView:
         actor.x = Eased(target + side * SLIDE, ENTRANCE, ease_out)
         actor.x.toward(target)
 
-    @staticmethod
-    def _duration(old: Look, new: Look) -> float:
+    def _duration(self, old: Look, new: Look) -> float:
+        if self._glide is not None:
+            return GLIDE
         if (old.background, old.still) != (new.background, new.still):
             return DISSOLVE
         same = [name for name, _ in old.cast] == [name for name, _ in new.cast]
@@ -334,9 +328,9 @@ class StageView:
 
     def _within(self, actor: _Actor, picture: Surface, at: tuple[int, int], share: float) -> FRect:
         """Where the upper `share` of a part of a figure is, in units, however high it is lifted."""
-        factor, aside = self._scale.factor, self._camera.near()
-        left = actor.left() + aside[0] + at[0] / factor - 1
-        top = FIGURE_TOP + aside[1] + at[1] / factor - BREATH_RISE - 2
+        factor, aside, seen = self._scale.factor, self._camera.near(), self._shown.view
+        left = actor.left(seen) + aside[0] + at[0] / factor - 1
+        top = seen.top + aside[1] + at[1] / factor - BREATH_RISE - 2
         height = picture.get_height() * share / factor + BREATH_RISE + 4
         box = FRect(left, top, picture.get_width() / factor + 2, height)
         return box.clip(FRect(0, 0, WIDTH, HEIGHT))
@@ -345,10 +339,15 @@ class StageView:
 
     def draw(self, canvas: Canvas) -> None:
         """Draw the stage as it is now."""
-        self._draw_shown(canvas.surface, self._shown, ())
+        if self._old is not None and self._glide is not None and not self._glide.closer:
+            canvas.surface.blit(self._glide.shown(self._compose(self._shown, ()), self._fade.value), (0, 0))
+        else:
+            self._draw_shown(canvas.surface, self._shown, ())
         if self._old is not None:
-            self._old.set_alpha(round(255 * (1 - self._fade.value)))
-            canvas.surface.blit(self._old, (0, 0))
+            closer = self._glide is not None and self._glide.closer
+            old = self._glide.shown(self._old, self._fade.value) if self._glide and closer else self._old
+            old.set_alpha(round(255 * (1 - self._fade.value)))
+            canvas.surface.blit(old, (0, 0))
         self._air.draw(canvas.surface, self._scale, near=True)
 
     def _draw_shown(self, surface: Surface, shown: _Shown, without: tuple[str, ...]) -> None:
@@ -359,12 +358,12 @@ class StageView:
         self._air.draw(surface, self._scale, near=False)
         for name, actor in shown.actors.items():
             if name not in without:
-                self._draw_actor(surface, name, actor)
+                self._draw_actor(surface, name, actor, shown.view)
 
-    def _draw_actor(self, surface: Surface, name: str, actor: _Actor) -> None:
+    def _draw_actor(self, surface: Surface, name: str, actor: _Actor, seen: View) -> None:
         figure, aside = actor.figure, self._camera.near()
-        left = self._scale.px(actor.left() + aside[0])
-        top = self._scale.px(FIGURE_TOP + aside[1])
+        left = self._scale.px(actor.left(seen) + aside[0])
+        top = self._scale.px(seen.top + aside[1])
         rise = self._breath(actor)
         x, y = left + figure.offset[0], top + figure.offset[1]
         for strip, lift in _breathing(figure.picture.get_size(), rise):

@@ -168,6 +168,7 @@ SCREEN_FADE = 0.26
 DISSOLVE = 0.85
 EXPRESSION = 0.24
 ENTRANCE = 0.5
+GLIDE = 0.45
 HOVER = 0.14
 BREATH = 4.6
 """Seconds of one breath."""

@@ -22,9 +22,9 @@ sys.path.insert(0, str(ROOT))
 import pygame  # noqa: E402
 
 from engine.desktop.app import Wiring, open_desk, play  # noqa: E402
+from engine.desktop.look import Look, Stance  # noqa: E402
 from engine.desktop.screens.reading import ReadingScreen  # noqa: E402
 from engine.desktop.screens.textbox import Utterance  # noqa: E402
-from engine.desktop.stagecraft import Look, Stance  # noqa: E402
 from engine.desktop.window import Window  # noqa: E402
 from engine.play.events import Answer, Improvise  # noqa: E402
 from engine.play.script import compile_story  # noqa: E402

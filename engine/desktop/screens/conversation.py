@@ -64,7 +64,7 @@ class Conversation:
         """Show the running talk but for its last `unseen` lines, on the side where nobody stands."""
         if self.panel is not None:
             self.panel.speaking, self.panel.resting = bool(self.driver.heard), self.driver.resting()
-            places = {stance.at for _, stance in self.theatre.stage.look.cast}
+            places = self.theatre.stage.look.standing()
             talk = running_talk(self.driver, unseen, self.theatre.colour)
             self.panel.show_talk(talk, right="left" in places, floor=self.theatre.box.box.y - 62)
 

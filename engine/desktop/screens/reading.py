@@ -186,7 +186,7 @@ class ReadingScreen(Screen):
         found: list[Widget] = []
         if self.choices is None and self._may_choose():
             assert self.awaiting is not None
-            places = frozenset(stance.at for _, stance in self.theatre.stage.look.cast)
+            places = self.theatre.stage.look.standing()
             self.choices = choice_list(self.desk, self.awaiting, self.theatre.box.box.y, places, self.choose)
             self.theatre.stage.lean(STEP_ASIDE if places == {"center"} else 0.0)
         if self.choices is not None:

@@ -11,11 +11,12 @@ from pygame import FRect
 
 from engine.desktop.canvas import Canvas
 from engine.desktop.desk import Desk
+from engine.desktop.look import Look, Stance
 from engine.desktop.screens.cards import QUIET
 from engine.desktop.screens.closeness import Bloom, closeness
 from engine.desktop.screens.ornaments import ChapterTitle, Drifts
 from engine.desktop.screens.textbox import TextBox, Utterance
-from engine.desktop.stagecraft import Look, StageView, Stance
+from engine.desktop.stagecraft import StageView
 from engine.desktop.theme import CREAM, DISSOLVE, ROSE, Colour, hexed
 from engine.play import events
 from engine.play.events import AnyEvent, LineSaid
@@ -73,8 +74,12 @@ class Theatre:
             case events.SceneSet(background=background, music=music, ambience=ambience):
                 self.desk.sound.ambience(ambience)
                 self._set_scene(background, music)
-            case events.Shown(character=character, expression=expression, outfit=outfit, at=at):
-                self.stage.look = self.stage.look.with_cast(character, Stance(expression, outfit, at))
+            case events.Shown(character=character, expression=expression, outfit=outfit, at=at, light=light):
+                stance = Stance(expression, outfit, at, dark=light == "silhouette")
+                self.stage.look = self.stage.look.with_cast(character, stance)
+            case events.CameraMoved(character=who, framing=framing):
+                near = (who, framing) if who is not None and framing is not None else None
+                self.stage.look = replace(self.stage.look, near=near)
             case events.Hidden(character="still"):
                 self.stage.look = replace(self.stage.look, still=None)
             case events.Hidden(character=character):
