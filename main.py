@@ -1,4 +1,7 @@
-"""The command line: every command, from start to exit code. What a command does is in engine/commands."""
+"""The command line: every command, from start to exit code. What a command does is in engine/commands.
+
+Each command's module is imported when it is asked for, so that a player's window need not wait for the workshop.
+"""
 
 from __future__ import annotations
 
@@ -10,20 +13,7 @@ from pathlib import Path
 
 from engine.commands.arguments import parser
 from engine.commands.ground import DONE, FOUND, STOPPED, UNABLE, Unusable
-from engine.commands.importing import import_story
-from engine.commands.keeping import check_saves
 from engine.commands.playing import Table, author_window, default_saves, open_window, play_headless
-from engine.commands.proving import evaluate, playtest, prove
-from engine.commands.writing import (
-    begin_story,
-    check,
-    comply,
-    draw_map,
-    print_schema,
-    serve_editor,
-    translate,
-    write_script,
-)
 
 __all__ = ["DONE", "FOUND", "UNABLE", "Table", "default_saves", "main", "parser"]
 
@@ -37,36 +27,58 @@ def carry_out(args: argparse.Namespace) -> int:
             if args.headless:
                 return play_headless(args)
             return author_window(args) if args.author else open_window(args)
-        case "check":
-            return check(args)
-        case "playtest":
-            return playtest(args)
-        case "prove":
-            return prove(args)
-        case "eval":
-            return evaluate(args)
-        case "lsp":
-            return serve_editor()
-        case "map":
-            return draw_map(args)
-        case "schema":
-            return print_schema(args.output)
-        case "compliance":
-            return comply(args.story, args.format)
-        case "saves":
-            return check_saves(args)
-        case "translate":
-            return translate(args)
+        case "playtest" | "prove" | "eval":
+            return prove_it(args)
         case "import":
+            from engine.commands.importing import import_story
+
             return import_story(args)
+        case "saves":
+            from engine.commands.keeping import check_saves
+
+            return check_saves(args)
         case "build":
             from engine.commands.building import build
 
             return build(args)
-        case "script":
-            return write_script(args)
         case _:
-            return begin_story(args.name)
+            return write_it(args)
+
+
+def prove_it(args: argparse.Namespace) -> int:
+    """A command of those that play by themselves."""
+    from engine.commands import proving
+
+    match args.command:
+        case "playtest":
+            return proving.playtest(args)
+        case "prove":
+            return proving.prove(args)
+        case _:
+            return proving.evaluate(args)
+
+
+def write_it(args: argparse.Namespace) -> int:
+    """A command of those that writers and translators use."""
+    from engine.commands import writing
+
+    match args.command:
+        case "check":
+            return writing.check(args)
+        case "lsp":
+            return writing.serve_editor()
+        case "map":
+            return writing.draw_map(args)
+        case "schema":
+            return writing.print_schema(args.output)
+        case "compliance":
+            return writing.comply(args.story, args.format)
+        case "translate":
+            return writing.translate(args)
+        case "script":
+            return writing.write_script(args)
+        case _:
+            return writing.begin_story(args.name)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

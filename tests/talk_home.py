@@ -20,8 +20,9 @@ from engine.language import language, set_language
 from engine.play.routes import Routes
 from engine.play.script import compile_story
 from engine.play.session import Session
-from engine.playtest.improvisation import Improvisation, Wish
+from engine.playtest.improvisation import Improvisation
 from engine.playtest.letters import LetterWriter
+from engine.playtest.wishing import Wish
 from engine.profile.company import Company
 from engine.profile.correspondence import Correspondence
 from engine.profile.store import Profile

@@ -12,11 +12,11 @@ from pygame import FRect, Rect
 
 from engine.desktop import paint, theme
 from engine.desktop.canvas import Canvas
+from engine.desktop.display import prepare
 from engine.desktop.preferences import PreferenceFile, Preferences
 from engine.desktop.scale import HEIGHT, WIDTH, Scale, fit
 from engine.desktop.screen import Screen
 from engine.desktop.theme import Panel
-from engine.desktop.window import prepare
 
 WHITE = (255, 255, 255, 255)
 

@@ -13,7 +13,8 @@ from engine.play import events
 from engine.play.script import compile_story
 from engine.play.session import Session
 from engine.playtest.driver import send
-from engine.playtest.improvisation import Improvisation, Wish, wish
+from engine.playtest.improvisation import Improvisation
+from engine.playtest.wishing import Wish, wish
 from engine.profile.store import Profile
 from engine.story.load import load
 from engine.story.model import Story

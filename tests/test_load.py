@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from test_problems import SOUND, write_story
 
-from engine.story.load import MAX_DEPTH, Composer, PureComposer, TooMuch, examine, load
+from engine.story.compose import MAX_DEPTH, Composer, PureComposer, TooMuch
+from engine.story.load import examine, load
 from engine.story.model import (
     Beat,
     Call,

@@ -16,10 +16,10 @@ from engine.play.script import compile_story
 from engine.playtest.sitting import ART, STORIES, art_of
 from engine.prove.proof import prove
 from engine.story import shapes
+from engine.story.art import art_name
 from engine.story.load import load
 from engine.story.schema import FILES
 from engine.story.shapes import VERB_KEYS, VERBS, Either, Lines, ListOf, MapOf, Object, OneOf, Shape, Steps, Telling
-from engine.story.sources import art_name
 
 SAMPLES = ["one_evening", "every_feature"]
 SMALL = {

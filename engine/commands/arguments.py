@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 from engine.commands.ground import AUTHOR, IMPROVISERS, PROFILE, STORY, VERSION, Unusable
 
 if TYPE_CHECKING:
-    from engine.playtest.improvisation import Wish
+    from engine.playtest.wishing import Wish
 
 
 class Parser(argparse.ArgumentParser):
@@ -173,7 +173,7 @@ def _add_eval(evaluation: argparse.ArgumentParser) -> None:
 
 
 def _wish(text: str) -> Wish:
-    from engine.playtest.improvisation import wish
+    from engine.playtest.wishing import wish
 
     try:
         return wish(text)

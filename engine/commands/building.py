@@ -21,7 +21,7 @@ from engine.commands.ground import DONE, ROOT, Unusable
 
 FONTS = ("pylopdf_fonts_zh_cn", "fontpkg_cormorant_garamond")
 """Packages that are mostly files."""
-WITH_METADATA = ("fontpkg", "fontpkg-cormorant-garamond", "pylopdf-fonts-zh-cn", "keyring")
+WITH_METADATA = ("fontpkg-cormorant-garamond", "pylopdf-fonts-zh-cn", "keyring")
 """Distributions that look themselves up."""
 WORKSHOP = (
     "docx", "hypothesis", "IPython", "jsonschema", "lxml", "lsprotocol", "mypy", "numpy", "PIL", "pip", "pygls",
@@ -62,7 +62,7 @@ class Recipe(Struct, frozen=True):
 def recipe(folder: Path) -> Recipe:
     """What is packed for the story in `folder`. Raises Unusable where it lies outside of stories/, StoryProblems."""
     from engine.playtest.sitting import ART, STORIES, ready
-    from engine.story.sources import art_name
+    from engine.story.art import art_name
 
     folder = folder.resolve()
     if folder.parent != STORIES:

@@ -30,37 +30,52 @@ if TYPE_CHECKING:
 def open_window(args: argparse.Namespace, *, library: bool = False) -> int:
     """The window: the title of one story, or the `library` of all where there are several and she has been here."""
     os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
-    from engine.desktop.app import Wiring, open_library, open_title, run
-    from engine.language import languages, nearest
-    from engine.play.refusal import Refusal
-    from engine.playtest.sitting import FLAGSHIP, folder_of, stories
+    from engine.desktop.curtain import raise_curtain
+    from engine.playtest.shelf import ART, FLAGSHIP, folder_of, stories
+    from engine.story.art import art_name
 
     saves: Path = args.saves or default_saves()
     table = Table(args, _profile_path(args, saves))
-    known = table.file.exists()
     folder = folder_of(args.story or FLAGSHIP)
-    try:
-        game = table.lay(folder)
-    except Refusal as refusal:
-        _tell_who_has_no_terminal(refusal, args, saves)
-        raise
+    names = stories() if library else []
+    shelved = len(names) > 1 and table.file.exists()
+    curtain = None if shelved else raise_curtain(ART / art_name(folder), saves / "preferences.json")
+    from engine.desktop.app import Wiring, open_library, open_title, run
+    from engine.language import languages, nearest
+
+    game = _laid(table, folder, saves)
     spoken = (game.story.language, *game.story.catalogues, *languages())
     if args.language and nearest(args.language, list(spoken)) is None:
         raise Unusable(f"The story has no language {args.language!r}; it has {', '.join(dict.fromkeys(spoken))}.")
-    books = [table.book(folder_of(name)) for name in stories()] if library else []
+    books = [table.book(folder_of(name)) for name in names]
     wiring = Wiring(
         title=game.story.title,
         art=game.art,
-        first=lambda desk: open_library(desk, books) if known and len(books) > 1 else open_title(desk, game),
+        first=lambda desk: open_library(desk, books) if shelved else open_title(desk, game),
         preferences=saves / "preferences.json",
         language=args.language,
         languages=spoken,
+        curtain=curtain,
     )
     try:
         run(wiring)
     finally:
         table.clear()
     return DONE
+
+
+def _laid(table: Table, folder: Path, saves: Path) -> Game:
+    """The story behind the curtain, which is lowered when it cannot be opened."""
+    from engine.desktop.curtain import lower_curtain
+    from engine.play.refusal import Refusal
+
+    try:
+        return table.lay(folder)
+    except BaseException as fault:
+        lower_curtain()
+        if isinstance(fault, Refusal):
+            _tell_who_has_no_terminal(fault, table.args, saves)
+        raise
 
 
 def _tell_who_has_no_terminal(refusal: Refusal, args: argparse.Namespace, saves: Path) -> None:
@@ -83,8 +98,8 @@ def author_window(args: argparse.Namespace) -> int:
     from engine.desktop.app import Wiring, open_author, run
     from engine.language import languages
     from engine.playtest.sitting import ART, FLAGSHIP, PlayMoney, folder_of
+    from engine.story.art import art_name
     from engine.story.problems import Problem, StoryProblems
-    from engine.story.sources import art_name
 
     saves: Path = args.saves or default_saves()
     args.profile = args.profile or AUTHOR

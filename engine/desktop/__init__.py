@@ -27,6 +27,7 @@ has come (`art_came`). Every word on screen goes through `engine.language.tr`.
 Good to know: fade things by the `alpha` of the canvas's methods, not by new colours (those fill the glyph cache). A
 test moves a real window by real events: tests/desktop_rig.py. Frame times: tests/bench/bench_window.py.
 
+    curtain.py   the title's picture while the story is read; display.py  the system's window
     window.py    loop, sizes, fade between screens      desk.py      what screens share; the stack
     screen.py    base of screens: focus, damage         widgets/     button, toggle, slider, cards, scroll, field
     canvas.py    drawing in units                       paint.py     panels, shadows, ornaments (cached)

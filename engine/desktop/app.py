@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pygame
 
+from engine.desktop import display
 from engine.desktop import scale as scaling
 from engine.desktop import window as windows
 from engine.desktop.assets import Assets
+from engine.desktop.curtain import Curtain
 from engine.desktop.desk import Desk, Doorway
 from engine.desktop.doors import doors_of
 from engine.desktop.driver import Ask, Driver
@@ -36,8 +38,6 @@ from engine.play.session import Session
 
 log = logging.getLogger(__name__)
 
-DEFAULT_SIZE = (1600, 900)
-
 
 @dataclass(frozen=True)
 class Wiring:
@@ -46,7 +46,7 @@ class Wiring:
     `art` is the story's art folder, `preferences` the file they are kept in (None: nowhere), `doors` the screens that
     can be opened by name, `first` makes the screen that is seen first. `language` is what the player asked for (None:
     the preferred one, else the system's, as far as it is among `languages`, else the first of those). `look` sees what
-    an author changed on disk.
+    an author changed on disk. `curtain` is what the window shows already.
     """
 
     title: str
@@ -54,23 +54,26 @@ class Wiring:
     first: Callable[[Desk], Screen]
     preferences: Path | None = None
     doors: dict[str, Doorway] = field(default_factory=dict)
-    size: tuple[int, int] = DEFAULT_SIZE
+    size: tuple[int, int] = display.USUAL
     language: str | None = None
     languages: tuple[str, ...] = ()
     look: Look | None = None
+    curtain: Curtain | None = None
 
 
 def open_desk(wiring: Wiring, *, eager: bool = False) -> Desk:
     """Start pygame, open the window and lay out the desk; `eager` loads art without a thread."""
-    windows.prepare()
+    display.prepare()
     pygame.display.init()
     pygame.font.init()
     forget_fonts()
     open_mixer()
     kept = PreferenceFile(wiring.preferences)
     preferences = kept.read()
-    windows.open_display(_fitting(wiring.size), wiring.title, full_screen=preferences.full_screen)
+    display.open_display(wiring.size, wiring.title, full_screen=preferences.full_screen)
     assets = Assets(wiring.art, eager=eager)
+    if wiring.curtain is not None:
+        assets.keep_title(wiring.curtain.picture)
     scale = scaling.fit(pygame.display.get_window_size())
     desk = Desk(preferences, kept, assets, Loudspeaker(assets.file, preferences), scale, Lettering(scale))
     desk.doors.update(wiring.doors)
@@ -79,15 +82,6 @@ def open_desk(wiring: Wiring, *, eager: bool = False) -> Desk:
     if kept.complaint is not None:
         desk.say(kept.complaint, "lock")
     return desk
-
-
-def _fitting(size: tuple[int, int]) -> tuple[int, int]:
-    """The size, or what of it the desktop has room for."""
-    desktops: Sequence[tuple[int, int]] = pygame.display.get_desktop_sizes()
-    room = desktops[0] if desktops else size
-    if room[0] < scaling.SMALLEST[0] or room[1] < scaling.SMALLEST[1]:
-        return size
-    return min(size[0], room[0]), min(size[1], room[1])
 
 
 def run(wiring: Wiring) -> None:

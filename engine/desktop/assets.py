@@ -21,6 +21,7 @@ from pygame import Surface
 
 from engine.desktop import placeholder
 from engine.desktop.figures import Figure, Wardrobe
+from engine.desktop.filling import filling
 from engine.desktop.scenery import PLAIN, Scene, read_scenes
 
 log = logging.getLogger(__name__)
@@ -90,6 +91,10 @@ class Assets:
         found = self._get(("title", size), lambda: self._picture("", "title", size, False), True)
         return found if isinstance(found, Surface) else None
 
+    def keep_title(self, picture: Surface) -> None:
+        """Take over the title picture that is seen already."""
+        self._keep(("title", picture.get_size()), picture)
+
     def _picture(self, folder: str, name: str, size: tuple[int, int], soft: bool) -> Surface:
         path = self.file(folder, name, "webp") or self.file(folder, name, "png")
         picture = None
@@ -103,7 +108,7 @@ class Assets:
             picture = placeholder.picture(name, (960, 540)).convert()
         if folder == "backgrounds" and name not in self._lights:
             self._lights[name] = light_of(picture)
-        return _filling(picture, size, soft)
+        return filling(picture, size, soft=soft)
 
     def light(self, name: str | None) -> Tint:
         """The colour that a place throws on whoever stands in it (white until the place is loaded)."""
@@ -200,18 +205,6 @@ class Assets:
 def _weight(value: Loaded) -> int:
     pictures = (value,) if isinstance(value, Surface) else value.pictures()
     return sum(picture.get_width() * picture.get_height() * picture.get_bytesize() for picture in pictures)
-
-
-def _filling(picture: Surface, size: tuple[int, int], soft: bool) -> Surface:
-    """Scaled so that it fills the size, what is too much cut off evenly."""
-    share = max(size[0] / picture.get_width(), size[1] / picture.get_height())
-    scaled = (max(size[0], round(picture.get_width() * share)), max(size[1], round(picture.get_height() * share)))
-    if soft:
-        picture = pygame.transform.smoothscale(picture, (scaled[0] * 2 // 5, scaled[1] * 2 // 5))
-        picture = pygame.transform.box_blur(picture, 1)
-    picture = pygame.transform.smoothscale(picture, scaled)
-    left, top = (scaled[0] - size[0]) // 2, (scaled[1] - size[1]) // 2
-    return picture if scaled == size else picture.subsurface((left, top, *size)).copy()
 
 
 def light_of(picture: Surface) -> Tint:

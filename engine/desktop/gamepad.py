@@ -35,11 +35,18 @@ _STICKS = {
 
 
 class Gamepads:
-    """Every gamepad that is there or comes later."""
+    """Every gamepad that is there or comes later, from when they are sought: that takes longer than a picture."""
 
     def __init__(self) -> None:
         self._open: dict[int, object] = {}
         self._pushed: dict[int, str] = {}
+        self._sought = False
+
+    def seek(self) -> None:
+        """Have SDL tell of them from now on; a second call does nothing."""
+        if self._sought:
+            return
+        self._sought = True
         try:
             from pygame._sdl2 import controller
 

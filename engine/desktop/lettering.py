@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TypeAlias
 
-import fontpkg
+import fontpkg_cormorant_garamond
+import msgspec
 import pygame
 import pylopdf_fonts_zh_cn
 from pygame import Surface
@@ -38,21 +39,44 @@ def font_file(face: Face) -> str:
         case "sans":
             return str(pylopdf_fonts_zh_cn.sans_path())
         case "title":
-            return str(fontpkg.path("Cormorant Garamond", 400))
+            return _cormorant("normal")
         case "slant":
-            return str(fontpkg.path("Cormorant Garamond", 400, "italic"))
+            return _cormorant("italic")
 
 
-@lru_cache(maxsize=96)
-def _font(face: Face, size: int, slanted: bool) -> pygame.font.Font:
-    font = pygame.font.Font(font_file(face), max(6, size))
+def _cormorant(style: str) -> str:
+    """The file of a style, as the package lists it. (`fontpkg` would look through every installed package first.)"""
+    root = fontpkg_cormorant_garamond.ROOT
+    listed = msgspec.json.decode((root / "metadata.json").read_bytes(), type=_FontPackage)
+    return str(root / next(file.path for file in listed.files if file.style == style))
+
+
+class _FontFile(msgspec.Struct):
+    path: str
+    style: str
+
+
+class _FontPackage(msgspec.Struct):
+    files: list[_FontFile]
+
+
+@lru_cache(maxsize=8)
+def _opened(face: Face, slanted: bool) -> pygame.font.Font:
+    font = pygame.font.Font(font_file(face), _FINE)
     font.italic = slanted
+    return font
+
+
+def _font(face: Face, size: int, slanted: bool) -> pygame.font.Font:
+    """A face in a size, until the next call: opening one costs some 10 ms, giving it another size a microsecond."""
+    font = _opened(face, slanted)
+    font.set_point_size(max(6, size))
     return font
 
 
 def forget_fonts() -> None:
     """Let go of fonts that an earlier start of pygame opened: they are void after its end."""
-    _font.cache_clear()
+    _opened.cache_clear()
 
 
 def _style(ink: Ink, char: str, size: int, emphasis: bool) -> tuple[Face, int, bool]:
@@ -63,6 +87,11 @@ def _style(ink: Ink, char: str, size: int, emphasis: bool) -> tuple[Face, int, b
     if wide and ink.face in _LATIN_ONLY:
         return "serif", round(size * 0.82), False
     return ink.face, size, emphasis and not wide
+
+
+@lru_cache(maxsize=256)
+def _ascent(face: Face, size: int, slanted: bool) -> int:
+    return _font(face, size, slanted).get_ascent()
 
 
 @lru_cache(maxsize=8192)
@@ -186,4 +215,4 @@ class Lettering:
         size = self.scale.px(ink.size)
         face, own, slanted = _style(ink, char, size, False)
         baseline = round(self.scale.px(ink.size * ink.leading) / 2 + size * 0.36)
-        return baseline - _font(face, own, slanted).get_ascent()
+        return baseline - _ascent(face, own, slanted)

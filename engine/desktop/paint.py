@@ -30,9 +30,11 @@ def sheet(size: tuple[int, int], hue: Colour = (0, 0, 0, 0)) -> Surface:
 def gradient(size: tuple[int, int], top: Colour, bottom: Colour) -> Surface:
     """A vertical gradient; transparency runs along with the colour."""
     strip = sheet((1, max(1, size[1])))
+    (red, green, blue, alpha), last = top, max(1, size[1] - 1)
+    more = [(b - a) / last for a, b in zip(top, bottom, strict=True)]
     for y in range(strip.get_height()):
-        share = y / max(1, size[1] - 1)
-        strip.set_at((0, y), tuple(round(a + (b - a) * share) for a, b in zip(top, bottom, strict=True)))
+        tone = (red + more[0] * y, green + more[1] * y, blue + more[2] * y, alpha + more[3] * y)
+        strip.set_at((0, y), (round(tone[0]), round(tone[1]), round(tone[2]), round(tone[3])))
     return pygame.transform.scale(strip, (max(1, size[0]), max(1, size[1])))
 
 

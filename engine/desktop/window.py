@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import ctypes
-import os
-import sys
 import time
 from collections.abc import Callable
-from contextlib import suppress
 
 import pygame
 from pygame import FRect, Rect, Surface
@@ -15,6 +11,7 @@ from pygame import FRect, Rect, Surface
 from engine.desktop import scale as scaling
 from engine.desktop.canvas import Canvas
 from engine.desktop.desk import TOAST_SECONDS, Desk, Toast
+from engine.desktop.display import set_mode, shown
 from engine.desktop.gamepad import Gamepads
 from engine.desktop.happenings import Happening, KeyDown, Moved, read
 from engine.desktop.lettering import Lettering
@@ -33,48 +30,8 @@ from engine.desktop.theme import (
 FRAMES = 60
 RESTING = 30
 """Looks a second at what the player does while nothing moves. (Waiting for an event inside SDL costs more.)"""
-_M_MMAP_THRESHOLD = -3  # of malloc.h
 LONGEST_STEP = 0.1
 """A frame that came later than this many seconds after the one before counts as this long."""
-
-
-def prepare() -> None:
-    """Set what SDL reads once, before pygame starts: input-method windows, sharp pixels on scaled desktops."""
-    os.environ.setdefault("SDL_IME_SHOW_UI", "1")
-    os.environ.setdefault("SDL_WINDOWS_DPI_AWARENESS", "permonitorv2")
-    os.environ.setdefault("SDL_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR", "0")
-    if sys.platform.startswith("linux"):
-        # Pictures are drawn in memory; handing them over as textures costs 15 ms at 1080p where a plain copy costs 0.4.
-        os.environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "0")
-        _give_pictures_back()
-    os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
-
-
-def _give_pictures_back() -> None:
-    """Have the C library return a picture's memory as soon as it is let go; else it holds some 50 MB for later."""
-    with suppress(OSError, AttributeError):  # another C library than GNU's: it has ways of its own
-        ctypes.CDLL(None).mallopt(_M_MMAP_THRESHOLD, 1 << 18)
-
-
-def open_display(size: tuple[int, int], title: str, *, full_screen: bool = False) -> None:
-    """Open the window; `size` in pixels is what it has when not in full screen."""
-    pygame.display.set_caption(title)
-    _set_mode(size, full_screen)
-    pygame.key.stop_text_input()
-
-
-def _set_mode(size: tuple[int, int], full_screen: bool) -> None:
-    if full_screen:
-        pygame.display.set_mode((0, 0), pygame.FULLSCREEN)
-    else:
-        pygame.display.set_mode(size, pygame.RESIZABLE)
-
-
-def _shown() -> Surface:
-    surface = pygame.display.get_surface()
-    if surface is None:
-        raise RuntimeError("the display is not open: call open_display first")
-    return surface
 
 
 class Window:
@@ -112,22 +69,26 @@ class Window:
 
     def _fit(self) -> None:
         """Take the window's present size as it is."""
-        surface = _shown()
+        surface = shown()
         scale = scaling.fit(surface.get_size())
         if scale != self.desk.scale or self.desk.lettering.scale != scale:
             self.desk.scale = scale
             self.desk.lettering = Lettering(scale)
             self.desk.assets.forget_sizes()
         self._fitted = surface.get_size()
-        surface.fill((0, 0, 0))
         self._canvas_anew()
-        pygame.display.flip()
         for screen in self.desk.stack:
             screen.resized()
             screen.touch()
 
+    def _fit_anew(self) -> None:
+        """The window has another size than before: what lies around the picture is black."""
+        shown().fill((0, 0, 0))
+        self._fit()
+        pygame.display.flip()
+
     def _canvas_anew(self) -> None:
-        surface, scale = _shown(), self.desk.scale
+        surface, scale = shown(), self.desk.scale
         picture = Rect(scale.left, scale.top, *scale.size).clip(surface.get_rect())
         self.canvas = Canvas(surface.subsurface(picture), scale, self.desk.lettering)
         self._old = self._behind = None
@@ -139,8 +100,8 @@ class Window:
         if wanted:
             self._windowed = pygame.display.get_window_size()
         self._full = wanted
-        _set_mode(self._windowed, wanted)
-        self._fit()
+        set_mode(self._windowed, wanted)
+        self._fit_anew()
 
     # -------------------------------------------------- the loop
 
@@ -212,8 +173,8 @@ class Window:
         return key.key == "f11" or (key.key == "return" and key.alt)
 
     def _resized(self) -> None:
-        if _shown().get_size() != self._fitted:
-            self._fit()
+        if shown().get_size() != self._fitted:
+            self._fit_anew()
 
     # -------------------------------------------------- changing screens
 
@@ -266,6 +227,8 @@ class Window:
             surface.blit(self._old, (0, 0))
         surface.set_clip(None)
         self.last_damage = place
+        if self.drawn:
+            self._gamepads.seek()
         pygame.display.update(place.move(self.desk.scale.left, self.desk.scale.top))
         self.drawn += 1
         return True
@@ -289,12 +252,12 @@ class Window:
         below = number - 1
         while screen.behind == "blurred" and below > 0 and self.desk.stack[below].behind != "nothing":
             below -= 1
-        shown = self.canvas.surface
-        picture = Surface(shown.get_size()).convert()
+        before = self.canvas.surface
+        picture = Surface(before.get_size()).convert()
         self.canvas.surface = picture
         self._picture(below)
         self._behind = None
-        self.canvas.surface = shown
+        self.canvas.surface = before
         if screen.behind == "blurred":
             picture = _blurred(picture)
         veil = Surface(picture.get_size(), pygame.SRCALPHA)

@@ -13,8 +13,6 @@ from functools import lru_cache
 from engine.improv.features import CJK
 from engine.improv.gate import gate
 from engine.improv.memory import LONGEST_TEXT, Proposal
-from engine.improv.memory_chinese import found_in_chinese
-from engine.improv.memory_english import found_in_english
 from engine.improv.memory_terms import content_of, sought_by, terms_of
 from engine.improv.topics import touches
 
@@ -48,7 +46,13 @@ def sentences(text: str) -> Iterator[str]:
 
 
 def _in_sentence(sentence: str) -> Sequence[Proposal]:
-    return found_in_chinese(sentence) if CJK.search(sentence) else found_in_english(sentence)
+    if CJK.search(sentence):
+        from engine.improv.memory_chinese import found_in_chinese  # a hundred patterns, compiled when they are wanted
+
+        return found_in_chinese(sentence)
+    from engine.improv.memory_english import found_in_english
+
+    return found_in_english(sentence)
 
 
 def avoided(text: str, key: str, topics: Sequence[str]) -> bool:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import threading
 from collections import deque
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Literal
-
-from msgspec import Struct
 
 from engine.improv import consent
 from engine.improv.authored import AuthoredImproviser
@@ -27,31 +23,12 @@ from engine.play.facts import facts_of
 from engine.play.session import Session
 from engine.playtest.driver import brief_of
 from engine.playtest.tracing import TurnTold, told
+from engine.playtest.wishing import Wish
 from engine.profile.store import Profile
 from engine.story.model import Story
 
 KEPT = 40
 """Turns whose trace is kept for author mode."""
-FORMS = "auto, authored, claude, record:FILE or replay:FILE"
-
-
-class Wish(Struct, frozen=True):
-    """What was asked for on the command line."""
-
-    by: consent.Flag = "auto"
-    record: Path | None = None
-    replay: Path | None = None
-
-
-def wish(text: str) -> Wish:
-    """Read `auto`, `authored`, `claude`, `record:FILE` or `replay:FILE`. Raises ValueError with a plain sentence."""
-    match re.fullmatch(r"(auto|authored|claude)|(record|replay):(.+)", text):
-        case None:
-            raise ValueError(f"{text!r} is no improviser; write {FORMS}")
-        case found if found[1] is not None:
-            return Wish(by=found[1])  # type: ignore[arg-type]  # the pattern lets nothing else through
-        case found:
-            return Wish(**{found[2]: Path(found[3])})  # type: ignore[arg-type]
 
 
 class Improvisation:

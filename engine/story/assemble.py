@@ -7,6 +7,7 @@ from typing import Any, TypeAlias, TypeVar
 
 from engine import language
 from engine.story import problems
+from engine.story.art import ASSETS
 from engine.story.model import Chapter, Character, Shop, Story
 from engine.story.nodes import Reader
 from engine.story.read_chapter import read_chapter
@@ -15,7 +16,7 @@ from engine.story.read_shop import check_sold, read_shop
 from engine.story.read_story import read_cast, read_head
 from engine.story.read_told import SPECIAL
 from engine.story.references import Place, Register
-from engine.story.sources import ASSETS, Source
+from engine.story.sources import Source
 from engine.story.wording import INVISIBLE, REMEMBER, REMEMBERED, RUBY, TOLD, TOLD_KINDS, WORDS, braces, describe
 from engine.story.written import Node
 

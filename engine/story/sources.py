@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
 
@@ -21,21 +20,6 @@ MAX_STORY = 64 * 1024 * 1024
 BESIDE = ("shop.yaml", "letters.yaml", "greetings.yaml")
 """Files that a story may have or not."""
 NOTHING: Mapping[str, bytes] = MappingProxyType({})
-ASSETS = {"background": "backgrounds", "still": "stills", "music": "music", "ambience": "ambience", "sound": "sounds"}
-"""Kinds of assets and the folders of the art that hold them."""
-
-
-_BORROWED = re.compile(rb"^art: *([a-z0-9_]+) *(?:#.*)?\r?$", re.MULTILINE)
-
-
-def art_name(folder: Path) -> str:
-    """Whose art a story is shown with: the name of its folder, or the one that story.yaml borrows from."""
-    with suppress(OSError):
-        with (folder / "story.yaml").open("rb") as file:
-            found = _BORROWED.search(file.read(MAX_FILE))
-        if found is not None:
-            return found[1].decode()
-    return folder.resolve().name
 
 
 class Source(Struct, frozen=True):
@@ -130,12 +114,3 @@ def digest_of(sources: Iterable[Source]) -> str:
         total.update(f"{source.name}\x00{len(source.data)}\x00".encode())
         total.update(source.data)
     return total.hexdigest()
-
-
-def assets_in(art: Path) -> dict[str, list[str]]:
-    """The names of the assets in a story's art folder, by kind."""
-    return {kind: sorted({path.stem for path in _files(art / name)}) for kind, name in ASSETS.items()}
-
-
-def _files(folder: Path) -> list[Path]:
-    return [path for path in folder.iterdir() if path.is_file()] if folder.is_dir() else []

@@ -29,6 +29,8 @@ from engine.play.refusal import Refusal
 _LEFT = 150.0
 _STEP = 66.0
 _TITLE_TOP = 92.0
+_UNHURRIED = 1.0
+"""Seconds after which what is wanted later may be made ready: at first it would keep the title itself waiting."""
 _TITLE_ROOM = 900.0
 _INK = Ink("title", 124, TITLE.colour, TITLE.shade, 1.0)
 _TAGLINE = Ink(size=28, colour=CREAM, shade=(16, 6, 30, 235), leading=1.4)
@@ -43,6 +45,7 @@ class TitleScreen(MenuScreen):
         self.game, self.shelf = game, shelf
         self.motes = Motes()
         self._told = self._asked = False
+        self._seen_for = 0.0
         self.greeting: Greeting | None = None
         self._inscription: tuple[tuple[str, float], Inscription] | None = None
 
@@ -52,8 +55,6 @@ class TitleScreen(MenuScreen):
         super().opened()
         self.desk.play = None
         self._play_music()
-        if self.game.talks is not None:
-            self.game.talks.warm()
         if self.game.notice is not None and not self._told:
             self._told = True
             self.desk.push(NoticeScreen(self.desk, self.game.notice))
@@ -175,6 +176,9 @@ class TitleScreen(MenuScreen):
     # -------------------------------------------------- time and picture
 
     def tick(self, seconds: float) -> bool:
+        self._seen_for += seconds
+        if self._seen_for > _UNHURRIED and self.game.talks is not None:
+            self.game.talks.warm()
         own = self.game.correspondence
         if own is not None and (letter := own.arrived()) is not None:
             self._tell_of(letter)

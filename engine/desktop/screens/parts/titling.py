@@ -77,15 +77,23 @@ class Inscription:
 
 
 def _halo(letters: Surface, colour: tuple[int, int, int], spread: int, strength: int) -> Surface:
-    soft = paint.tinted(letters, (*colour, 255))
-    soft = pygame.transform.gaussian_blur(soft, max(1, spread))
+    soft = _blurred(paint.tinted(letters, (*colour, 255)), spread)
     for _ in range(strength):
         soft.blit(soft.copy(), (0, 0))
     return soft
 
 
+def _blurred(picture: Surface, spread: int) -> Surface:
+    """Blurred at a size at which that is quick: what is lost in between would not outlive the blur."""
+    share = max(1, spread // 3)
+    size = picture.get_size()
+    small = pygame.transform.smoothscale(picture, (max(1, size[0] // share), max(1, size[1] // share)))
+    small = pygame.transform.gaussian_blur(small, max(1, round(spread / share)))
+    return pygame.transform.smoothscale(small, size)
+
+
 @lru_cache(maxsize=8)
 def side_shade(size: tuple[int, int], colour: Colour, *, right: bool = False) -> Surface:
     """Darkness at the left (or `right`) edge that fades inwards; must not be drawn upon."""
-    strip = paint.gradient((size[1], size[0]), (*colour[:3], 0), colour)
-    return pygame.transform.rotate(strip, 90 if right else -90)
+    row = paint.gradient((1, size[0]), (*colour[:3], 0), colour)
+    return pygame.transform.scale(pygame.transform.rotate(row, 90 if right else -90), size)
