@@ -38,7 +38,7 @@ def test_the_packers_command_names_it_all(tmp_path: Path) -> None:
     assert line[-1] == str(ROOT / "main.py")
     assert {line[at + 1] for at, word in enumerate(line) if word == "--exclude-module"} >= {"pytest", "pygls", "docx"}
     assert line.count("--add-data") == len(wanted.data)
-    assert "fontpkg-cormorant-garamond" in line
+    assert {"fontpkg-cormorant-garamond", "fontpkg-atkinson-hyperlegible"} <= set(line)
 
 
 def test_a_story_from_elsewhere_is_refused(tmp_path: Path) -> None:

@@ -6,12 +6,12 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engine.desktop.reveal import Reveal
 from engine.desktop.text import (
     HANGING,
     NO_END,
     NO_START,
     Paragraph,
-    Reveal,
     Span,
     is_wide,
     lay_out,

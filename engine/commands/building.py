@@ -19,9 +19,9 @@ from msgspec import Struct
 
 from engine.commands.ground import DONE, ROOT, Unusable
 
-FONTS = ("pylopdf_fonts_zh_cn", "fontpkg_cormorant_garamond")
+FONTS = ("pylopdf_fonts_zh_cn", "fontpkg_cormorant_garamond", "fontpkg_atkinson_hyperlegible")
 """Packages that are mostly files."""
-WITH_METADATA = ("fontpkg-cormorant-garamond", "pylopdf-fonts-zh-cn", "keyring")
+WITH_METADATA = ("fontpkg-cormorant-garamond", "fontpkg-atkinson-hyperlegible", "pylopdf-fonts-zh-cn", "keyring")
 """Distributions that look themselves up."""
 WORKSHOP = (
     "docx", "hypothesis", "IPython", "jsonschema", "lxml", "lsprotocol", "mypy", "numpy", "PIL", "pip", "pygls",

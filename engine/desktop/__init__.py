@@ -32,7 +32,8 @@ test moves a real window by real events: tests/desktop_rig.py. Frame times: test
     screen.py    base of screens: focus, damage         widgets/     button, toggle, slider, cards, scroll, field
     canvas.py    drawing in units                       paint.py     panels, shadows, ornaments (cached)
     brocade.py   waves and flourishes of panels
-    text.py      markup, line breaking, pages, reveal   lettering.py fonts and glyphs
+    text.py      markup, line breaking, pages           reveal.py    glyph after glyph
+    lettering.py fonts and glyphs                       appearance.py contrast, readable face, spacing
     assets.py    pictures by name, loader thread        figures.py   characters from layers; placeholder.py
     look.py      what is to be seen, and how near       stagecraft.py  the stage of the play
     sound.py     what is heard; loop.py voice.py  its parts

@@ -21,7 +21,7 @@ from engine.desktop.driver import Ask, Driver
 from engine.desktop.game import Book, Game
 from engine.desktop.lettering import Lettering, forget_fonts
 from engine.desktop.mishaps import Mishaps
-from engine.desktop.preferences import PreferenceFile
+from engine.desktop.preferences import PreferenceFile, appearance_of
 from engine.desktop.screen import Screen
 from engine.desktop.screens.jump import JumpScreen
 from engine.desktop.screens.library import LibraryScreen
@@ -75,7 +75,8 @@ def open_desk(wiring: Wiring, *, eager: bool = False) -> Desk:
     if wiring.curtain is not None:
         assets.keep_title(wiring.curtain.picture)
     scale = scaling.fit(pygame.display.get_window_size())
-    desk = Desk(preferences, kept, assets, Loudspeaker(assets.file, preferences), scale, Lettering(scale))
+    lettering = Lettering(scale, appearance_of(preferences))
+    desk = Desk(preferences, kept, assets, Loudspeaker(assets.file, preferences), scale, lettering)
     desk.doors.update(wiring.doors)
     if preferences.read_aloud:
         desk.read_aloud()

@@ -9,12 +9,14 @@ import pygame
 from pygame import FRect, Surface
 
 from engine.desktop import paint
+from engine.desktop.appearance import plate
 from engine.desktop.lettering import Lettering
 from engine.desktop.scale import Scale
 from engine.desktop.text import Glyph, Paragraph, is_wide
 from engine.desktop.theme import Colour, Ink, Panel, faded, mixed
 
 _RUBY_SIZE = 0.46
+_WHOLE = FRect(0, 0, 1920, 1080)
 
 
 class Canvas:
@@ -24,21 +26,48 @@ class Canvas:
         self.surface = surface
         self.scale = scale
         self.lettering = lettering
+        self._grounds: list[tuple[FRect, bool]] = []
+        self._within = _WHOLE
+
+    @property
+    def stark(self) -> bool:
+        """Whether all is drawn in high contrast."""
+        return self.lettering.appearance.contrast
+
+    def begin(self, *, solid: bool = False) -> None:
+        """A picture is drawn anew from its ground, on which words may stand as they are when it is `solid`."""
+        self._grounds = [(_WHOLE, solid)]
+
+    def _grounded(self, box: FRect) -> bool:
+        """Whether words in this box stand on one solid ground, and on no picture."""
+        ends = (box.midleft, box.midright)
+        for ground, solid in reversed(self._grounds):
+            if all(ground.collidepoint(end) for end in ends):
+                return solid
+            if not solid and ground.colliderect(box):
+                return False
+        return False
 
     @contextmanager
     def clipped(self, box: FRect) -> Iterator[None]:
         """Within, nothing is drawn outside of the box."""
-        before = self.surface.get_clip()
+        before, around = self.surface.get_clip(), self._within
         self.surface.set_clip(before.clip(self.scale.rect(box)))
+        self._within = around.clip(box)
         try:
             yield
         finally:
             self.surface.set_clip(before)
+            self._within = around
 
     # -------------------------------------------------- shapes
 
     def panel(self, box: FRect, style: Panel, alpha: float = 1.0) -> None:
         """A rounded panel with its border and shadow."""
+        if self.stark:
+            style = self.lettering.appearance.panel(style)
+            if min(style.top[3], style.bottom[3]) >= 255 and alpha > 0:
+                self._grounds.append((FRect(box), True))
         place = self.scale.rect(box)
         picture, spread = paint.panel(place.size, style, self.scale.factor)
         self._blit(picture, (place.x - spread, place.y - spread), alpha)
@@ -55,6 +84,8 @@ class Canvas:
         """A plain box, blended when its colour is transparent."""
         place = self.scale.rect(box)
         if colour[3] >= 255:
+            if self.stark:
+                self._grounds.append((FRect(box), True))
             self.surface.fill(colour, place)
         else:
             self.surface.blit(paint.shade(place.size, colour, colour), place)
@@ -66,6 +97,7 @@ class Canvas:
 
     def line(self, start: tuple[float, float], end: tuple[float, float], colour: Colour, width: float = 1.5) -> None:
         """A straight hairline along an axis."""
+        colour = self.lettering.appearance.sign(colour)
         box = FRect(min(start[0], end[0]), min(start[1], end[1]), abs(end[0] - start[0]), abs(end[1] - start[1]))
         place = self.scale.rect(box)
         place.w, place.h = max(place.w, self.scale.thin(width)), max(place.h, self.scale.thin(width))
@@ -73,6 +105,7 @@ class Canvas:
 
     def rule(self, centre: tuple[float, float], half: float, colour: Colour) -> None:
         """A hairline that fades to both sides with a small diamond in the middle."""
+        colour = self.lettering.appearance.sign(colour)
         height = self.scale.thin(1.6)
         width = self.scale.px(half)
         strip = pygame.transform.rotate(paint.gradient((height, width), faded(colour, 0), colour), 90)
@@ -87,6 +120,7 @@ class Canvas:
     ) -> None:
         """A small shape of `paint.SHAPES`, `size` units wide."""
         side = max(2, self.scale.px(size))
+        colour = self.lettering.appearance.sign(colour)
         x, y = self.scale.point(centre)
         self._blit(paint.ornament(name, side, colour), (x - side // 2, y - side // 2), alpha)
 
@@ -98,6 +132,9 @@ class Canvas:
 
     def image(self, picture: Surface, box: FRect, alpha: float = 1.0) -> None:
         """A picture that already has the pixel size of its box."""
+        if self.stark:
+            size = (picture.get_width() / self.scale.factor, picture.get_height() / self.scale.factor)
+            self._grounds.append((FRect(box.topleft, size).clip(self._within), False))
         self._blit(picture, self.scale.point((box.x, box.y)), alpha)
 
     # -------------------------------------------------- lettering
@@ -155,6 +192,8 @@ class Canvas:
     ) -> None:
         """A laid-out text, its first `count` glyphs, each with its own opacity."""
         ink = ink.narrowed(laid.latin)
+        if self.stark and laid.glyphs:
+            self._ground_words(laid, at, ink, align, room, alpha(0) if alpha is not None and count is None else 1.0)
         shown = laid.glyphs if count is None else laid.glyphs[:count]
         shift = [self._shift(width, align, room) for width in laid.widths]
         places = [(at[0] + shift[g.line] + g.x, at[1] + g.line * ink.size * ink.leading) for g in shown]
@@ -166,6 +205,16 @@ class Canvas:
                 self._fading(glyph, places[i], ink, alpha(i))
         self._dots(shown, places, ink)
         self._readings(laid, len(shown), at, shift, ink)
+
+    def _ground_words(
+        self, laid: Paragraph, at: tuple[float, float], ink: Ink, align: str, room: float, alpha: float
+    ) -> None:
+        """Lay a plate behind words that would stand on a picture."""
+        width = max(laid.widths)
+        left = at[0] + self._shift(width, align, room)
+        box = FRect(left, at[1], width, laid.lines * ink.size * ink.leading)
+        if not self._grounded(box):
+            self.panel(box.inflate(24, 4), plate(), alpha)
 
     @staticmethod
     def _shift(width: float, align: str, room: float) -> float:

@@ -10,10 +10,11 @@ import msgspec
 
 from engine.desktop.assets import Assets
 from engine.desktop.lettering import Lettering
-from engine.desktop.preferences import PreferenceFile, Preferences
+from engine.desktop.preferences import PreferenceFile, Preferences, appearance_of
 from engine.desktop.scale import Scale
 from engine.desktop.sound import Loudspeaker
 from engine.desktop.speech import Speech
+from engine.desktop.theme import Ink
 from engine.language import set_language, tr
 
 if TYPE_CHECKING:
@@ -125,11 +126,23 @@ class Desk:
             set_language(self.preferences.language)
         if "read_aloud" in changes:
             self.read_aloud()
+        self._look_anew()
         if "full_screen" in changes:
             self.wants_full_screen = self.preferences.full_screen
         for screen in self.stack:
             screen.resized()
             screen.touch()
+
+    def _look_anew(self) -> None:
+        """Other letters or colours from now on, when that is what changed."""
+        wanted = appearance_of(self.preferences)
+        if wanted != self.lettering.appearance:
+            self.lettering = Lettering(self.scale, wanted)
+
+    def reading(self, ink: Ink, most: float = 2.0) -> Ink:
+        """The ink of what is read at length, in the size (at most so much larger) and spacing that she likes."""
+        size, spacing = min(most, self.preferences.text_size), self.preferences.line_spacing
+        return ink.sized(ink.size * size).spaced(spacing)
 
     def say(self, words: str, sign: str = "lantern") -> None:
         """Show a short word at the upper edge for a moment."""

@@ -1,7 +1,8 @@
 """Whether every text of a story fits where the window shows it, in every language and text size; opens no window.
 
 Lines are turned into pages and letters scroll, so what can fail is width: a word wider than its line, a name wider than
-its plate, a title that would be cut; and the height of a choice, whose cards must end above the text box.
+its plate, a title that would be cut; and the height of a choice, whose cards must end above the text box. More air
+between lines breaks none of them elsewhere, so it matters for the height alone.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from itertools import product
 import pygame
 from msgspec import Struct
 
+from engine.desktop.appearance import Appearance
 from engine.desktop.lettering import Lettering
 from engine.desktop.scale import Scale
 from engine.desktop.screens.cards import ABOVE, laid_cards
@@ -19,7 +21,7 @@ from engine.desktop.screens.letter import LINE_ROOM
 from engine.desktop.screens.ornaments import TITLE_ROOM
 from engine.desktop.screens.talk import CHIP_ROOM
 from engine.desktop.screens.textbox import PLATE_ROOM, ROOM, box_of, ink_at, lines_at
-from engine.desktop.text import Atom, atoms, break_lines, sane, spans
+from engine.desktop.text import Atom, atoms, break_lines, is_latin, sane, spans, widest
 from engine.desktop.theme import HEADING, LABEL, NAME, ON_PAPER, Ink
 from engine.desktop.widgets import Card
 from engine.play.wording import Wording
@@ -28,6 +30,8 @@ from engine.story.texts import asides, replies_of, steps_in
 
 SIZES = tuple(round(0.8 + 0.1 * step, 1) for step in range(13))
 """The text sizes that are tried: all that the settings offer, in steps of a tenth."""
+SPACINGS = (1.0, 1.2, 1.4, 1.6)
+"""The line spacings that are tried: all that the settings offer."""
 _CROWD = frozenset({"left", "right"})
 """Who stands beside a choice where its cards have least room: two, with the cards between them."""
 _SLACK = 0.01
@@ -40,27 +44,29 @@ class Misfit(Struct, frozen=True):
     at: At
     language: str
     size: float
+    readable: bool
     what: str
     text: str
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.at[0]}: {self.what} ({self.language}, text size {self.size:.0%}): {self.text}"
+        face = ", readable face" if self.readable else ""
+        return f"{self.file}:{self.at[0]}: {self.what} ({self.language}, text size {self.size:.0%}{face}): {self.text}"
 
 
 def misfits(story: Story, sizes: Sequence[float] = SIZES) -> Iterator[Misfit]:
-    """Everything of the story that does not fit, in each of its languages."""
+    """Everything of the story that does not fit, in each of its languages, in either face, with any line spacing."""
     pygame.font.init()
-    for language in (story.language, *story.catalogues):
-        yield from _Page(story, language, sizes).misfits()
+    for language, readable in product((story.language, *story.catalogues), (False, True)):
+        yield from _Page(story, language, sizes, readable).misfits()
 
 
 class _Page:
     """One language of a story, measured."""
 
-    def __init__(self, story: Story, language: str, sizes: Sequence[float]) -> None:
-        self.story, self.language, self.sizes = story, language, sizes
+    def __init__(self, story: Story, language: str, sizes: Sequence[float], readable: bool) -> None:
+        self.story, self.language, self.sizes, self.readable = story, language, sizes, readable
         self.wording = Wording(story, language)
-        self.lettering = Lettering(Scale(1.0))
+        self.lettering = Lettering(Scale(1.0), Appearance(readable=readable))
 
     def misfits(self) -> Iterator[Misfit]:
         """Names, titles, then every beat."""
@@ -98,32 +104,37 @@ class _Page:
                 words = self.wording.plain(beat, hint)
                 yield from self._single(file, act.at, "a hint wider than the window", words, LABEL.sized(27), CHIP_ROOM)
 
+    def _misfit(self, file: str, at: At, size: float, what: str, words: str) -> Misfit:
+        return Misfit(file, at, self.language, size, self.readable, what, words)
+
     def _single(self, file: str, at: At, what: str, words: str, ink: Ink, room: float) -> Iterator[Misfit]:
         if self.lettering.width(words, ink) > room + _SLACK:
-            yield Misfit(file, at, self.language, 1.0, what, words)
+            yield self._misfit(file, at, 1.0, what, words)
 
     def _line(self, file: str, at: At, words: str, ink: Ink, room: float) -> Iterator[Misfit]:
         """Larger letters in the same room are these letters in a smaller one."""
         cut = self._atoms(words, ink)
+        if widest(cut) <= room / max(self.sizes):
+            return
         for size in self.sizes:
             if any(_overfull(line, room / size) for line in break_lines(cut, room / size)) or _broken(cut, room / size):
-                yield Misfit(file, at, self.language, size, "a word wider than its line", words)
+                yield self._misfit(file, at, size, "a word wider than its line", words)
                 return
 
     def _atoms(self, words: str, ink: Ink) -> list[Atom]:
-        laid = self.lettering.paragraph(words, ink, ROOM)
-        style = ink.narrowed(laid.latin)
-        return atoms(spans(sane(words)), lambda word, strong: self.lettering.advances(word, style, strong))
+        parts = spans(sane(words))
+        style = ink.narrowed(all(is_latin(part.text) for part in parts))
+        return atoms(parts, lambda word, strong: self.lettering.advances(word, style, strong))
 
     def _choice(self, file: str, beat: str, choice: Choice) -> Iterator[Misfit]:
         """All options that can be open at once."""
         words = [self.wording.plain(beat, option.text) for option in choice.options]
-        for together, size in product(_together(choice.options), self.sizes):
+        for together, size, spacing in product(_together(choice.options), self.sizes, SPACINGS):
             cards = [Card(number, words[number]) for number in together]
-            floor = box_of(lines_at(size), ink_at(size, spoken=True)).y
-            laid = laid_cards(cards, floor, _CROWD, _ignore, self.lettering, size)
+            floor = box_of(lines_at(size, spacing), ink_at(size, spacing, spoken=True)).y
+            laid = laid_cards(cards, floor, _CROWD, _ignore, self.lettering, size, spacing)
             if laid.box.bottom > floor - ABOVE + _SLACK:
-                yield Misfit(file, choice.at, self.language, size, "a choice higher than its room", words[0])
+                yield self._misfit(file, choice.at, size, "a choice higher than its room", words[0])
                 return
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Sequence
 from functools import lru_cache
+from pathlib import Path
 from typing import TypeAlias
 
+import fontpkg_atkinson_hyperlegible
 import fontpkg_cormorant_garamond
 import msgspec
 import pygame
 import pylopdf_fonts_zh_cn
 from pygame import Surface
 
+from engine.desktop.appearance import AS_DESIGNED, Appearance
 from engine.desktop.scale import Scale
 from engine.desktop.text import Paragraph, is_latin, is_wide, lay_out, literal, sane, spans
 from engine.desktop.theme import CLEAR, EMPHASIS, Colour, Face, Ink
@@ -28,6 +31,8 @@ _NARROWED = frozenset("“”‘’…")
 """Marks that the Chinese faces have only in their wide form; between Latin words they come from the title face."""
 _LIGATURES = frozenset(("Th", "ff", "fi", "fl", "fj", "ft", "fb", "fh", "fk", "tt", "ct", "st", "sp"))
 _LATIN_ONLY: tuple[Face, ...] = ("title", "slant")
+_READABLE: dict[Face, float] = {"serif": 1.04, "sans": 1.04, "title": 0.84, "slant": 0.8}
+"""How much larger the readable face is set than the one it stands for, so that lines become no longer."""
 
 
 @lru_cache(maxsize=8)
@@ -39,21 +44,26 @@ def font_file(face: Face) -> str:
         case "sans":
             return str(pylopdf_fonts_zh_cn.sans_path())
         case "title":
-            return _cormorant("normal")
+            return _packed(fontpkg_cormorant_garamond.ROOT, "normal", 400)
         case "slant":
-            return _cormorant("italic")
+            return _packed(fontpkg_cormorant_garamond.ROOT, "italic", 400)
+        case "plain":
+            return _packed(fontpkg_atkinson_hyperlegible.ROOT, "normal", 400)
+        case "strong":
+            return _packed(fontpkg_atkinson_hyperlegible.ROOT, "normal", 700)
 
 
-def _cormorant(style: str) -> str:
-    """The file of a style, as the package lists it. (`fontpkg` would look through every installed package first.)"""
-    root = fontpkg_cormorant_garamond.ROOT
+def _packed(root: Path, style: str, weight: int) -> str:
+    """The file of a style, as a package lists it. (`fontpkg` would look through every installed package first.)"""
     listed = msgspec.json.decode((root / "metadata.json").read_bytes(), type=_FontPackage)
-    return str(root / next(file.path for file in listed.files if file.style == style))
+    wanted = ((style, weight), (style, None))
+    return str(root / next(file.path for file in listed.files if (file.style, file.weight) in wanted))
 
 
 class _FontFile(msgspec.Struct):
     path: str
     style: str
+    weight: int | None = None
 
 
 class _FontPackage(msgspec.Struct):
@@ -94,6 +104,20 @@ def _ascent(face: Face, size: int, slanted: bool) -> int:
     return _font(face, size, slanted).get_ascent()
 
 
+def _readable(ink: Ink, char: str, size: int, emphasis: bool) -> tuple[Face, int, bool]:
+    """The same in the readable face: Chinese and what it lacks from the sans face, stress in bold and never slanted."""
+    wide = is_wide(char) or (char in _NARROWED and not ink.latin)
+    if wide or not _has("plain", char):
+        return "sans", round(size * (0.82 if ink.face in _LATIN_ONLY else 1.0)), False
+    return "strong" if emphasis else "plain", round(size * _READABLE.get(ink.face, 1.0)), False
+
+
+@lru_cache(maxsize=2048)
+def _has(face: Face, char: str) -> bool:
+    """Whether the face can draw the character."""
+    return _font(face, 24, False).metrics(char)[0] is not None
+
+
 @lru_cache(maxsize=8192)
 def _overhang(face: Face, size: int, slanted: bool, char: str) -> int:
     found = _font(face, size, slanted).metrics(char)[0]
@@ -123,17 +147,18 @@ def _kerning(face: Face, size: int, before: str, char: str) -> float:
 class Lettering:
     """Measures and draws for one scale. Made anew (cheaply) when the window changes size."""
 
-    def __init__(self, scale: Scale) -> None:
-        self.scale = scale
+    def __init__(self, scale: Scale, appearance: Appearance = AS_DESIGNED) -> None:
+        self.scale, self.appearance = scale, appearance
+        self._style = _readable if appearance.readable else _style
         self._glyphs: OrderedDict[_GlyphKey, tuple[Surface, Surface | None]] = OrderedDict()
-        self._edges: OrderedDict[tuple[str, Ink, bool], tuple[float, ...]] = OrderedDict()
-        self._laid: OrderedDict[tuple[str, Ink, float, bool], Paragraph] = OrderedDict()
+        self._edges: OrderedDict[tuple[str, Face, float, bool, bool], tuple[float, ...]] = OrderedDict()
+        self._laid: OrderedDict[tuple[str, Face, float, float, bool], Paragraph] = OrderedDict()
 
     # -------------------------------------------------- measuring, in units
 
     def advances(self, text: str, ink: Ink, emphasis: bool = False) -> Sequence[float]:
         """For each character the width of the text up to and with it, in units."""
-        key = (text, ink, emphasis)
+        key = (text, ink.face, ink.size, ink.latin, emphasis)
         found = self._edges.get(key)
         if found is None:
             found = self._edges[key] = self._measure(text, ink, emphasis)
@@ -142,14 +167,15 @@ class Lettering:
         return found
 
     def _measure(self, text: str, ink: Ink, emphasis: bool) -> tuple[float, ...]:
-        pen, before = 0.0, ""
+        pen, before, set_in = 0.0, "", ink.face
         edges: list[float] = []
         for char in text:
-            face, size, _ = _style(ink, char, _FINE, emphasis)
+            face, size, _ = self._style(ink, char, _FINE, emphasis)
+            before, set_in = (before, face) if face == set_in else ("", face)
             share = ink.size / _FINE * (_WORD_SPACE if char == " " else 1.0)
             pen += (_kerning(face, size, before, char) + _advance(face, size, char)) * share
             edges.append(pen)
-            before = char if face == ink.face else ""
+            before = char
         return tuple(edges)
 
     def width(self, text: str, ink: Ink) -> float:
@@ -159,7 +185,7 @@ class Lettering:
 
     def paragraph(self, text: str, ink: Ink, room: float, *, marked: bool = True) -> Paragraph:
         """The text laid out on lines of `room` units; `marked` reads the format's markup in it."""
-        key = (text, ink, room, marked)
+        key = (text, ink.face, ink.size, room, marked)
         found = self._laid.get(key)
         if found is None:
             parts = spans(sane(text)) if marked else literal(sane(text))
@@ -173,8 +199,9 @@ class Lettering:
 
     def glyph(self, char: str, ink: Ink, emphasis: bool = False) -> tuple[Surface, Surface | None]:
         """One character and its halo (None without one), from the cache."""
-        colour = EMPHASIS if emphasis and ink.shade != CLEAR else ink.colour
-        style = _style(ink, char, self.scale.px(ink.size), emphasis)
+        ink = self.appearance.ink(ink)
+        colour = self.appearance.sign(EMPHASIS) if emphasis and ink.shade != CLEAR else ink.colour
+        style = self._style(ink, char, self.scale.px(ink.size), emphasis)
         key = (char, *style, colour, ink.shade)
         found = self._glyphs.get(key)
         if found is None:
@@ -204,7 +231,7 @@ class Lettering:
 
     def overhang(self, ink: Ink, char: str, emphasis: bool) -> int:
         """Pixels (0 or fewer) by which a letter reaches left of where the pen stands; its picture begins there."""
-        return _overhang(*_style(ink, char, self.scale.px(ink.size), emphasis), char)
+        return _overhang(*self._style(ink, char, self.scale.px(ink.size), emphasis), char)
 
     def margin(self, ink: Ink) -> int:
         """Pixels that a drawn glyph has free on each side for its halo."""
@@ -213,6 +240,6 @@ class Lettering:
     def rise(self, ink: Ink, char: str) -> int:
         """Pixels from the top of a line to the top of a letter's picture: baselines of all faces are level."""
         size = self.scale.px(ink.size)
-        face, own, slanted = _style(ink, char, size, False)
+        face, own, slanted = self._style(ink, char, size, False)
         baseline = round(self.scale.px(ink.size * ink.leading) / 2 + size * 0.36)
         return baseline - _ascent(face, own, slanted)

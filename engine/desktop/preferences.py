@@ -9,6 +9,8 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta, Struct
 
+from engine.desktop.appearance import Appearance
+
 Volume = Annotated[float, Meta(ge=0.0, le=1.0)]
 
 
@@ -16,6 +18,9 @@ class Preferences(Struct, frozen=True, kw_only=True):
     """Every setting with its default. Text speed in glyphs a second (0: at once); `auto_seconds` before reading on."""
 
     text_size: Annotated[float, Meta(ge=0.8, le=2.0)] = 1.0
+    line_spacing: Annotated[float, Meta(ge=1.0, le=1.6)] = 1.0
+    high_contrast: bool = False
+    readable_face: bool = False
     text_speed: Annotated[float, Meta(ge=0.0, le=240.0)] = 42.0
     auto_seconds: Annotated[float, Meta(ge=0.3, le=10.0)] = 1.6
     box_opacity: Annotated[float, Meta(ge=0.3, le=1.0)] = 0.9
@@ -31,6 +36,11 @@ class Preferences(Struct, frozen=True, kw_only=True):
     show_numbers: bool = False
     read_aloud: bool = False
     language: str | None = None
+
+
+def appearance_of(preferences: Preferences) -> Appearance:
+    """What of them bears on letters and colours."""
+    return Appearance(preferences.high_contrast, preferences.readable_face, preferences.line_spacing)
 
 
 class PreferenceFile:

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 Colour: TypeAlias = tuple[int, int, int, int]
-Face: TypeAlias = Literal["serif", "sans", "title", "slant"]
+Face: TypeAlias = Literal["serif", "sans", "title", "slant", "plain", "strong"]
+"""`plain` and `strong` are the readable face and its bold; no style names them, lettering puts them in."""
 Corner: TypeAlias = Literal["upper left", "upper right", "lower left", "lower right"]
 
 # ---------------------------------------------------------------- palette
@@ -70,6 +71,10 @@ class Ink:
         """The same style for a text without wide characters (or not)."""
         return replace(self, latin=latin) if latin != self.latin else self
 
+    def spaced(self, factor: float) -> Ink:
+        """The same style with more air between its lines."""
+        return replace(self, leading=self.leading * factor) if factor != 1.0 else self
+
     def sized(self, size: float) -> Ink:
         """The same style, larger or smaller."""
         return replace(self, size=size)
@@ -118,6 +123,8 @@ class Panel:
     corners: tuple[Corner, ...] = ()
     """Corners that have a flourish, `flourish` units large."""
     flourish: float = 64.0
+    bare: bool = False
+    """Whether nothing is ever written on it: a knob, a bar."""
 
     def faded(self, alpha: float) -> Panel:
         """The same panel, more transparent."""
@@ -139,7 +146,7 @@ BUTTON_HOT = Panel(
     top=(168, 82, 126, 245), bottom=(108, 44, 98, 248), border=(255, 228, 180, 255), radius=16, sheen=0.2, shadow=18
 )
 BUTTON_DOWN = Panel(top=(92, 38, 88, 250), bottom=(120, 54, 104, 250), border=AMBER, radius=16, shadow=4)
-BUTTON_OFF = Panel(top=(44, 34, 62, 170), bottom=(30, 22, 46, 180), border=(150, 132, 160, 90), radius=16, shadow=0)
+BUTTON_OFF = Panel(top=(44, 34, 62, 170), bottom=(30, 22, 46, 180), border=(150, 132, 160, 66), radius=16, shadow=0)
 FIELD_BOX = Panel(top=(18, 10, 36, 232), bottom=(30, 18, 54, 226), border=(206, 172, 150, 200), radius=16, shadow=10)
 SHEET = Panel(
     top=(48, 29, 78, 240),

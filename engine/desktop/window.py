@@ -73,7 +73,7 @@ class Window:
         scale = scaling.fit(surface.get_size())
         if scale != self.desk.scale or self.desk.lettering.scale != scale:
             self.desk.scale = scale
-            self.desk.lettering = Lettering(scale)
+            self.desk.lettering = Lettering(scale, self.desk.lettering.appearance)
             self.desk.assets.forget_sizes()
         self._fitted = surface.get_size()
         self._canvas_anew()
@@ -138,6 +138,8 @@ class Window:
         now = self._clock()
         seconds, self._before = min(LONGEST_STEP, max(0.0, now - self._before)), now
         self._follow_full_screen()
+        if self.canvas.lettering is not self.desk.lettering:
+            self._canvas_anew()
         top = self.desk.top
         if top is None or self.desk.closing:
             return False
@@ -237,9 +239,11 @@ class Window:
         """Draw a screen of the stack over what is to be seen behind it."""
         screen = self.desk.stack[number]
         if screen.behind == "nothing" or number == 0:
+            self.canvas.begin()
             screen.draw(self.canvas)
             return
         self.canvas.surface.blit(self._backdrop(number), (0, 0))
+        self.canvas.begin(solid=self.canvas.stark and screen.behind == "blurred")
         screen.draw(self.canvas)
 
     def _backdrop(self, number: int) -> Surface:
@@ -260,8 +264,18 @@ class Window:
         self.canvas.surface = before
         if screen.behind == "blurred":
             picture = _blurred(picture)
+        if self.canvas.stark:
+            return self._dark(picture, 255 if screen.behind == "blurred" else 205)
         veil = Surface(picture.get_size(), pygame.SRCALPHA)
         veil.fill(VEIL)
+        picture.blit(veil, (0, 0))
+        return picture
+
+    @staticmethod
+    def _dark(picture: Surface, density: int) -> Surface:
+        """In high contrast nothing behind a page is to be seen, and hardly anything behind a question."""
+        veil = Surface(picture.get_size(), pygame.SRCALPHA)
+        veil.fill((*NIGHT[:3], density))
         picture.blit(veil, (0, 0))
         return picture
 

@@ -18,6 +18,7 @@ _BODY = Ink(size=28, colour=CREAM, leading=1.4)
 _FONTS = (
     "Noto Serif SC, Noto Sans SC — © Adobe, Google · SIL Open Font License 1.1",
     "Cormorant Garamond — © Christian Thalmann, Catharsis Fonts · SIL Open Font License 1.1",
+    "Atkinson Hyperlegible — © Braille Institute of America · SIL Open Font License 1.1",
 )
 _TOOLS = (
     "Python (PSF) · pygame-ce (LGPL 2.1) · SDL (zlib) · SQLite (public domain)",

@@ -50,7 +50,7 @@ class _Entry(Widget):
         self.entry, self.colour = entry, colour
         self.words = entry.rich or entry.text
         self.marked = entry.rich is not None
-        self.ink = _WORDS.sized(_WORDS.size * min(1.4, desk.preferences.text_size))
+        self.ink = desk.reading(_WORDS, 1.4)
         laid = desk.lettering.paragraph(self.words, self.ink, self._room(), marked=self.marked)
         super().__init__(FRect(0, top, _VIEW.w - 20, laid.lines * self.ink.size * self.ink.leading + 26), press)
 

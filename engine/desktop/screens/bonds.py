@@ -131,7 +131,7 @@ class Bond(Widget):
                 canvas.ornament("heart", centre, 38, ROSE)
             else:
                 canvas.ornament("diamond", centre, 20, DIM)
-        ink = _WORDS.sized(_WORDS.size * min(1.35, self.desk.preferences.text_size))
+        ink = self.desk.reading(_WORDS, 1.35)
         canvas.prose(self.words, FRect(room.x, room.y + 128, room.w, 0), ink, marked=False)
 
 
@@ -140,7 +140,7 @@ class Grown(Widget):
 
     def __init__(self, desk: Desk, growth: Growth, top: float, width: float) -> None:
         self.desk, self.growth = desk, growth
-        self.ink = _WORDS.sized(26 * min(1.35, desk.preferences.text_size)).coloured(MIST)
+        self.ink = desk.reading(_WORDS.sized(26), 1.35).coloured(MIST)
         lines = desk.lettering.paragraph(growth.about, self.ink, width - 48, marked=False).lines if growth.about else 0
         super().__init__(FRect(0, top, width, 142 + lines * self.ink.size * self.ink.leading))
 

@@ -66,8 +66,9 @@ def choice_list(
 ) -> ChoiceList:
     """The cards of a choice, above `floor` and beside whoever stands at `places`; smaller when there is no room."""
     cards = [Card(option.index, option.text, option.locked) for option in awaiting.options]
-    wanted, still = desk.preferences.text_size, desk.preferences.reduced_motion
-    return laid_cards(cards, floor, places, choose, desk.lettering, wanted, still=still)
+    now = desk.preferences
+    liked = (now.text_size, now.line_spacing)
+    return laid_cards(cards, floor, places, choose, desk.lettering, *liked, still=now.reduced_motion)
 
 
 def laid_cards(
@@ -77,15 +78,19 @@ def laid_cards(
     choose: Callable[[int], None],
     lettering: Lettering,
     wanted: float,
+    spacing: float = 1.0,
     *,
     still: bool = False,
 ) -> ChoiceList:
-    """These cards in the text size that is `wanted`, or the next smaller one that fits; the smallest in any case."""
+    """These cards in the text size and line spacing that are wanted, or the next smaller that fit; the smallest in any
+    case."""
     middle, width = _ROOMS.get(places, _CROWDED)
     at = (middle, (floor - 40) / 2 + 10)
     for share in _SHARES:
         size = min(1.5, wanted) * share
-        found = ChoiceList(cards, choose, lettering, middle=at, width=width, size=size, tight=share, still=still)
+        air = 1.0 + (spacing - 1.0) * (share - _SHARES[-1]) / (1.0 - _SHARES[-1])
+        how = {"size": size, "tight": share, "spacing": air}
+        found = ChoiceList(cards, choose, lettering, middle=at, width=width, still=still, **how)
         if found.box.bottom <= floor - ABOVE:
             break
     return found

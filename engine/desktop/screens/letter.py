@@ -23,7 +23,7 @@ class _Sheet(Widget):
 
     def __init__(self, desk: Desk, text: str, width: float) -> None:
         self.text = text
-        self.ink = ON_PAPER.sized(ON_PAPER.size * desk.preferences.text_size)
+        self.ink = desk.reading(ON_PAPER)
         lines = desk.lettering.paragraph(text, self.ink, width, marked=False).lines
         super().__init__(FRect(0, 0, width, lines * self.ink.size * self.ink.leading))
 

@@ -27,7 +27,7 @@ class _Sentence(Widget):
     def __init__(self, desk: Desk, text: str, top: float, *, written: bool) -> None:
         ink = _WRITTEN if written else _INK
         self.text, self.written = text, written
-        self.ink = ink.sized(ink.size * min(1.4, desk.preferences.text_size))
+        self.ink = desk.reading(ink, 1.4)
         lines = desk.lettering.paragraph(text, self.ink, self._room(), marked=False).lines
         super().__init__(FRect(0, top, _WIDTH - 180, lines * self.ink.size * self.ink.leading + 18))
 

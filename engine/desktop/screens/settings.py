@@ -24,6 +24,11 @@ _ROWS = FRect(INSIDE.x + 130, 286, 1360, 0)
 _STEP = 78.0
 _FASTEST = 130.0
 _NAMES = {"en": "English", "zh_CN": "简体中文", "zh_TW": "繁體中文", "ja": "日本語"}
+_FOOTS = {0: 640.0, 1: 704.0}
+"""How far down the sheets of the first leaves reach: the sample stands below."""
+_SAMPLE_HIGHEST = 1.95
+"""Size times spacing up to which two lines of the sample have room."""
+_SAMPLED = ("text_size", "line_spacing", "text_speed", "box_opacity", "readable_face", "high_contrast")
 _TONGUE = Ink(size=28, colour=MIST, leading=1.3)
 
 
@@ -55,6 +60,7 @@ class SettingsScreen(MenuScreen):
     def _leaves(self) -> list[tuple[str, Callable[[], list[Widget]]]]:
         found: list[tuple[str, Callable[[], list[Widget]]]] = [
             (tr("Reading"), self._reading),
+            (tr("Easy to read"), self._letters),
             (tr("Sound"), self._sound),
             (tr("Picture"), self._picture),
         ]
@@ -100,18 +106,26 @@ class SettingsScreen(MenuScreen):
         speed = min(now.text_speed or _FASTEST, _FASTEST)
         return [
             *self._tongues(),
-            self._slider(1, tr("Text size"), now.text_size, "text_size", low=0.8, high=2.0),
             self._speed(speed),
             self._slider(
-                3, tr("Auto reading"), now.auto_seconds, "auto_seconds", low=0.4, high=5, step=0.2, told=_pause_words
+                2, tr("Auto reading"), now.auto_seconds, "auto_seconds", low=0.4, high=5, step=0.2, told=_pause_words
             ),
+            self._switch(3, tr("Skip unread lines too"), now.skip_unread, "skip_unread"),
+        ]
+
+    def _letters(self) -> list[Widget]:
+        now = self.desk.preferences
+        return [
+            self._slider(0, tr("Text size"), now.text_size, "text_size", low=0.8, high=2.0),
+            self._slider(1, tr("Line spacing"), now.line_spacing, "line_spacing", low=1.0, high=1.6, step=0.2),
+            self._switch(2, tr("High contrast"), now.high_contrast, "high_contrast"),
+            self._switch(3, tr("Letters that differ more (Latin script)"), now.readable_face, "readable_face"),
             self._slider(4, tr("Text box opacity"), now.box_opacity, "box_opacity", low=0.3, high=1),
-            self._switch(5, tr("Skip unread lines too"), now.skip_unread, "skip_unread"),
         ]
 
     def _speed(self, now: float) -> Slider:
         bounds = {"low": 10, "high": _FASTEST, "step": 5}
-        return Slider(self._place(2), tr("Text speed"), now, self._set_speed, told=_speed_words, **bounds)
+        return Slider(self._place(1), tr("Text speed"), now, self._set_speed, told=_speed_words, **bounds)
 
     def _picture(self) -> list[Widget]:
         now = self.desk.preferences
@@ -183,7 +197,7 @@ class SettingsScreen(MenuScreen):
 
     def _prefer(self, name: str, value: float | bool) -> None:
         self.desk.prefer(**{name: value})
-        if name in ("text_size", "text_speed", "box_opacity"):
+        if name in _SAMPLED:
             self._say_sample()
 
     def _set_speed(self, value: float) -> None:
@@ -205,7 +219,11 @@ class SettingsScreen(MenuScreen):
         self._say_sample()
 
     def _say_sample(self) -> None:
-        words = tr("The kettle is on. Do sit down.")
+        words = tr(
+            "The kettle is on. Do sit down. It has rained since noon, and nobody on the quay remembers when it began."
+        )
+        now = self.desk.preferences
+        self._sample.most = 2 if now.text_size * now.line_spacing <= _SAMPLE_HIGHEST else 1
         self._sample.say(Utterance(words, None), at_once=False)
         self._sample.presence.toward(1.0, at_once=True)
         self.touch()
@@ -219,12 +237,13 @@ class SettingsScreen(MenuScreen):
         return self._sample.moving
 
     def draw(self, canvas: Canvas) -> None:
-        draw_page(canvas, tr("Settings"), foot=812)
+        draw_page(canvas, tr("Settings"), foot=_FOOTS.get(self.tab, 812.0))
         if self.tab == 0:
             place = self._place(0)
             canvas.text(tr("Language"), (place.x, place.centery - LABEL.size * LABEL.leading / 2), LABEL.coloured(MIST))
         self.draw_widgets(canvas)
-        self._sample.draw(canvas)
+        if self.tab in _FOOTS:
+            self._sample.draw(canvas)
 
 
 def _speed_words(value: float) -> str:

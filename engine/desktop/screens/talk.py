@@ -52,9 +52,10 @@ class Bubble(Widget):
     def __init__(self, desk: Desk, said: Said, top: float, width: float) -> None:
         self.said = said
         room = width * 0.84
-        laid = desk.lettering.paragraph(said.text, _WORDS, room - 44, marked=False)
+        self.ink = desk.reading(_WORDS, 1.0)
+        laid = desk.lettering.paragraph(said.text, self.ink, room - 44, marked=False)
         widest = min(room, max([*laid.widths, desk.lettering.width(said.name, SMALL)]) + 48)
-        height = laid.lines * _WORDS.size * _WORDS.leading + 58
+        height = laid.lines * self.ink.size * self.ink.leading + 58
         left = width - widest - 8 if said.hers else 8
         super().__init__(FRect(left, top, widest, height))
 
@@ -71,7 +72,7 @@ class Bubble(Widget):
         canvas.panel(self.box, style)
         canvas.text(self.said.name, (self.box.x + 22, self.box.y + 8), SMALL.coloured(mixed(tone, CREAM, 0.5)))
         room = FRect(self.box.x + 22, self.box.y + 42, self.box.w - 40, self.box.h)
-        canvas.prose(self.said.text, room, _WORDS, marked=False)
+        canvas.prose(self.said.text, room, self.ink, marked=False)
 
 
 class TalkPanel:

@@ -9,7 +9,8 @@ from pygame import FRect
 from engine.desktop.canvas import Canvas
 from engine.desktop.desk import Desk
 from engine.desktop.lettering import Lettering
-from engine.desktop.text import FADE, Paragraph, Reveal, pages
+from engine.desktop.reveal import FADE, Reveal
+from engine.desktop.text import Paragraph, pages
 from engine.desktop.theme import (
     AMBER,
     BODY,
@@ -36,6 +37,8 @@ ROOM = _WIDTH - 2 * _INDENT
 """Width of a line of text."""
 PLATE_ROOM = 900.0
 """The widest that a name may be."""
+_HIGHEST = 2.2
+"""Size times spacing at which two lines take all the room that the cards of a choice can spare."""
 _NUDGES = 3
 """How often the waiting mark nods before it rests."""
 
@@ -69,12 +72,13 @@ class TextBox:
     def ink(self) -> Ink:
         """Lettering of the present utterance, in the size that the player likes."""
         spoken = self.utterance is not None and self.utterance.name is not None
-        return ink_at(self.desk.preferences.text_size, spoken=spoken)
+        now = self.desk.preferences
+        return ink_at(now.text_size, now.line_spacing, spoken=spoken)
 
     @property
     def lines(self) -> int:
         """Lines to a page."""
-        lines = lines_at(self.desk.preferences.text_size)
+        lines = lines_at(self.desk.preferences.text_size, self.desk.preferences.line_spacing)
         return lines if self.most is None else min(lines, self.most)
 
     @property
@@ -245,15 +249,15 @@ class TextBox:
         canvas.ornament("lantern" if last else "arrow", (mark.centerx, mark.centery + nod), 30, GOLD)
 
 
-def ink_at(size: float, *, spoken: bool) -> Ink:
-    """Lettering of a line in the size that the player likes (1.0 as designed)."""
+def ink_at(size: float, spacing: float = 1.0, *, spoken: bool) -> Ink:
+    """Lettering of a line in the size and with the spacing that the player likes (1.0 as designed)."""
     base = BODY if spoken else NARRATION
-    return base.sized(base.size * size)
+    return base.sized(base.size * size).spaced(min(spacing, _HIGHEST / size))
 
 
-def lines_at(size: float) -> int:
+def lines_at(size: float, spacing: float = 1.0) -> int:
     """Lines to a page."""
-    return 3 if size <= 1.4 else 2
+    return 3 if size * spacing <= 1.41 else 2
 
 
 def box_of(lines: int, ink: Ink, foot: float = FOOT) -> FRect:

@@ -115,6 +115,6 @@ class Toggle(Widget):
         centre = (track.x + 22 + self.slide.value * 44, track.centery)
         canvas.panel(
             FRect(centre[0] - 16, centre[1] - 16, 32, 32),
-            Panel((255, 250, 242, 255), (238, 220, 206, 255), (255, 240, 220, 255), 16, 1, shadow=4),
+            Panel((255, 250, 242, 255), (238, 220, 206, 255), (255, 240, 220, 255), 16, 1, shadow=4, bare=True),
         )
         self.draw_ring(canvas, 14)

@@ -105,7 +105,8 @@ def _prose_height(words: str, ink: Ink, room: float, lettering: Lettering) -> fl
 class ChoiceList(Widget):
     """Cards one under the other around a middle line; `chosen` gets the index of the card that was taken.
 
-    `size` is that of the letters, `tight` (1.0 as designed, less is tighter) that of the air around them.
+    `size` is that of the letters, `tight` (1.0 as designed, less is tighter) that of the air around them, `spacing`
+    that between their lines.
     """
 
     def __init__(
@@ -118,9 +119,10 @@ class ChoiceList(Widget):
         width: float = 1080,
         size: float = 1.0,
         tight: float = 1.0,
+        spacing: float = 1.0,
         still: bool = False,
     ) -> None:
-        self._ink = _INK.sized(_INK.size * size)
+        self._ink = _INK.sized(_INK.size * size).spaced(spacing)
         self._pad, gap = _PAD * tight, _GAP * tight
         heights = [self._height(card, width, lettering) for card in cards]
         total = sum(heights) + gap * (len(cards) - 1)

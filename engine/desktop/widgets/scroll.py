@@ -12,7 +12,7 @@ from engine.desktop.theme import GOLD, Eased, Panel, ease_out
 from engine.desktop.widgets.base import Widget
 
 _TRACK = Panel((20, 12, 40, 150), (20, 12, 40, 150), (160, 140, 176, 60), 5, 1, shadow=0)
-_THUMB = Panel((226, 170, 150, 220), (186, 110, 130, 220), GOLD, 5, 1, shadow=0)
+_THUMB = Panel((226, 170, 150, 220), (186, 110, 130, 220), GOLD, 5, 1, shadow=0, bare=True)
 _NOTCH = 130.0
 
 

@@ -12,8 +12,8 @@ from engine.desktop.theme import CREAM, GOLD, LABEL, MIST, ROSE, WINE, Panel, mi
 from engine.desktop.widgets.base import Widget
 
 _TRACK = Panel((24, 14, 44, 245), (34, 22, 56, 240), (160, 140, 176, 160), 7, 1, shadow=0)
-_DONE = Panel(ROSE, WINE, GOLD, 7, 1, shadow=0)
-_KNOB = Panel((255, 250, 242, 255), (236, 214, 200, 255), (255, 238, 214, 255), 17, 1.5, shadow=8)
+_DONE = Panel(ROSE, WINE, GOLD, 7, 1, shadow=0, bare=True)
+_KNOB = Panel((255, 250, 242, 255), (236, 214, 200, 255), (255, 238, 214, 255), 17, 1.5, shadow=8, bare=True)
 
 
 class Slider(Widget):

@@ -40,7 +40,7 @@ class Greeting(FigureView):
     @property
     def ink(self) -> Ink:
         """Its letters."""
-        return _INK.sized(_INK.size * min(1.5, self.desk.preferences.text_size))
+        return self.desk.reading(_INK, 1.5)
 
     def _place(self) -> FRect:
         ink = self.ink

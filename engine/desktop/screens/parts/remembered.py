@@ -44,7 +44,7 @@ class MemoryRow(Widget):
         *,
         pinned: bool,
     ) -> None:
-        self.ink = _WORDS.sized(_WORDS.size * min(1.4, desk.preferences.text_size))
+        self.ink = desk.reading(_WORDS, 1.4)
         self.words, self.told, self.pinned = words, told, pinned
         self._room = width - _WAYS - 110
         lines = desk.lettering.paragraph(words, self.ink, self._room, marked=False).lines
