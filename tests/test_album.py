@@ -7,6 +7,7 @@ import pygame
 import pytest
 from desktop_home import Home, home
 from desktop_rig import write_story
+from pypdfium2 import PdfDocument
 from test_desktop_menus import reading
 
 from engine.desktop.albumbook import book
@@ -192,15 +193,21 @@ def test_the_album_is_opened_from_the_gallery_and_taken_along(tmp_path: Path) ->
         opened.click("Album")
         opened.click("The First Night")
         assert opened.names[-1] == "Album"
-        opened.click("Page as a picture")
-        opened.click("Album as a book")
-        picture, book = sorted((tmp_path / "taken" / "album").iterdir(), key=lambda path: path.suffix, reverse=True)
+        for words in ("Page as a picture", "Album as a web page", "Album as a book"):
+            opened.click(words)
+        opened.rig.run(0.5)
+        files = {path.suffix: path for path in (tmp_path / "taken" / "album").iterdir()}
+        picture, book = files[".png"], files[".html"]
         assert pygame.image.load(picture).get_size() == (2025, 1075)
         text = book.read_text(encoding="utf-8")
         assert "Be kind." in text
         assert "Dear Mei. I wrote." in text
         assert "data:image/jpeg;base64," in text
         assert "http" not in text.replace("http-equiv", "")
+        cover, page = (leaf.get_textpage().get_text_range() for leaf in PdfDocument(files[".pdf"]))
+        assert cover.splitlines()[-1] == "Album"
+        assert "Be kind." in page
+        assert "Dear Mei. I wrote." in page
 
 
 def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
@@ -210,7 +217,7 @@ def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
         (tmp_path / "taken").write_text("a file stands in the way")
         opened.rig.desk.open("album")
         opened.rig.run(0.5)
-        opened.click("Album as a book")
+        opened.click("Album as a web page")
         assert "cannot be written" in opened.rig.desk.toasts[-1].words
 
 

@@ -43,6 +43,7 @@ test moves a real window by real events: tests/desktop_rig.py. Frame times: test
     fitting.py   whether every text fits its box (no window)
     workshop.py  author mode: the drawer of problems, going on in an edited story; screens/jump.py
     mishaps.py   what happens when the engine fails: the place kept, screens/fault.py, fault.log
+    albumbook.py albumpdf.py  the album as a web page, as a PDF book
     game.py      story, records, how a sitting begins   doors.py     every screen out of play by its name
     screens/parts/  what those screens share: pages, cards, questions, figures, prices
     screens/reading.py  the play: events in order       screens/theatre.py  what is seen and heard of it

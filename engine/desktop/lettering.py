@@ -118,6 +118,12 @@ def _has(face: Face, char: str) -> bool:
     return _font(face, 24, False).metrics(char)[0] is not None
 
 
+def styled(ink: Ink, char: str) -> tuple[Face, float]:
+    """The face of one upright character, and its size in ems of the ink."""
+    face, size, _ = _style(ink, char, _FINE, False)
+    return face, size / _FINE
+
+
 @lru_cache(maxsize=8192)
 def _overhang(face: Face, size: int, slanted: bool, char: str) -> int:
     found = _font(face, size, slanted).metrics(char)[0]

@@ -19,7 +19,7 @@ from engine.desktop.game import Game
 from engine.desktop.happenings import Happening, KeyDown, Wheeled
 from engine.desktop.lettering import Lettering
 from engine.desktop.scale import Scale
-from engine.desktop.screens.parts.leaf import LEAF, PICTURE, Pictures, date_of, draw_leaf
+from engine.desktop.screens.parts.leaf import LEAF, PICTURE, Pictures, date_of, draw_cover, draw_leaf
 from engine.desktop.screens.parts.page import MenuScreen
 from engine.desktop.theme import MIST, PAPER, SMALL, Ink
 from engine.desktop.widgets import Button, Widget
@@ -52,6 +52,8 @@ class AlbumScreen(MenuScreen):
         self.reading = max(0, len(self.readings) - 1)
         self.number = max(0, len(self.pages) - 1)
         self.pictures = Pictures(desk.assets)
+        self._ordered = 0
+        """Pictures of the window until the book is made that was asked for."""
         for number, pages in enumerate(self.readings):
             if page is not None and page in pages:
                 self.reading, self.number = number, pages.index(page)
@@ -71,6 +73,7 @@ class AlbumScreen(MenuScreen):
             (tr("Another reading"), self.change, len(self.readings) > 1),
             (tr("Page as a picture"), self.export_page, export),
             (tr("Album as a book"), self.export_book, export),
+            (tr("Album as a web page"), self.export_web_page, export),
         ]
         out: list[Widget] = []
         left, room = _AT[0], (LEAF[0] - 230) / len(ways)
@@ -121,6 +124,11 @@ class AlbumScreen(MenuScreen):
         self._write(f"{self._name()}-{self.number + 1:02}-{_plain(page.chapter)}.png", self._png)
 
     def export_book(self) -> None:
+        """All pages of the playthrough, as one PDF file; it takes a moment, so that it is said first."""
+        self.desk.say(tr("The book is being made…"), "crane")
+        self._ordered = 3
+
+    def export_web_page(self) -> None:
         """All pages of the playthrough, as one HTML file."""
         self._write(f"{self._name()}.html", self._html)
 
@@ -147,6 +155,17 @@ class AlbumScreen(MenuScreen):
         draw_leaf(canvas, pictures, self.game, self.pages[self.number], (0, 0), 1.0)
         return _encoded(surface, "page.png")
 
+    def _pdf(self, pictures: Pictures) -> bytes:
+        from engine.desktop.albumpdf import Manuscript, pdf
+
+        title = self.game.title
+        leaves = [Manuscript(LEAF) for _ in range(len(self.pages) + 1)]
+        draw_cover(leaves[0], pictures, title, tr("Album"))
+        for leaf, page in zip(leaves[1:], self.pages, strict=True):
+            leaf.surface.fill(PAPER)
+            draw_leaf(leaf, pictures, self.game, page, (0, 0), 1.0)
+        return pdf(title, leaves)
+
     def _html(self, pictures: Pictures) -> bytes:
         leaves = [
             (page, self.game.chapter_title(page.chapter, page.title), date_of(page), _jpeg(pictures, page))
@@ -157,7 +176,11 @@ class AlbumScreen(MenuScreen):
     # -------------------------------------------------- looks
 
     def tick(self, seconds: float) -> bool:
-        return self.desk.assets.busy
+        if self._ordered:
+            self._ordered -= 1
+            if not self._ordered:
+                self._write(f"{self._name()}.pdf", self._pdf)
+        return self.desk.assets.busy or self._ordered > 0
 
     def draw(self, canvas: Canvas) -> None:
         if self.pages:

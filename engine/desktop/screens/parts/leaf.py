@@ -12,7 +12,7 @@ from engine.desktop.assets import Assets
 from engine.desktop.canvas import Canvas
 from engine.desktop.game import Game
 from engine.desktop.screens.parts.slotcard import when
-from engine.desktop.theme import CLEAR, LETTER_PAPER, SEPIA, WINE, Ink, Panel
+from engine.desktop.theme import CLEAR, GOLD, LETTER_PAPER, NIGHT, SEPIA, WINE, Ink, Panel
 from engine.language import tr
 from engine.play.album import Moment, Page
 
@@ -26,6 +26,7 @@ _SMALL = Ink("sans", 23, _FAINT, CLEAR, 1.4)
 _WORDS = Ink("serif", 28, SEPIA, CLEAR, 1.45)
 _NAME = Ink("sans", 21, WINE, CLEAR, 1.35)
 _NOTE = Ink("slant", 40, WINE, CLEAR, 1.3)
+_COVER = Ink("title", 88, (255, 226, 176, 255), CLEAR, 1.2)
 _GAP = 16.0
 _SIGNS = {"chose": "diamond", "said": "heart", "told": "lantern"}
 
@@ -72,6 +73,20 @@ def draw_leaf(canvas: Canvas, pictures: Pictures, game: Game, page: Page, at: tu
     right = FRect(mount.right + 56, box.y + 54, box.right - mount.right - 112, LEAF[1] - 100)
     _draw_title(canvas, game.chapter_title(page.chapter, page.title), right)
     _draw_moments(canvas, page.moments, FRect(right.x, right.y + 104, right.w, right.h - 104), size)
+
+
+def draw_cover(canvas: Canvas, pictures: Pictures, title: str, below: str) -> None:
+    """The first leaf of a book: the title picture, and over it the name of the story."""
+    picture = pictures.assets.title(canvas.scale.point(LEAF))
+    canvas.fill(FRect(0, 0, *LEAF), NIGHT)
+    if picture is not None:
+        canvas.image(picture, FRect(0, 0, *LEAF))
+    canvas.gradient(FRect(0, LEAF[1] * 0.42, LEAF[0], LEAF[1] * 0.58), (*NIGHT[:3], 0), (*NIGHT[:3], 235))
+    width = canvas.lettering.width(title, _COVER)
+    ink = _COVER.sized(_COVER.size * min(1.0, (LEAF[0] - 160) / max(1.0, width)))
+    canvas.text(title, (LEAF[0] / 2, LEAF[1] * 0.7), ink, align="center")
+    canvas.rule((LEAF[0] / 2, LEAF[1] * 0.85), 260, (*GOLD[:3], 200))
+    canvas.text(below, (LEAF[0] / 2, LEAF[1] * 0.875), _COVER.sized(38), align="center")
 
 
 def _draw_written(canvas: Canvas, page: Page, room: FRect, size: float) -> None:
