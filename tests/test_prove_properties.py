@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from contextlib import suppress
 
-from hypothesis import HealthCheck, Phase, assume, given, settings
+from hypothesis import HealthCheck, Phase, assume, event, given, settings
 from prove_exhaustive import Exhaustive, TooMany, stories
 
 from engine.play.routes import Routes
@@ -59,8 +59,8 @@ def test_what_is_called_impossible_never_happens_and_the_rest_was_played(story: 
     suppress_health_check=list(HealthCheck),
 )
 @given(stories())
-def test_what_a_few_variables_exclude_never_happens(story: Story) -> None:
-    """Following few variables together, and more where it must, gives what a full search and play give."""
+def test_what_a_few_variables_exclude_never_happens_and_what_a_walk_meets_does(story: Story) -> None:
+    """Following few variables together, and more where it must, gives what a full search and play give; walks too."""
     script = compile_story(story)
     try:
         play = Exhaustive(script, 1000)
@@ -75,6 +75,11 @@ def test_what_a_few_variables_exclude_never_happens(story: Story) -> None:
                 way = settle(goals, world.reach, Counter(), 100_000, lambda: False)
                 assert way is not None or mark not in play.happened, mark
                 assert (way is None) == (world.settle(mark) is None), mark
+    walked = World(terms, Routes(script), sells=bool(terms.axes.owned), stop=lambda: False)
+    walked.wander(walked.reach.marked)
+    met = {mark for mark in walked.shown if mark[0] in ("beat", "option", "exit")}
+    assert met <= play.happened
+    event("walks met something" if met else "walks met nothing")
 
 
 def check(claim: Claim, happens: bool, free: bool) -> None:

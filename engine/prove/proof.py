@@ -181,13 +181,21 @@ class _Court:
         """The answers in the order of the questions; what lies deepest is looked for first, for it shows the rest."""
         found: dict[int, Claim] = {}
         order = sorted(range(len(asked)), key=lambda number: -self._depth(asked[number]))
+        left = order
         for most in ROUNDS:
             for world in self.worlds:
                 world.most = most
-            for number in order:
-                if number not in found or found[number].verdict == "not settled":
-                    found[number] = self._answer(asked[number])
+            if found:
+                self._wander([asked[number] for number in left])
+            found |= {number: self._answer(asked[number]) for number in left}
+            left = [number for number in order if found[number].verdict == "not settled"]
         return [found[number] for number in range(len(asked))]
+
+    def _wander(self, left: list[Asked]) -> None:
+        """Walk for what is open in each world, as long as no world has shown it."""
+        for world in self.worlds:
+            marks = [mark for asked in left for mark in asked.marks if mark[0] != "tier"]
+            world.wander(mark for mark in marks if not any(mark in each.shown for each in self.worlds))
 
     def _depth(self, asked: Asked) -> int:
         search = self.worlds[-1].search

@@ -6,7 +6,7 @@ itself, a sample shows of all at once. Searches (search.py) that meet one need n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from heapq import heappop, heappush
 from itertools import count
 from typing import TypeAlias
@@ -14,7 +14,7 @@ from typing import TypeAlias
 from engine.prove.reach import ENTRY, Reach
 from engine.prove.replay import Link, extended
 from engine.prove.search import Values, Wish
-from engine.prove.values import Var
+from engine.prove.values import Bits, Var
 from engine.prove.ways import Edge, Node, image
 
 FOUND_AT_A_PLACE = 10
@@ -24,17 +24,21 @@ MOST_TRIES = 400_000
 
 NOWHERE = 1_000
 """The gap where nothing is known."""
-Distinctions: TypeAlias = "Callable[[Node, Sample], Iterator[tuple[object, int]]]"
+Distinctions: TypeAlias = "Callable[[Node, Sample], list[tuple[object, int]]]"
 """By what samples of a place are told apart, and how much of it one has."""
+
+
+_Loose: TypeAlias = "tuple[Var, Bits, tuple[Var, bool], tuple[Var, bool] | None]"
 
 
 class Sample:
     """A way to a place: the way before it and one more step. `values` are what the variables are there."""
 
-    __slots__ = ("before", "cost", "edge", "link", "values")
+    __slots__ = ("before", "cost", "edge", "held", "link", "values")
 
     def __init__(self, values: Values, before: Sample | None, edge: Edge | None, link: Link | None = None):
         self.values, self.before, self.edge, self.link = values, before, edge, link
+        self.held = 0  # for how many distinctions a place keeps it
         self.cost: int = 0 if before is None or edge is None else before.cost + edge.cost
 
     def trail(self) -> Link:
@@ -61,6 +65,7 @@ class Samples:
         self.reach, self.root, self.stop = reach, root, stop
         self.at: dict[Node, list[Sample]] = {ENTRY: [root]}
         self.found: dict[Node, list[Sample]] = {}
+        self._apart: dict[Node, list[_Loose]] = {}
         self._known: set[tuple[tuple[Var, ...], tuple[Var, ...]]] = set()
         self._gather(self._ends)
 
@@ -97,7 +102,7 @@ class Samples:
             if not waiting or (tries & 1023 == 0 and self.stop()):
                 break
             _, _, node, sample = heappop(waiting)
-            if all(sample is not held for _, held in most[node].values()):
+            if not sample.held and sample is not self.root:
                 continue
             for edge in self.reach.edges.get(node, ()):
                 values = image(edge, sample.values) if edge.live and edge.target is not None else None
@@ -108,34 +113,47 @@ class Samples:
         for node, held in most.items():
             self.at[node] = list(dict.fromkeys([*self.at.get(node, ()), *(sample for _, sample in held.values())]))
 
-    def _ends(self, node: Node, sample: Sample) -> Iterator[tuple[object, int]]:
+    def _ends(self, node: Node, sample: Sample) -> list[tuple[object, int]]:
         """How cheap it is; the least and most of every number, and each flag that is set."""
-        yield None, -sample.cost
-        for var, bits in enumerate(sample.values):
-            if self.reach.sets[node][var] != bits:
-                yield (var, True), bits
-                if not self.reach.axes.all[var].yes_or_no:
-                    yield (var, False), -bits
+        found: list[tuple[object, int]] = [(None, -sample.cost)]
+        values = sample.values
+        for var, all, most, least in self._loose(node):
+            bits = values[var]
+            if bits != all:
+                found.append((most, bits))
+                if least is not None:
+                    found.append((least, -bits))
+        return found
+
+    def _loose(self, node: Node) -> list[_Loose]:
+        """The variables that are not the same whenever somebody comes to a place."""
+        found = self._apart.get(node)
+        if found is None:
+            axes, sets = self.reach.axes.all, enumerate(self.reach.sets[node])
+            loose = [(var, bits) for var, bits in sets if bits & (bits - 1)]
+            found = self._apart[node] = [
+                (var, bits, (var, True), None if axes[var].yes_or_no else (var, False)) for var, bits in loose
+            ]
+        return found
 
     def _ends_of_each(
         self, sample: Sample, flags: tuple[Var, ...], numbers: tuple[Var, ...]
-    ) -> Iterator[tuple[object, int]]:
+    ) -> list[tuple[object, int]]:
         combination = tuple(sample.values[var] for var in flags)
-        for var in numbers:
-            yield (combination, var, True), sample.values[var]
-            yield (combination, var, False), -sample.values[var]
+        most = [((combination, var, True), sample.values[var]) for var in numbers]
+        return [*most, *((((combination, var, False), -sample.values[var])) for var in numbers)]
 
 
-def _keep(
-    most: dict[object, tuple[int, Sample]], distinctions: Iterable[tuple[object, int]], sample: Sample
-) -> bool:
+def _keep(most: dict[object, tuple[int, Sample]], distinctions: list[tuple[object, int]], sample: Sample) -> bool:
     """Whether the sample has more of something than all before it; it is kept then."""
-    better = False
     for what, much in distinctions:
         holder = most.get(what)
         if holder is None or much > holder[0]:
-            most[what], better = (much, sample), True
-    return better
+            if holder is not None:
+                holder[1].held -= 1
+            most[what] = (much, sample)
+            sample.held += 1
+    return sample.held > 0
 
 
 def _gap(values: Values, wish: Wish) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 
 from engine.play.routes import Routes
@@ -14,6 +14,7 @@ from engine.prove.samples import Sample, Samples, suits
 from engine.prove.search import Goal, Path, Search, TooFar, Wish, follow, goal_of
 from engine.prove.together import settle
 from engine.prove.values import Bits, Var
+from engine.prove.wander import Open, Walks
 from engine.prove.ways import Edge, Mark, Node
 from engine.story import model
 
@@ -143,6 +144,23 @@ class World:
                 self.shown.setdefault(mark, sample.trail())
         if edge.target is not None:
             self.samples.add(edge.target, sample)
+
+    def wander(self, marks: Iterable[Mark]) -> None:
+        """Show what is met on walks through the whole story, of all that is still asked for."""
+        open = [
+            Open(mark, goal)
+            for mark in marks
+            for edge in (() if mark in self.shown else self.reach.marked.get(mark, ()))
+            if (goal := goal_of(edge, self.reach)) is not None
+        ]
+        if open:
+            Walks(self.reach, self.root, self.stop).meet(open, self._met)
+
+    def _met(self, open: Open, sample: Sample) -> bool:
+        assert open.goal.last is not None, "what is met is a way"
+        if open.mark in self.shown:
+            return True
+        return self._played(Path(sample, (open.goal.last,)), open.mark) is not None
 
     # ------------------------------------------------------------ meters
 

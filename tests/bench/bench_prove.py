@@ -2,7 +2,7 @@
 
 Days of hubs, side rooms, decks, calls, talks, flags that lock later doors, three meters and a counter; one ending in
 three is guarded. `--novel` takes the story of novel.py instead, which has the shape of a whole otome novel.
-Run from the project's root: `python tests/bench/bench_prove.py [--beats N | --novel] [--seed N]`.
+Run from the project's root: `python -m tests.bench.bench_prove [--beats N | --novel] [--seed N]`.
 """
 
 # ruff: noqa: E501  (YAML as it will be written, one step a line)
@@ -11,25 +11,21 @@ from __future__ import annotations
 
 import argparse
 import resource
-import sys
 import time
 from collections import Counter
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
-import novel
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-
 from engine.play.routes import Routes
 from engine.play.script import compile_story
 from engine.prove.proof import prove
 from engine.story.load import load
+from tests.bench import novel
 
 WHO = ("ren", "yu", "cas")
-DAY = 10
-"""Beats of one day: a morning, three rooms, a talk, two cards, a called beat, an evening, a night."""
+DAY = 9
+"""Beats of one day: a morning, three rooms, two cards, a called beat, an evening, a night."""
 DAYS = 8
 """Days of one chapter."""
 FLAGS = 60
@@ -80,8 +76,8 @@ def day(chapter: int, number: int, onward: str, die: Random) -> list[str]:
 
 
 def write(folder: Path, beats: int, seed: int) -> int:
-    """Write the story; gives the number of its beats."""
-    die, chapters = Random(seed), max(1, beats // (DAY * DAYS))
+    """Write the story of so many beats or a few more, in whole chapters; gives the number of its beats."""
+    die, chapters = Random(seed), max(1, -(-beats // (DAY * DAYS)))
     flags = ", ".join(f"f{number}" for number in range(FLAGS))
     head = f"format: 1\ntitle: Long\nstart: c0.d0_morning\nflags: [{flags}]\ncounters: {{courage: {{max: 10}}}}\n"
     (folder / "chapters").mkdir(parents=True)
@@ -127,10 +123,12 @@ def main() -> None:
         begun = time.perf_counter()
         script = compile_story(load(Path(folder) / "long"))
     print(f"{beats} beats, loaded and compiled in {time.perf_counter() - begun:.1f} s")
+    begun = time.process_time()
     proof = prove(script, Routes(script), args.seconds)
+    worked = time.process_time() - begun
     verdicts = Counter(claim.verdict for claim in proof.claims)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"proved in {proof.seconds:.1f} s: {proof.places} places, {proof.ways} ways, at most {memory:.0f} MB")
+    print(f"proved in {proof.seconds:.1f} s ({worked:.1f} s of processor time): {proof.places} places, {proof.ways} ways, at most {memory:.0f} MB")
     print(", ".join(f"{verdict} {count}" for verdict, count in verdicts.items()))
     for claim in proof.claims:
         if claim.verdict == "not settled":
