@@ -10,6 +10,7 @@ from test_desktop_menus import reading
 
 from engine.desktop.gamepad import Gamepads
 from engine.desktop.happenings import KeyDown, KeyUp
+from engine.desktop.keymap import HOUSE
 
 
 @pytest.fixture
@@ -62,7 +63,7 @@ def test_cross_and_stick_move_the_focus(at_home: Home) -> None:
 
 
 def test_a_trigger_is_a_key_that_is_held() -> None:
-    """The right trigger holds Ctrl from when it is pulled until it is let go; other buttons are nobody's."""
+    """The right trigger is a button from when it is pulled until it is let go, and holds Ctrl; others are nobody's."""
     pads, axis = Gamepads(), pygame.CONTROLLER_AXIS_TRIGGERRIGHT
 
     def move(value: int) -> KeyDown | KeyUp | None:
@@ -70,9 +71,10 @@ def test_a_trigger_is_a_key_that_is_held() -> None:
 
     assert [move(value) for value in (3_000, 30_000, 31_000, 12_000, 0)] == [
         None,
-        KeyDown("ctrl"),
+        KeyDown("", button="right trigger"),
         None,
         None,
-        KeyUp("ctrl"),
+        KeyUp("", button="right trigger"),
     ]
+    assert HOUSE.heard(KeyDown("", button="right trigger")).key == "ctrl"
     assert pads.read(pygame.event.Event(pygame.CONTROLLERBUTTONDOWN, button=pygame.CONTROLLER_BUTTON_GUIDE)) is None

@@ -40,6 +40,7 @@ test moves a real window by real events: tests/desktop_rig.py. Frame times: test
     scenery.py   air and light of places (scenes.json)  air.py camera.py  what drifts; how the view follows
     driver.py    session and improviser                 app.py       wiring, called by main.py
     talks.py     what main.py knows of who improvises   screens/closeness.py  a heart for another tier
+    keymap.py    which key stands for which command    anywhere.py  what keys do on every screen
     fitting.py   whether every text fits its box (no window)
     workshop.py  author mode: the drawer of problems, going on in an edited story; screens/jump.py
     mishaps.py   what happens when the engine fails: the place kept, screens/fault.py, fault.log

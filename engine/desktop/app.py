@@ -78,6 +78,7 @@ def open_desk(wiring: Wiring, *, eager: bool = False) -> Desk:
     lettering = Lettering(scale, appearance_of(preferences))
     desk = Desk(preferences, kept, assets, Loudspeaker(assets.file, preferences), scale, lettering)
     desk.doors.update(wiring.doors)
+    desk.follow_keys()
     if preferences.read_aloud:
         desk.read_aloud()
     if kept.complaint is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol, TypeAlias
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 import msgspec
 
 from engine.desktop.assets import Assets
+from engine.desktop.keymap import HOUSE, Keymap, chosen
 from engine.desktop.lettering import Lettering
 from engine.desktop.preferences import PreferenceFile, Preferences, appearance_of
 from engine.desktop.scale import Scale
@@ -16,6 +18,8 @@ from engine.desktop.sound import Loudspeaker
 from engine.desktop.speech import Speech
 from engine.desktop.theme import Ink
 from engine.language import set_language, tr
+
+log = logging.getLogger(__name__)
 
 if TYPE_CHECKING:
     from engine.desktop.canvas import Canvas
@@ -61,6 +65,8 @@ class Desk:
     speech: Speech = field(default_factory=Speech)
     greeted: set[str] = field(default_factory=set)
     """Stories whose people have said hello in this window."""
+    keymap: Keymap = HOUSE
+    """Which keys and buttons she chose."""
     turned: bool = False
     """Whether the stack changed since the window last looked: it then fades from the old picture."""
     overlay: Overlay | None = None
@@ -127,11 +133,19 @@ class Desk:
         if "read_aloud" in changes:
             self.read_aloud()
         self._look_anew()
+        if "keys" in changes or "buttons" in changes:
+            self.follow_keys()
         if "full_screen" in changes:
             self.wants_full_screen = self.preferences.full_screen
         for screen in self.stack:
             screen.resized()
             screen.touch()
+
+    def follow_keys(self) -> None:
+        """Let keys and buttons stand for what her preferences say; what cannot hold there stays as in the house."""
+        self.keymap, spoilt = chosen(self.preferences.keys, self.preferences.buttons)
+        if spoilt:
+            log.warning("keys that cannot be as they were kept, and are the house's again: %s", ", ".join(spoilt))
 
     def _look_anew(self) -> None:
         """Other letters or colours from now on, when that is what changed."""

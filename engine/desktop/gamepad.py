@@ -1,4 +1,4 @@
-"""A gamepad as if its buttons were keys: whatever can be done by keys can be done by it. It knows no screen."""
+"""A gamepad: its buttons by name, and its stick as arrows. It knows no screen, nor what a button stands for."""
 
 from __future__ import annotations
 
@@ -13,15 +13,17 @@ log = logging.getLogger(__name__)
 
 _FAR, _NEAR = 18_000, 9_000
 """A stick pushed beyond the first counts as pushed until it is back within the second (of 32,767)."""
-_KEYS = {
-    pygame.CONTROLLER_BUTTON_A: "return",
-    pygame.CONTROLLER_BUTTON_B: "escape",
-    pygame.CONTROLLER_BUTTON_X: "h",
-    pygame.CONTROLLER_BUTTON_Y: "b",
-    pygame.CONTROLLER_BUTTON_BACK: "a",
-    pygame.CONTROLLER_BUTTON_START: "escape",
-    pygame.CONTROLLER_BUTTON_LEFTSHOULDER: "page up",
-    pygame.CONTROLLER_BUTTON_RIGHTSHOULDER: "page down",
+_BUTTONS = {
+    pygame.CONTROLLER_BUTTON_A: "a",
+    pygame.CONTROLLER_BUTTON_B: "b",
+    pygame.CONTROLLER_BUTTON_X: "x",
+    pygame.CONTROLLER_BUTTON_Y: "y",
+    pygame.CONTROLLER_BUTTON_BACK: "back",
+    pygame.CONTROLLER_BUTTON_START: "start",
+    pygame.CONTROLLER_BUTTON_LEFTSHOULDER: "left shoulder",
+    pygame.CONTROLLER_BUTTON_RIGHTSHOULDER: "right shoulder",
+    pygame.CONTROLLER_BUTTON_LEFTSTICK: "left stick",
+    pygame.CONTROLLER_BUTTON_RIGHTSTICK: "right stick",
     pygame.CONTROLLER_BUTTON_DPAD_UP: "up",
     pygame.CONTROLLER_BUTTON_DPAD_DOWN: "down",
     pygame.CONTROLLER_BUTTON_DPAD_LEFT: "left",
@@ -30,7 +32,8 @@ _KEYS = {
 _STICKS = {
     pygame.CONTROLLER_AXIS_LEFTX: ("left", "right"),
     pygame.CONTROLLER_AXIS_LEFTY: ("up", "down"),
-    pygame.CONTROLLER_AXIS_TRIGGERRIGHT: ("", "ctrl"),
+    pygame.CONTROLLER_AXIS_TRIGGERLEFT: ("", "left trigger"),
+    pygame.CONTROLLER_AXIS_TRIGGERRIGHT: ("", "right trigger"),
 }
 
 
@@ -55,14 +58,14 @@ class Gamepads:
             log.info("playing without gamepads: %s", fault)
 
     def read(self, event: pygame.event.Event) -> KeyDown | KeyUp | None:
-        """The key that a button or a stick stands for; None for everything else."""
+        """The button, or the stick as a button, that was pressed or let go; None for everything else."""
         match event.type:
             case pygame.CONTROLLERDEVICEADDED:
                 self._take(event.device_index)
-            case pygame.CONTROLLERBUTTONDOWN if event.button in _KEYS:
-                return KeyDown(_KEYS[event.button])
-            case pygame.CONTROLLERBUTTONUP if event.button in _KEYS:
-                return KeyUp(_KEYS[event.button])
+            case pygame.CONTROLLERBUTTONDOWN if event.button in _BUTTONS:
+                return KeyDown("", button=_BUTTONS[event.button])
+            case pygame.CONTROLLERBUTTONUP if event.button in _BUTTONS:
+                return KeyUp("", button=_BUTTONS[event.button])
             case pygame.CONTROLLERAXISMOTION if event.axis in _STICKS:
                 return self._move(event.axis, event.value)
         return None
@@ -78,9 +81,9 @@ class Gamepads:
         held = self._pushed.get(axis, "")
         if held and abs(value) < _NEAR:
             del self._pushed[axis]
-            return KeyUp(held)
-        key = _STICKS[axis][value > 0] if not held and abs(value) > _FAR else ""
-        if not key:
+            return KeyUp("", button=held)
+        pushed = _STICKS[axis][value > 0] if not held and abs(value) > _FAR else ""
+        if not pushed:
             return None
-        self._pushed[axis] = key
-        return KeyDown(key)
+        self._pushed[axis] = pushed
+        return KeyDown("", button=pushed)

@@ -50,6 +50,8 @@ class KeyDown:
     shift: bool = False
     ctrl: bool = False
     alt: bool = False
+    button: str = ""
+    """Of a gamepad, where one was pressed: the key is then what it stands for."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,7 @@ class KeyUp:
     """A key came up."""
 
     key: str
+    button: str = ""
 
 
 @dataclass(frozen=True)
@@ -93,7 +96,7 @@ def read(event: pygame.event.Event, scale: Scale) -> Happening | None:
             return Wheeled(scale.units(pygame.mouse.get_pos()), turned)
         case pygame.KEYDOWN:
             held = [bool(event.mod & mask) for mask in (pygame.KMOD_SHIFT, pygame.KMOD_CTRL, pygame.KMOD_ALT)]
-            return KeyDown(_name(event.key), *held)
+            return KeyDown(_name(event.key), held[0], held[1], held[2])
         case pygame.KEYUP:
             return KeyUp(_name(event.key))
         case pygame.TEXTINPUT:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -35,6 +36,9 @@ class Preferences(Struct, frozen=True, kw_only=True):
     full_screen: bool = False
     show_numbers: bool = False
     read_aloud: bool = False
+    keys: dict[str, str] = {}
+    buttons: dict[str, str] = {}
+    """Keys and gamepad buttons that she gave to commands, by the commands' ids; all others are the house's."""
     language: str | None = None
 
 
@@ -55,7 +59,11 @@ class PreferenceFile:
         if self.path is None or not self.path.is_file():
             return Preferences()
         try:
-            return msgspec.json.decode(self.path.read_bytes(), type=Preferences)
+            content = self.path.read_bytes()
+            return msgspec.json.decode(content, type=Preferences)
+        except msgspec.ValidationError as error:
+            self.complaint = f"{self.path.name}: {error}; what is wrong there starts from its default."
+            return _what_holds(content)
         except (OSError, msgspec.DecodeError) as error:
             self.complaint = f"{self.path.name}: {error}; the settings start from their defaults."
             return Preferences()
@@ -71,3 +79,13 @@ class PreferenceFile:
             os.replace(beside, self.path)
         except OSError as error:
             self.complaint = f"{self.path.name}: {error.strerror}; the settings last until the window closes."
+
+
+def _what_holds(content: bytes) -> Preferences:
+    """The settings of a file that are what they should be; defaults for the others."""
+    kept = msgspec.json.decode(content)
+    found = Preferences()
+    for name, value in kept.items() if isinstance(kept, dict) else ():
+        with suppress(msgspec.ValidationError):
+            found = msgspec.convert({**msgspec.to_builtins(found), name: value}, Preferences)
+    return found

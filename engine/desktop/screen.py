@@ -12,6 +12,7 @@ from engine.desktop.happenings import Happening, KeyDown, Moved, Pressed
 from engine.desktop.scale import whole
 from engine.desktop.widgets.aloud import aloud
 from engine.desktop.widgets.base import Widget
+from engine.desktop.widgets.field import TextField
 
 Behind = Literal["nothing", "blurred", "dimmed"]
 
@@ -24,6 +25,8 @@ class Screen:
     """
 
     behind: Behind = "nothing"
+    raw = False
+    """Whether it wants keys and buttons as they are pressed, whatever she made them stand for."""
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
@@ -76,6 +79,11 @@ class Screen:
     def parts(self) -> list[Widget]:
         """Everything that can have the keyboard, in order."""
         return [part for widget in self.widgets for part in widget.parts()]
+
+    @property
+    def typing(self) -> bool:
+        """Whether letters go into a field."""
+        return isinstance(self.focus, TextField)
 
     def _number(self) -> int | None:
         parts = self.parts()

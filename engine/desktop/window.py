@@ -9,6 +9,7 @@ import pygame
 from pygame import FRect, Rect, Surface
 
 from engine.desktop import scale as scaling
+from engine.desktop.anywhere import Anywhere
 from engine.desktop.canvas import Canvas
 from engine.desktop.desk import TOAST_SECONDS, Desk, Toast
 from engine.desktop.display import set_mode, shown
@@ -56,6 +57,7 @@ class Window:
         self._clock = clock
         self._pace = pygame.time.Clock()
         self._gamepads = Gamepads()
+        self._anywhere = Anywhere(desk, lambda: self.canvas.surface)
         self._before = clock()
         self._windowed = pygame.display.get_window_size()
         self._full = pygame.display.is_fullscreen()
@@ -159,20 +161,20 @@ class Window:
                 if self.desk.top is not None:
                     self.desk.top.touch()
             elif self.desk.top is not None and (happening := self._read(event)) is not None:
-                if isinstance(happening, KeyDown) and self._is_full_screen_key(happening):
-                    self.desk.prefer(full_screen=not self._full)
-                elif self.desk.overlay is not None and self.desk.overlay.hear(happening):
+                top = self.desk.top
+                if isinstance(happening, KeyDown) and not top.raw and self._anywhere.hear(happening, typing=top.typing):
+                    continue
+                if self.desk.overlay is not None and self.desk.overlay.hear(happening):
                     self.desk.top.touch()
                 else:
                     self.desk.top.hear(happening)
 
     def _read(self, event: pygame.event.Event) -> Happening | None:
-        found = self._gamepads.read(event)
-        return found if found is not None else read(event, self.desk.scale)
-
-    @staticmethod
-    def _is_full_screen_key(key: KeyDown) -> bool:
-        return key.key == "f11" or (key.key == "return" and key.alt)
+        found = self._gamepads.read(event) or read(event, self.desk.scale)
+        top = self.desk.top
+        if found is None or top is None or top.raw:
+            return found
+        return self.desk.keymap.heard(found, typing=top.typing)
 
     def _resized(self) -> None:
         if shown().get_size() != self._fitted:
