@@ -132,9 +132,10 @@ class Evening:
         for i in range(self.most):
             lit = i < self.left
             centre = (box.x + 40 + i * 54, 64.0)
-            colour: Colour = AMBER if lit else (*DIM[:3], 130)
             if lit:
                 canvas.glow(centre, 46, (*AMBER[:3], 130))
-            canvas.ornament("lantern", centre, 46, colour)
+                canvas.ornament("lantern", centre, 46, AMBER)
+            else:
+                canvas.ornament("diamond", (centre[0], 46.0), 16, DIM)
 
 

@@ -112,6 +112,7 @@ class Toggle(Widget):
         top = mixed((34, 22, 56, 240), (214, 110, 146, 245), warmth)
         bottom = mixed((24, 14, 44, 245), (150, 62, 116, 248), warmth)
         canvas.panel(track, Panel(top, bottom, mixed((160, 140, 176, 200), GOLD, warmth), 22, 2, shadow=6))
+        canvas.ornament("tick", (track.x + 25, track.centery), 24, CREAM, self.slide.value)
         centre = (track.x + 22 + self.slide.value * 44, track.centery)
         canvas.panel(
             FRect(centre[0] - 16, centre[1] - 16, 32, 32),

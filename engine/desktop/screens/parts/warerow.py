@@ -59,6 +59,8 @@ class WareRow(Widget):
         product = self.offer.product
         person = self.game.story.cast.get(product.character or "")
         tone = mixed(hexed(person.color), CREAM, 0.2) if person is not None else AMBER
+        if self.chosen:
+            canvas.ornament("diamond", (self.box.x + 18, self.box.centery), 16, CREAM)
         canvas.ornament(_SIGNS[product.kind], (self.box.x + 46, self.box.centery), 34, tone)
         self._draw_price(canvas)
         room = self.box.w - 340
@@ -73,8 +75,11 @@ class WareRow(Widget):
             canvas.ornament("tick", (right - 12, self.box.centery), 26, AMBER)
             canvas.text(tr("Yours"), (right - 36, middle), LABEL.coloured(AMBER), align="right")
             return
-        tone = DIM if self.offer.missing else GOLD
-        ink = LABEL.coloured(tone)
+        ink = LABEL.coloured(GOLD)
+        if self.offer.missing:
+            ink, middle = LABEL.coloured(DIM), self.box.y + 7
+            lacking = tr("{count} missing", count=self.offer.missing)
+            canvas.text(lacking, (right, self.box.y + 44), SMALL.sized(22).coloured(MIST), align="right")
         words = canvas.text(wares.price(self.game, self.offer), (right, middle), ink, align="right")
         if not self.offer.cost.usd_cents:
-            canvas.ornament("petal", (words.x - 22, self.box.centery), 24, ROSE if not self.offer.missing else DIM)
+            canvas.ornament("petal", (words.x - 22, middle + 20), 24, ROSE if not self.offer.missing else DIM)
