@@ -152,6 +152,36 @@ def test_every_word_of_the_play_is_far_from_the_pixels_behind_it(tmp_path: Path)
         assert not least(opened, eye)
 
 
+def test_every_word_of_an_evening_is_far_from_the_pixels_behind_it(tmp_path: Path) -> None:
+    """Shop, choice, backlog, pause, a letter on paper and the ending, as they come; then the pages that hold them."""
+    white_pictures(tmp_path)
+    with home(tmp_path) as opened:
+        opened.rig.desk.prefer(reduced_motion=True, high_contrast=True, text_speed=0.0)
+        opened.enter()
+        eye = Eye(opened.rig)
+
+        def at(name: str) -> bool:
+            return opened.names[-1] == name or getattr(opened.top, "choices", None) is not None
+
+        for name, keys in (("Shop", (pygame.K_ESCAPE,)), ("", (pygame.K_b,)), ("Backlog", (pygame.K_ESCAPE,) * 2)):
+            opened.read_to(lambda name=name: at(name))
+            assert not least(opened, eye), name
+            opened.press(*keys)
+        assert opened.names[-1] == "Pause"
+        assert not least(opened, eye)
+        opened.press(pygame.K_ESCAPE, pygame.K_1)
+        for name in ("Letter", "Ending"):
+            opened.read_to(lambda name=name: opened.names[-1] == name)
+            opened.rig.run(1.5)
+            assert not least(opened, eye), name
+            opened.rig.desk.pop()
+        for door in ("gallery", "album", "load"):
+            opened.rig.desk.open(door)
+            opened.rig.run(0.5)
+            assert not least(opened, eye), door
+            opened.rig.desk.pop()
+
+
 def test_the_eye_sees_what_is_too_faint(tmp_path: Path) -> None:
     """Without high contrast the same walk finds words that are too near to what is behind them."""
     white_pictures(tmp_path)
