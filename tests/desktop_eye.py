@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from desktop_rig import Rig
 
 from engine.desktop.appearance import ratio
 from engine.desktop.canvas import Canvas
+from engine.desktop.lettering import Set
 from engine.desktop.text import Glyph
 from engine.desktop.theme import Colour, Ink
 
@@ -30,14 +31,26 @@ class Eye(Canvas):
         self.seen: list[Seen] = []
         rig.window.canvas = self
 
-    def _halos(
-        self, shown: Sequence[Glyph], places: list[tuple[float, float]], solid: list[bool], ink: Ink
+    def _stand(self, text: Set, shown: Sequence[Glyph], places: Callable[[], list[tuple[float, float]]]) -> None:
+        self._look(shown, places(), text[2])
+        super()._stand(text, shown, places)
+
+    def _appear(
+        self,
+        shown: Sequence[Glyph],
+        places: list[tuple[float, float]],
+        ink: Ink,
+        alpha: Callable[[int], float] | None,
     ) -> None:
+        if alpha is None or all(alpha(i) >= 1.0 for i in range(len(shown))):
+            self._look(shown, places, ink)
+        super()._appear(shown, places, ink, alpha)
+
+    def _look(self, shown: Sequence[Glyph], places: list[tuple[float, float]], ink: Ink) -> None:
         drawn = self.lettering.appearance.ink(ink)
-        if shown and drawn.colour[3] >= 200 and all(solid):
+        if shown and drawn.colour[3] >= 200:
             worst = min(self._behind(at, ink, drawn.colour) for at in places)
             self.seen.append(Seen("".join(glyph.char for glyph in shown), worst))
-        super()._halos(shown, places, solid, ink)
 
     def _behind(self, at: tuple[float, float], ink: Ink, colour: Colour) -> float:
         """Contrast with what is behind the middle of a letter, or 21 where it lies outside of what is drawn."""

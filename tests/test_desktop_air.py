@@ -47,6 +47,16 @@ def test_every_kind_is_seen_and_moves(kind) -> None:
     assert picture(air) not in (first, clear)
 
 
+def test_the_air_takes_longer_steps_where_all_else_rests() -> None:
+    """In a second it is drawn ten times at rest and half as often as the window while something moves."""
+    air = Air()
+    air.be("sparks", at_once=True)
+    air.tick(2)
+    at_rest = sum(air.tick(1 / 30, resting=True) for _ in range(30))
+    moving = sum(air.tick(1 / 60) for _ in range(60))
+    assert (at_rest, moving) == (10, 30)
+
+
 def test_one_kind_fades_before_the_next_comes() -> None:
     """Rain gives way softly: it is still there at first, then petals alone, then nothing costs anything any more."""
     air = Air()

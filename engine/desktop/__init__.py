@@ -31,7 +31,7 @@ test moves a real window by real events: tests/desktop_rig.py. Frame times: test
     window.py    loop, sizes, fade between screens      desk.py      what screens share; the stack
     screen.py    base of screens: focus, damage         widgets/     button, toggle, slider, cards, scroll, field
     canvas.py    drawing in units                       paint.py     panels, shadows, ornaments (cached)
-    brocade.py   waves and flourishes of panels
+    brocade.py   waves and flourishes of panels         hoard.py     pictures kept within a bound of bytes
     text.py      markup, line breaking, pages           reveal.py    glyph after glyph
     lettering.py fonts and glyphs                       appearance.py contrast, readable face, spacing
     assets.py    pictures by name, loader thread        figures.py   characters from layers; placeholder.py

@@ -22,12 +22,12 @@ from pygame import Surface
 from engine.desktop import placeholder
 from engine.desktop.figures import Figure, Wardrobe
 from engine.desktop.filling import filling
+from engine.desktop.hoard import MEGABYTE, weight_of
 from engine.desktop.scenery import PLAIN, Scene, read_scenes
 
 log = logging.getLogger(__name__)
 
-MEGABYTE = 1 << 20
-BUDGET = 72 * MEGABYTE
+BUDGET = 64 * MEGABYTE
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.~-]{0,199}")
 """No slash, and no dot at its beginning: such a name stays in its folder. Dots and `~` stand in line ids."""
 _WHITE = (255, 255, 255)
@@ -203,8 +203,7 @@ class Assets:
 
 
 def _weight(value: Loaded) -> int:
-    pictures = (value,) if isinstance(value, Surface) else value.pictures()
-    return sum(picture.get_width() * picture.get_height() * picture.get_bytesize() for picture in pictures)
+    return weight_of(value if isinstance(value, Surface) else value.pictures())
 
 
 def light_of(picture: Surface) -> Tint:

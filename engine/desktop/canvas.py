@@ -10,7 +10,7 @@ from pygame import FRect, Surface
 
 from engine.desktop import paint
 from engine.desktop.appearance import plate
-from engine.desktop.lettering import Lettering
+from engine.desktop.lettering import Blit, Lettering, Set
 from engine.desktop.scale import Scale
 from engine.desktop.text import Glyph, Paragraph, is_wide
 from engine.desktop.theme import Colour, Ink, Panel, faded, mixed
@@ -196,15 +196,41 @@ class Canvas:
             self._ground_words(laid, at, ink, align, room, alpha(0) if alpha is not None and count is None else 1.0)
         shown = laid.glyphs if count is None else laid.glyphs[:count]
         shift = [self._shift(width, align, room) for width in laid.widths]
-        places = [(at[0] + shift[g.line] + g.x, at[1] + g.line * ink.size * ink.leading) for g in shown]
+
+        def places() -> list[tuple[float, float]]:
+            return [(at[0] + shift[g.line] + g.x, at[1] + g.line * ink.size * ink.leading) for g in shown]
+
+        if alpha is None and len(shown) == len(laid.glyphs):
+            self._stand((laid, at, ink, align, room), shown, places)
+        else:
+            self._appear(shown, places(), ink, alpha)
+        if any(glyph.emphasis for glyph in shown):
+            self._dots(shown, places(), ink)
+        self._readings(laid, len(shown), at, shift, ink)
+
+    def _stand(self, text: Set, shown: Sequence[Glyph], places: Callable[[], list[tuple[float, float]]]) -> None:
+        """All of a text, as it stood there before: halos first, letters over them."""
+
+        def place() -> list[Blit]:
+            solid, at, ink = [True] * len(shown), places(), text[2]
+            return [*self._halos(shown, at, solid, ink), *self._letters(shown, at, solid, ink)]
+
+        self.surface.fblits(self.lettering.settled(text, place))
+
+    def _appear(
+        self,
+        shown: Sequence[Glyph],
+        places: list[tuple[float, float]],
+        ink: Ink,
+        alpha: Callable[[int], float] | None,
+    ) -> None:
+        """A text whose letters have each their own opacity."""
         solid = [alpha is None or alpha(i) >= 1.0 for i in range(len(shown))]
-        self._halos(shown, places, solid, ink)
-        self._letters(shown, places, solid, ink)
+        self.surface.fblits(self._halos(shown, places, solid, ink))
+        self.surface.fblits(self._letters(shown, places, solid, ink))
         for i, glyph in enumerate(shown):
             if not solid[i] and alpha is not None and not glyph.char.isspace():
                 self._fading(glyph, places[i], ink, alpha(i))
-        self._dots(shown, places, ink)
-        self._readings(laid, len(shown), at, shift, ink)
 
     def _ground_words(
         self, laid: Paragraph, at: tuple[float, float], ink: Ink, align: str, room: float, alpha: float
@@ -220,26 +246,28 @@ class Canvas:
     def _shift(width: float, align: str, room: float) -> float:
         return {"left": 0.0, "center": (room - width) / 2, "right": room - width}[align]
 
-    def _halos(self, shown: Sequence[Glyph], places: list[tuple[float, float]], solid: list[bool], ink: Ink) -> None:
+    def _halos(
+        self, shown: Sequence[Glyph], places: list[tuple[float, float]], solid: list[bool], ink: Ink
+    ) -> list[Blit]:
         margin = self.lettering.margin(ink)
         if not margin:
-            return
-        blits = []
+            return []
+        blits = list[Blit]()
         for glyph, place, ready in zip(shown, places, solid, strict=True):
             halo = self.lettering.glyph(glyph.char, ink, glyph.emphasis)[1]
             if ready and halo is not None and not glyph.char.isspace():
                 x, y = self._letter_place(glyph, place, ink)
                 blits.append((halo, (x - margin, y - margin)))
-        self.surface.fblits(blits)
+        return blits
 
-    def _letters(self, shown: Sequence[Glyph], places: list[tuple[float, float]], solid: list[bool], ink: Ink) -> None:
-        self.surface.fblits(
-            [
-                (self.lettering.glyph(glyph.char, ink, glyph.emphasis)[0], self._letter_place(glyph, place, ink))
-                for glyph, place, ready in zip(shown, places, solid, strict=True)
-                if ready and not glyph.char.isspace()
-            ]
-        )
+    def _letters(
+        self, shown: Sequence[Glyph], places: list[tuple[float, float]], solid: list[bool], ink: Ink
+    ) -> list[Blit]:
+        return [
+            (self.lettering.glyph(glyph.char, ink, glyph.emphasis)[0], self._letter_place(glyph, place, ink))
+            for glyph, place, ready in zip(shown, places, solid, strict=True)
+            if ready and not glyph.char.isspace()
+        ]
 
     def _letter_place(self, glyph: Glyph, place: tuple[float, float], ink: Ink) -> tuple[int, int]:
         x, y = self.scale.point(place)

@@ -15,10 +15,12 @@ from msgspec import Struct
 from pygame import Rect, Surface
 
 from engine.desktop import placeholder
+from engine.desktop.hoard import MEGABYTE, weight_of
 
 log = logging.getLogger(__name__)
 
-LAYERS_KEPT = 90
+LAYERS_KEPT = 20 * MEGABYTE
+"""Bytes of layers from which the next mood is composed."""
 FINE = "fine"
 """The folder beside a figure's layers that has them larger."""
 SHADE = (0, 0, 0)
@@ -189,7 +191,7 @@ class Wardrobe:
                 log.warning("%s cannot be read: %s", path.name, error)
                 self._miss(f"characters/{character}/{layer.file}")
                 return None
-            if len(self._layers) > LAYERS_KEPT:
+            while len(self._layers) > 1 and weight_of(tuple(self._layers.values())) > LAYERS_KEPT:
                 self._layers.popitem(last=False)
         return self._layers[path]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeAlias
@@ -22,6 +22,11 @@ from engine.desktop.theme import CLEAR, EMPHASIS, Colour, Face, Ink
 
 GLYPHS_KEPT = 6000
 PARAGRAPHS_KEPT = 1200
+TEXTS_KEPT = 160
+Blit: TypeAlias = tuple[Surface, tuple[int, int]]
+"""A picture and where it goes, in pixels."""
+Set: TypeAlias = tuple[Paragraph, tuple[float, float], Ink, str, float]
+"""A text that stands still: what is laid out, where, in which ink, aligned how within which room."""
 _GlyphKey: TypeAlias = tuple[str, Face, int, bool, Colour, Colour]
 _FINE = 240
 """Pixels per em at which widths are measured: so fine that lines break alike in every window."""
@@ -159,6 +164,7 @@ class Lettering:
         self._glyphs: OrderedDict[_GlyphKey, tuple[Surface, Surface | None]] = OrderedDict()
         self._edges: OrderedDict[tuple[str, Face, float, bool, bool], tuple[float, ...]] = OrderedDict()
         self._laid: OrderedDict[tuple[str, Face, float, float, bool], Paragraph] = OrderedDict()
+        self._settled: OrderedDict[tuple[object, ...], tuple[Paragraph, list[Blit]]] = OrderedDict()
 
     # -------------------------------------------------- measuring, in units
 
@@ -202,6 +208,20 @@ class Lettering:
         return found
 
     # -------------------------------------------------- drawing, in pixels
+
+    def settled(self, text: Set, place: Callable[[], list[Blit]]) -> list[Blit]:
+        """The letters of a text that stands still, each in its place: found once, drawn often.
+
+        A paragraph is known by being the same object: comparing glyph by glyph takes longer than placing them.
+        """
+        laid, *rest = text
+        key = (id(laid), *rest)
+        found = self._settled.get(key)
+        if found is None or found[0] is not laid:
+            found = self._settled[key] = (laid, place())
+            if len(self._settled) > TEXTS_KEPT:
+                self._settled.popitem(last=False)
+        return found[1]
 
     def glyph(self, char: str, ink: Ink, emphasis: bool = False) -> tuple[Surface, Surface | None]:
         """One character and its halo (None without one), from the cache."""

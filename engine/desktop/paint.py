@@ -14,6 +14,7 @@ import pygame
 from pygame import Rect, Surface
 
 from engine.desktop import brocade
+from engine.desktop.hoard import MEGABYTE, hoarded
 from engine.desktop.theme import Colour, Panel, faded
 
 OVER = 4
@@ -38,7 +39,7 @@ def gradient(size: tuple[int, int], top: Colour, bottom: Colour) -> Surface:
     return pygame.transform.scale(strip, (max(1, size[0]), max(1, size[1])))
 
 
-@lru_cache(maxsize=48)
+@hoarded(8 * MEGABYTE)
 def shade(size: tuple[int, int], top: Colour, bottom: Colour) -> Surface:
     """A gradient (or one colour) that is kept; it must not be drawn upon."""
     return gradient(size, top, bottom)
@@ -130,7 +131,7 @@ def _filled(size: tuple[int, int], style: Panel, factor: float) -> Surface:
     return body
 
 
-@lru_cache(maxsize=64)
+@hoarded(14 * MEGABYTE)
 def panel(size: tuple[int, int], style: Panel, factor: float) -> tuple[Surface, int]:
     """The panel's picture with its shadow, and how many pixels the shadow reaches beyond the box on each side."""
     spread = round(style.shadow * factor)

@@ -71,6 +71,8 @@ class StageView:
         self.speaking: str | None = None
         """Who says the words that are being typed now."""
         self._aside = 0.0
+        self.resting = False
+        """Whether nothing but the stage moves: its air then takes longer steps."""
         self._assets = assets
         self._scale = scale
         self._shown = _Shown()
@@ -154,6 +156,8 @@ class StageView:
         if changed or moving or any(gliding) or self._camera.tick(seconds):
             return True, whole()
         living = self._live(seconds)
+        if self.resting and self._air.moving:  # breath and blinks are seen with the next picture of the air
+            living = None
         return False, whole() if drifting else living
 
     def _drift(self, seconds: float) -> bool:
@@ -163,7 +167,7 @@ class StageView:
         self._air.be("none" if still else self._assets.scene(look.background).air, at_once=self.calm)
         if self.calm:
             self._camera.look_to(None)
-        return self._air.tick(seconds)
+        return self._air.tick(seconds, resting=self.resting)
 
     def _follow(self, seconds: float) -> bool:
         """Change to what is wanted as soon as it is loaded; True when it has changed."""

@@ -39,6 +39,8 @@ def faded(colour: Colour, alpha: float) -> Colour:
 
 def mixed(one: Colour, other: Colour, share: float) -> Colour:
     """`share` (0..1) of the way from one colour to the other."""
+    if share in (0.0, 1.0):
+        return other if share else one
     red, green, blue, alpha = (round(a + (b - a) * share) for a, b in zip(one, other, strict=True))
     return red, green, blue, alpha
 
@@ -81,7 +83,7 @@ class Ink:
 
     def coloured(self, colour: Colour) -> Ink:
         """The same style in another colour."""
-        return replace(self, colour=colour)
+        return replace(self, colour=colour) if colour != self.colour else self
 
     def faded(self, alpha: float) -> Ink:
         """The same style, more transparent."""

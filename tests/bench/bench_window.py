@@ -33,6 +33,7 @@ from engine.profile.store import Profile  # noqa: E402
 from engine.story.load import load  # noqa: E402
 
 FRAMES = 120
+AIRS = {"rain": "lantern_street_rain", "petals": "rooftop_dusk", "sparks": "quay_night", "dust": "tea_house"}
 LINE = "He had put the ladder away twice that week, and twice I had heard him take it out again before it was light."
 
 
@@ -114,14 +115,23 @@ def run(size: tuple[int, int]) -> None:
     bench.rest(1)
     bench.measure("expressions cross-fading", change)
     dissolve(bench)
-    bench.rest(3)
-    bench.screen.theatre.stage.stir()
-    bench.wait("waiting, the air drifts", 30)
+    for air, place in AIRS.items():
+        linger(bench, air, Look(place, None, ren))
     bench.rest(60)
     bench.wait("waiting, nobody is there", 60)
     bench.desk.assets.close()
     pygame.quit()
     change_places(size)
+
+
+def linger(bench: Bench, air: str, look: Look) -> None:
+    """She looks at a line that she has read, with two people on the stage and something adrift in the air."""
+    stage, box = bench.screen.theatre.stage, bench.screen.theatre.box
+    stage.look = look
+    box.say(Utterance(LINE, "Ren"), at_once=True)
+    bench.rest(8)
+    stage.stir()
+    bench.wait(f"waiting, {air} in the air", 20)
 
 
 def dissolve(bench: Bench) -> None:

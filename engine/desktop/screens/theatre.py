@@ -12,6 +12,7 @@ from pygame import FRect
 from engine.desktop.canvas import Canvas
 from engine.desktop.desk import Desk
 from engine.desktop.look import Look, Stance
+from engine.desktop.scale import WIDTH
 from engine.desktop.screens.cards import QUIET
 from engine.desktop.screens.closeness import Bloom, closeness
 from engine.desktop.screens.ornaments import ChapterTitle, Drifts
@@ -42,6 +43,7 @@ class Theatre:
         self._chapter: str | None = None
         self._speaker: str | None = None
         self._prepared: Look | None = None
+        self._spared = False
         self._people = session.script.story.cast
 
     def colour(self, speaker: str | None) -> Colour:
@@ -187,12 +189,24 @@ class Theatre:
         """Let time pass: (whether the next picture is wanted soon, what must be drawn again)."""
         self.hold = max(0.0, self.hold - seconds)
         self.stage.speaking = self._speaker if self.box.typing else None
+        self.stage.resting = not (self.box.moving or self.hold > 0)
         moving, seen = self.stage.tick(seconds)
+        if self.stage.resting and not moving:
+            seen = self._above_the_words(seen)
         over = [self.box.tick(seconds), self.title.tick(seconds), self.drifts.tick(seconds), self.bloom.tick(seconds)]
         moving = moving or any(box is not None for box in over) or self.box.moving or self.hold > 0
         self.desk.sound.under_words(self.box.utterance is not None)
         gliding = self.desk.sound.tick(seconds)
         return moving or gliding, [box for box in (seen, *over) if box is not None]
+
+    def _above_the_words(self, seen: FRect | None) -> FRect | None:
+        """Every other picture of the resting stage ends where the words begin: behind their glass hardly any air is
+        seen, and it is the dearest part of a picture.
+        """
+        if seen is None or self.box.utterance is None:
+            return seen
+        self._spared = not self._spared
+        return seen.clip(FRect(0, 0, WIDTH, self.box.reach().y)) if self._spared else seen
 
     def begin_anew(self) -> None:
         """Show what comes next at once, whatever was under way: the play has moved elsewhere."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import pygame
 from pygame import FRect, Surface
 
 from engine.desktop import paint
 from engine.desktop.canvas import Canvas
+from engine.desktop.hoard import MEGABYTE, hoarded
 from engine.desktop.lettering import Lettering
 from engine.desktop.text import is_wide
 from engine.desktop.theme import CLEAR, TITLE, Colour, Ink
@@ -92,7 +91,7 @@ def _blurred(picture: Surface, spread: int) -> Surface:
     return pygame.transform.smoothscale(small, size)
 
 
-@lru_cache(maxsize=8)
+@hoarded(6 * MEGABYTE)
 def side_shade(size: tuple[int, int], colour: Colour, *, right: bool = False) -> Surface:
     """Darkness at the left (or `right`) edge that fades inwards; must not be drawn upon."""
     row = paint.gradient((1, size[0]), (*colour[:3], 0), colour)
