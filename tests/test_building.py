@@ -10,7 +10,10 @@ import pytest
 from engine.commands.building import recipe
 from engine.commands.ground import VERSION, Unusable
 from engine.commands.licences import collect, packed
+from engine.commands.playing import data_folder
 from engine.playtest.sitting import ART, ROOT, STORIES
+from engine.story.art import studio_name
+from engine.story.load import load
 
 
 def test_only_that_story_and_its_art_go_in() -> None:
@@ -39,6 +42,25 @@ def test_the_packers_command_names_it_all(tmp_path: Path) -> None:
     assert {line[at + 1] for at, word in enumerate(line) if word == "--exclude-module"} >= {"pytest", "pygls", "docx"}
     assert line.count("--add-data") == len(wanted.data)
     assert {"fontpkg-cormorant-garamond", "fontpkg-atkinson-hyperlegible"} <= set(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "studio"),
+    [("studio: night_ferry\n", "night_ferry"), ("studio: a1  # ours\r\n", "a1"), ("# studio: x\n", ""), ("", "")],
+)
+def test_each_studio_has_a_folder_of_its_own(tmp_path: Path, line: str, studio: str) -> None:
+    """Two studios' players share no folder, one that names itself nowhere has the folder that games always had."""
+    (tmp_path / "story.yaml").write_bytes(f"format: 1\n{line}title: A Story\n".encode())
+    assert studio_name(tmp_path) == studio
+    assert data_folder(studio).name == (f"{studio}-otome" if studio else "lantern-otome")
+    assert data_folder(studio).parent == data_folder("").parent
+    assert data_folder("one") != data_folder("two")
+
+
+def test_what_is_read_of_a_studio_before_and_with_the_story_is_the_same() -> None:
+    """The profile is opened before the story is read: both see the same name."""
+    folder = STORIES / "every_feature"
+    assert studio_name(folder) == load(folder).studio == "lantern"
 
 
 def test_a_story_from_elsewhere_is_refused(tmp_path: Path) -> None:

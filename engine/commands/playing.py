@@ -301,16 +301,27 @@ def _profile_path(args: argparse.Namespace, saves: Path) -> Path:
 
 
 def default_saves() -> Path:
-    """The saves folder beside this file; for a packaged game, the player's own data folder."""
-    if not getattr(sys, "frozen", False) and (ROOT / "saves").is_dir():
-        return ROOT / "saves"
+    """The saves folder beside this file; for a packaged game, its studio's in the player's own data folder."""
+    if not getattr(sys, "frozen", False):
+        return ROOT / "saves" if (ROOT / "saves").is_dir() else data_folder("")
+    from engine.playtest.shelf import FLAGSHIP, STORIES
+    from engine.story.art import studio_name
+
+    return data_folder(studio_name(STORIES / FLAGSHIP))
+
+
+def data_folder(studio: str) -> Path:
+    """Where this system keeps what players of a studio's games have: games of different studios share nothing.
+
+    Games that name no studio have one folder together, where it always was.
+    """
     if sys.platform == "win32":
         home = Path(os.environ.get("APPDATA") or Path.home() / "AppData" / "Roaming")
     elif sys.platform == "darwin":
         home = Path.home() / "Library" / "Application Support"
     else:
         home = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
-    return home / "lantern-otome"
+    return home / f"{studio or 'lantern'}-otome"
 
 
 def choose_improviser(args: argparse.Namespace, profile: Profile, story: Story) -> Improvisation:

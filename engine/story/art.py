@@ -1,4 +1,4 @@
-"""Whose art a story is shown with, and what that art is called; reads no story and no picture."""
+"""What is known of a story before it is read: whose art it is shown with, whose game it is. Reads no picture."""
 
 from __future__ import annotations
 
@@ -11,16 +11,26 @@ ASSETS = {"background": "backgrounds", "still": "stills", "music": "music", "amb
 LONGEST = 8 * 1024 * 1024
 """Bytes of a story.yaml that are looked through."""
 _BORROWED = re.compile(rb"^art: *([a-z0-9_]+) *(?:#.*)?\r?$", re.MULTILINE)
+_STUDIO = re.compile(rb"^studio: *([a-z][a-z0-9_]*) *(?:#.*)?\r?$", re.MULTILINE)
 
 
 def art_name(folder: Path) -> str:
     """Whose art a story is shown with: the name of its folder, or the one that story.yaml borrows from."""
+    return _named(folder, _BORROWED) or folder.resolve().name
+
+
+def studio_name(folder: Path) -> str:
+    """The studio whose game the story is, as story.yaml tells; nothing where it tells none."""
+    return _named(folder, _STUDIO)
+
+
+def _named(folder: Path, key: re.Pattern[bytes]) -> str:
     with suppress(OSError):
         with (folder / "story.yaml").open("rb") as file:
-            found = _BORROWED.search(file.read(LONGEST))
+            found = key.search(file.read(LONGEST))
         if found is not None:
             return found[1].decode()
-    return folder.resolve().name
+    return ""
 
 
 def assets_in(art: Path) -> dict[str, list[str]]:

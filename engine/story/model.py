@@ -510,7 +510,7 @@ class Welcome(Value, frozen=True):
 
 class Story(Value, frozen=True):
     """A whole story, checked. Dictionaries keep the authors' order. `digest` is the sha256 of its source files; `art`
-    names another story whose pictures and sounds it borrows.
+    names another story whose pictures and sounds it borrows, `studio` whose game it is.
 
     `catalogues`: language -> {(context + "\\x04" + text): translation}, the gettext convention, where the context is
     the beat id (asides have one too: engine/story/texts.py), `cast`, `shop`, `story`, `letters`, `greetings` or
@@ -522,6 +522,7 @@ class Story(Value, frozen=True):
     start: str
     language: str = "en"
     art: str = ""
+    studio: str = ""
     mode: Mode = "story"
     rating: str = "teen"
     you: Heroine = field(default_factory=lambda: Heroine(name="Mei"))

@@ -22,7 +22,7 @@ FORMAT = 1
 TAKEN = frozenset({*VERBS, "at", "outfit", "when", "id", "wait", "none", "ruby"})
 """Words that a step or a text already understands; nobody can be called so."""
 
-_HEAD = ("title", "start", "language", "art", "mode", "rating")
+_HEAD = ("title", "start", "language", "art", "studio", "mode", "rating")
 
 
 def read_head(reader: Reader, node: Node) -> dict[str, Any]:

@@ -227,6 +227,7 @@ STORY = Object(
         "language": _optional(PLAIN, "the language it is written in, such as en; lang/<code>.po holds the others"),
         "start": _required(Word("a beat", "beat", "beat"), "the first beat, as chapter.beat"),
         "art": _optional(Word("a folder of art"), "borrow the pictures and sounds of this story; left out, its own"),
+        "studio": _optional(Word("a studio"), "whose game it is: a built game keeps its players' data under this name"),
         "mode": _optional(
             OneOf(("authored", "story", "companion")), "authored: no model at all; story: talk inside the fiction"
         ),
