@@ -9,6 +9,7 @@ import pytest
 
 from engine.commands.building import recipe
 from engine.commands.ground import VERSION, Unusable
+from engine.commands.libraries import libraries_in, told_of
 from engine.commands.licences import collect, packed
 from engine.commands.playing import data_folder
 from engine.playtest.sitting import ART, ROOT, STORIES
@@ -40,6 +41,9 @@ def test_the_packers_command_names_it_all(tmp_path: Path) -> None:
     line = wanted.arguments(tmp_path / "out", tmp_path / "work")
     assert line[-1] == str(ROOT / "main.py")
     assert {line[at + 1] for at, word in enumerate(line) if word == "--exclude-module"} >= {"pytest", "pygls", "docx"}
+    left_out = {line[at + 1] for at, word in enumerate(line) if word == "--exclude-module"}
+    assert "readline" in left_out  # the GPL would bind the game
+    assert "PIL" not in left_out  # the album as PDF has pictures
     assert line.count("--add-data") == len(wanted.data)
     assert {"fontpkg-cormorant-garamond", "fontpkg-atkinson-hyperlegible"} <= set(line)
 
@@ -77,6 +81,18 @@ def test_every_package_that_was_packed_brings_its_licence(tmp_path: Path) -> Non
     told = collect(tmp_path, ROOT / "LICENSE")
     assert told.index("MIT") < told.index("msgspec")
     assert "Redistribution and use in source and binary forms" in told[told.index("msgspec") :]
+
+
+def test_libraries_that_are_no_packages_are_told_with_their_licence() -> None:
+    """Names as each system writes them; one that nobody knows is said, and the LGPL stands there where it binds."""
+    files = ["libSDL2-2-50d19f93.0.so.0.3200.10", "pygame/libmpg123-8b3c.so.0.49.4", "zlib1.dll", "libstdc++.so.6"]
+    known, unknown = libraries_in([*files, "libodd-1.dylib", "stories/one.yaml"])
+    assert [each.name.split(",")[0] for each in known] == ["SDL", "mpg123", "zlib", "GCC's libraries"]
+    assert unknown == ["odd"]
+    told = told_of(files)
+    assert "GNU LESSER GENERAL PUBLIC LICENSE" in told
+    assert "GNU LESSER" not in told_of(["zlib1.dll"])
+    assert "odd: not in our list" in told_of(["libodd-1.dylib"])
 
 
 def test_the_version_is_the_projects() -> None:

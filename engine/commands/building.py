@@ -24,10 +24,10 @@ FONTS = ("pylopdf_fonts_zh_cn", "fontpkg_cormorant_garamond", "fontpkg_atkinson_
 WITH_METADATA = ("fontpkg-cormorant-garamond", "fontpkg-atkinson-hyperlegible", "pylopdf-fonts-zh-cn", "keyring")
 """Distributions that look themselves up."""
 WORKSHOP = (
-    "docx", "hypothesis", "IPython", "jsonschema", "lxml", "lsprotocol", "mypy", "numpy", "PIL", "pip", "pygls",
-    "pytest", "ruff", "setuptools", "soundfile", "spellchecker", "tkinter", "wheel",
+    "docx", "hypothesis", "IPython", "jsonschema", "lxml", "lsprotocol", "mypy", "numpy", "pip", "pygls",
+    "pytest", "_pytest", "ruff", "setuptools", "soundfile", "spellchecker", "tkinter", "wheel", "curses", "readline",
 )  # fmt: skip
-"""What writers and programmers use, and no player."""
+"""What writers and programmers use, and no player. (Pillow stays: the album as PDF. Readline would bring the GPL.)"""
 LONGEST = 1200
 """Seconds that packing may take."""
 

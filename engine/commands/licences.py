@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from importlib.metadata import Distribution, distribution, packages_distributions
 from pathlib import Path
 
+from engine.commands.libraries import told_of
+
 _FILE = re.compile(r"(LICEN[CS]E|COPYING|NOTICE|OFL|^L?GPL|AUTHORS)", re.IGNORECASE)
 _RULE = "=" * 100
 
@@ -17,6 +19,7 @@ def collect(work: Path, own: Path) -> str:
     """The texts for what PyInstaller noted in its `work` folder, the game's `own` first, Python's next."""
     parts = [_part("This game and its engine", own.read_text(encoding="utf-8")), _part("Python", _python())]
     parts += [_part(*_told(each)) for each in packed(work)]
+    parts.append(_part("Libraries", told_of(_files(work))))
     return "\n".join(parts)
 
 
@@ -29,11 +32,20 @@ def packed(work: Path) -> list[Distribution]:
 
 def _modules(work: Path) -> set[str]:
     """The first names of all modules and folders in PyInstaller's tables of contents."""
+    return {re.split(r"[./\\]", name)[0] for name in _names(work, "PYZ", "COLLECT")}
+
+
+def _files(work: Path) -> set[str]:
+    """What is packed beside modules, as named in the game's folder; parts of packages bear their package's licence."""
+    return {name for name in _names(work, "COLLECT") if "cpython" not in name}
+
+
+def _names(work: Path, *tables: str) -> set[str]:
     found = set[str]()
-    for table in (*work.glob("PYZ-*.toc"), *work.glob("COLLECT-*.toc")):
+    for table in (file for kind in tables for file in work.glob(f"{kind}-*.toc")):
         for node in ast.walk(ast.parse(table.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Tuple) and node.elts and isinstance(name := node.elts[0], ast.Constant):
-                found.add(re.split(r"[./\\]", str(name.value))[0])
+                found.add(str(name.value))
     return found
 
 
