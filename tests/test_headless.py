@@ -101,6 +101,15 @@ def test_each_input_is_followed_by_exactly_one_await(game: tuple[Script, Routes]
     assert found[-1] == [{"event": "bye"}]
 
 
+def test_reading_on_is_reading_line_by_line(game: tuple[Script, Routes]) -> None:
+    """`to: choice` gives the same lines at once, with the one await of the choice, and the same place in the end."""
+    line_by_line = piped(game, [*TO_THE_CHOICE, {"do": "state"}])
+    at_once = piped(game, [{"do": "advance", "to": "choice"}, {"do": "state"}])
+    seen = [event for event in line_by_line if event["event"] != "await" or "choose" in event["inputs"]]
+    assert [event for event in at_once if event["event"] != "await" or "choose" in event["inputs"]] == seen
+    assert len(batches(at_once)) == 4
+
+
 def test_nothing_is_read_after_quit(game: tuple[Script, Routes]) -> None:
     """What stands behind quit is not looked at."""
     assert piped(game, [{"do": "quit"}, "no json"])[-1] == {"event": "bye"}
@@ -170,6 +179,7 @@ def test_after_an_ending_little_is_awaited(game: tuple[Script, Routes]) -> None:
         ('{"do": "choose", "index": 1e999}', "must be a whole number"),
         ('{"do": "choose", "indx": 0}', 'did you mean "index"'),
         ('{"do": "say", "text": 5}', "must be text"),
+        ('{"do": "advance", "to": "end"}', 'must be "line" or "choice"'),
         ('{"do": "advance", "fast": true}', 'no field "fast"'),
         ('{"do": "answer", "lines": [], "act": "listen"}', 'no input "answer"'),
         ('{"do": "say", "text": "\\ud800"}', "not valid text"),

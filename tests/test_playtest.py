@@ -199,10 +199,9 @@ def test_unreached_things_name_their_place(game: tuple[Script, Routes]) -> None:
 
 SLOTS = st.text("abcdefgh_0123", min_size=1, max_size=8)
 INPUTS = st.one_of(
-    st.sampled_from(
-        [events.Advance(), events.Leave(), events.Back(), events.Forward(), events.State(), events.Quit()]
-    ),
-    st.builds(events.Choose, index=st.integers(0, 99)),
+    st.builds(events.Advance, to=st.sampled_from(("line", "choice"))),
+    st.sampled_from([events.Leave(), events.Back(), events.Forward(), events.State(), events.Quit()]),
+    st.builds(events.Choose, index=st.integers(0, 99), to=st.sampled_from(("line", "choice"))),
     st.builds(events.Speak, text=st.text("abc 茶()!>?", max_size=20).map(str.strip)),
     st.builds(events.Save, slot=SLOTS, note=SLOTS | st.just("")),
     st.builds(events.Load, slot=SLOTS),

@@ -17,7 +17,7 @@ from engine.play.events import AnyEvent, ChapterFinished
 from engine.play.facts import facts_of
 from engine.play.saves import LogEntry
 from engine.play.script import Do, Script
-from engine.play.state import Outside, Playthrough, Posted
+from engine.play.state import Outside, Playthrough, Posted, Spoken, Turn
 from engine.play.telling import shown
 from engine.play.wording import Wording
 from engine.story import markup
@@ -68,15 +68,15 @@ class Page(Struct, frozen=True, kw_only=True):
 
 def pages(
     found: Iterable[AnyEvent],
-    plays: Iterable[Playthrough],
+    way: Iterable[Playthrough | Turn],
     log: Sequence[LogEntry],
     script: Script,
     outside: Outside,
     wording: Wording,
 ) -> list[Page]:
-    """A page for each chapter that is over by these events. `plays`: the way here, oldest first, with where it ends."""
+    """A page for each chapter that is over by these events. `way`: the way here, oldest first, with where it ends."""
     over = [event.chapter for event in found if isinstance(event, ChapterFinished)]
-    way = tuple(plays) if over else ()
+    way = tuple(way) if over else ()
     return [_Leaf(chapter, way, log, script, outside, wording).page() for chapter in dict.fromkeys(over)]
 
 
@@ -86,20 +86,21 @@ class _Leaf:
     def __init__(
         self,
         chapter: str,
-        plays: Sequence[Playthrough],
+        way: Sequence[Playthrough | Turn],
         log: Sequence[LogEntry],
         script: Script,
         outside: Outside,
         wording: Wording,
     ) -> None:
         self.chapter, self.script, self.outside, self.wording = chapter, script, outside, wording
-        self.last = plays[-1]
-        self.plays = [play for play in plays if play.frames and self._is_here(play.frames[0].beat)]
-        since = self.plays[0].steps if self.plays else 0
+        self.last = _play(way[-1])
+        here = [each for each in way if self._is_here(_play(each).frames[0].beat)]
+        self.plays = [_play(each) for each in here]
+        since = _begun(here[0]) if here else 0
         self.log = [entry for entry in log if entry.steps >= since and self._is_here(entry.beat)]
-        lines = [play.stage.line for play in self.plays if play.stage.line is not None]
-        self.faces = {(line.beat, line.step): line.expression or "" for line in lines}
-        self.golden = {beat: _golden(script, beat) for beat in {entry.beat for entry in self.log}}
+        self.lines = [(line, _play(each)) for each in here for line in _lines(each) if line.speaker is not None]
+        self.faces = {(line.beat, line.step): line.expression or "" for line, _ in self.lines}
+        self.golden: dict[str, frozenset[str]] = {}
 
     def _is_here(self, beat: str) -> bool:
         run = self.script.runs.get(beat)
@@ -109,8 +110,7 @@ class _Leaf:
         """The whole of it."""
         chapter = next(chapter for chapter in self.script.story.chapters if chapter.id == self.chapter)
         wrote = self._wrote(chapter)
-        kindest = self._kindest(wrote.sender if wrote is not None else "")
-        speaker = kindest.stage.line.speaker if kindest is not None and kindest.stage.line is not None else None
+        speaker, kindest = self._kindest(wrote.sender if wrote is not None else "")
         if wrote is not None:
             sender, note = wrote.sender, self.wording.plain(ALBUM, wrote.text)
         else:
@@ -133,18 +133,17 @@ class _Leaf:
 
     # ------------------------------------------------------------ the picture
 
-    def _kindest(self, sender: str) -> Playthrough | None:
-        """Where someone of hers, seen and speaking, looked at her most kindly; the latest of equals. Whoever wrote the
+    def _kindest(self, sender: str) -> tuple[str | None, Playthrough | None]:
+        """Who of hers, seen and speaking, looked at her most kindly, and where; the latest of equals. Whoever wrote the
         note goes before all others.
         """
-        found = list(self._spoken(sender))
-        return self.plays[max(found)[2]] if found else None
-
-    def _spoken(self, sender: str) -> Iterable[tuple[bool, int, int]]:
-        for number, play in enumerate(self.plays):
-            line = play.stage.line
-            if line is not None and line.speaker in play.affection and line.speaker in play.stage.shown:
-                yield line.speaker == sender, _WARMTH.get(line.expression or "", 0), number
+        best, found = (False, -1), None
+        for line, play in self.lines:
+            if line.speaker in play.affection and line.speaker in play.stage.shown:
+                worth = line.speaker == sender, _WARMTH.get(line.expression or "", 0)
+                if worth >= best:
+                    best, found = worth, (line.speaker, play)
+        return found or (None, None)
 
     def _background(self, kindest: Playthrough | None) -> str | None:
         ways = [kindest, *reversed(self.plays)] if kindest is not None else list(reversed(self.plays))
@@ -174,6 +173,8 @@ class _Leaf:
     def _worth(self, number: int) -> int:
         """How much a line is worth keeping: said once in a life, kindly, in answer to her."""
         entry = self.log[number]
+        if entry.beat not in self.golden:
+            self.golden[entry.beat] = _golden(self.script, entry.beat)
         golden = _GOLDEN if entry.step in self.golden[entry.beat] else 0
         answers = 2 if number and self.log[number - 1].kind != "line" else 0
         return golden + answers + _WARMTH.get(self.faces.get((entry.beat, entry.step), ""), 0)
@@ -214,6 +215,22 @@ class _Leaf:
 
     def _letter(self, letter: Posted) -> str:
         return markup.plain(self.wording.quoting(letter.beat, letter.text, letter.remembered))
+
+
+def _play(each: Playthrough | Turn) -> Playthrough:
+    return each.play if isinstance(each, Turn) else each
+
+
+def _begun(each: Playthrough | Turn) -> int:
+    """The number of the first input of a turn."""
+    return each.play.steps - each.passed if isinstance(each, Turn) else each.steps
+
+
+def _lines(each: Playthrough | Turn) -> tuple[Spoken, ...]:
+    """What stands on the screen there, one after the other."""
+    if isinstance(each, Turn):
+        return each.read[: each.passed]
+    return () if each.stage.line is None else (each.stage.line,)
 
 
 def _golden(script: Script, beat: str) -> frozenset[str]:

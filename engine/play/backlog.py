@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
 
 from engine.play.events import LineSaid
 from engine.play.saves import LogEntry
@@ -17,7 +19,7 @@ class Backlog:
     """Entries in the order in which they came. Going back hides what is later, and going forward shows it again."""
 
     def __init__(self, told: Iterable[LogEntry] = (), made: Iterable[LogEntry] = ()) -> None:
-        self._told = deque(told, maxlen=KEPT)
+        self._told: deque[LogEntry | Read] = deque(told, maxlen=KEPT)
         self._made = list(made)
 
     def add(self, entry: LogEntry) -> None:
@@ -26,9 +28,14 @@ class Backlog:
         if entry.kind == "choice":
             self._made.append(entry)
 
+    def add_read(self, lines: Sequence[LineSaid], steps: int) -> None:
+        """Lines that were read in a row, the last of them after input number `steps`."""
+        self._told.append(Read(lines, steps))
+
     def entries(self, play: Playthrough) -> tuple[LogEntry, ...]:
         """What had been said and chosen at this place, oldest first."""
-        return _by(play, self._told)
+        found = [entry for each in self._told for entry in (each.entries() if isinstance(each, Read) else (each,))]
+        return _by(play, found[-KEPT:])
 
     def choices(self, play: Playthrough) -> tuple[LogEntry, ...]:
         """Every choice that had been made at this place, however long before."""
@@ -39,6 +46,18 @@ class Backlog:
         if not self._told or self._told[-1].steps <= play.steps:
             return self
         return Backlog(self.entries(play), self.choices(play))
+
+
+class Read(Struct, frozen=True):
+    """Lines that were read in a row, not yet written out."""
+
+    lines: Sequence[LineSaid]
+    steps: int
+
+    def entries(self) -> Iterable[LogEntry]:
+        """An entry for each."""
+        first = self.steps - len(self.lines) + 1
+        return (of_line(line, steps) for steps, line in enumerate(self.lines, first))
 
 
 def of_line(line: LineSaid, steps: int) -> LogEntry:
@@ -55,9 +74,9 @@ def of_line(line: LineSaid, steps: int) -> LogEntry:
     )
 
 
-def _by(play: Playthrough, entries: Iterable[LogEntry]) -> tuple[LogEntry, ...]:
+def _by(play: Playthrough, entries: list[LogEntry]) -> tuple[LogEntry, ...]:
     """Those of no later input; looked through from the end, for it is only ever the last that came later."""
-    kept = list(entries)
-    while kept and kept[-1].steps > play.steps:
-        kept.pop()
-    return tuple(kept)
+    end = len(entries)
+    while end and entries[end - 1].steps > play.steps:
+        end -= 1
+    return tuple(entries[:end])

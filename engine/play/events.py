@@ -22,14 +22,22 @@ class Input(Struct, frozen=True, kw_only=True, tag_field="do", forbid_unknown_fi
     """Something a player does."""
 
 
-class Advance(Input, frozen=True, tag="advance"):
+Reach = Literal["line", "choice"]
+"""How far an input reads on: to the next line, or through all lines to what asks for more than reading on: a choice, a
+talk, a letter, a shop, an ending. Either way every line is one step that can be gone back to."""
+
+
+class Advance(Input, frozen=True, tag="advance", omit_defaults=True):
     """Read on."""
 
+    to: Reach = "line"
 
-class Choose(Input, frozen=True, tag="choose"):
+
+class Choose(Input, frozen=True, tag="choose", omit_defaults=True):
     """Take the option with this index, as `await` numbered it."""
 
     index: int
+    to: Reach = "line"
 
 
 class Speak(Input, frozen=True, tag="say"):
@@ -125,8 +133,8 @@ AnyInput: TypeAlias = PlayerInput | Answer
 # ---------------------------------------------------------------- events
 
 
-class Event(Struct, frozen=True, kw_only=True, tag_field="event"):
-    """Something that happened, in the order in which it is to be shown."""
+class Event(Struct, frozen=True, kw_only=True, tag_field="event", gc=False):
+    """Something that happened, in the order in which it is to be shown. Plain values: none can stand in a circle."""
 
 
 class Welcome(Struct, frozen=True, kw_only=True):

@@ -18,6 +18,8 @@ def options(play: Playthrough, outside: Outside, script: Script, wording: Wordin
     ask = code[frame.at] if play.waiting == "choose" and frame.at < len(code) else None
     if not isinstance(ask, Ask):
         return ()
+    if ask.free:
+        return _free(ask, frame.beat, wording)
     facts = facts_of(play, outside)
     return tuple(
         events.AwaitedOption(
@@ -27,6 +29,15 @@ def options(play: Playthrough, outside: Outside, script: Script, wording: Wordin
         )
         for index, (position, open) in enumerate(run.options(ask, script, facts))
     )
+
+
+def _free(ask: Ask, beat: str, wording: Wording) -> tuple[events.AwaitedOption, ...]:
+    known = wording.offers.get((beat, ask.id))
+    if known is None:
+        texts = enumerate(wording.plain(beat, each.option.text) for each in ask.options)
+        known = tuple(events.AwaitedOption(index=index, text=text, locked=None) for index, text in texts)
+        wording.offers[beat, ask.id] = known
+    return known
 
 
 def _why_locked(closed: Open, facts: Facts, script: Script, wording: Wording) -> str:

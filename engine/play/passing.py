@@ -10,7 +10,7 @@ from engine.play import events
 from engine.play.events import AnyEvent
 from engine.play.routes import Routes
 from engine.play.script import Script
-from engine.play.state import Frame, Outside, Playthrough
+from engine.play.state import Frame, Outside, Playthrough, Spoken, Turn
 from engine.play.wording import Wording
 from engine.story.model import Effects
 
@@ -18,10 +18,42 @@ from engine.story.model import Effects
 class Pass:
     """One input being carried out. Its attributes are the playthrough's own; it also serves guards as their Facts."""
 
+    __slots__ = (
+        "affection",
+        "before",
+        "counters",
+        "crossed",
+        "crossing",
+        "drawn",
+        "events",
+        "flags",
+        "frames",
+        "held",
+        "once",
+        "outside",
+        "passed",
+        "reached",
+        "read",
+        "routes",
+        "said",
+        "scene",
+        "script",
+        "seed",
+        "stage",
+        "steps",
+        "talked",
+        "visits",
+        "waiting",
+        "wording",
+        "written",
+    )
+
     def __init__(self, script: Script, routes: Routes, wording: Wording, play: Playthrough, outside: Outside):
         self.script, self.routes, self.wording, self.outside, self.before = script, routes, wording, outside, play
         self.events: list[AnyEvent] = []
-        self.seed, self.drawn = play.seed, play.drawn
+        self.read: tuple[Spoken, ...] = ()
+        self.passed = 0
+        self.seed, self.drawn, self.steps = play.seed, play.drawn, play.steps + 1
         self.frames = list(play.frames)
         self.affection, self.counters, self.flags = play.affection, play.counters, play.flags
         self.visits, self.reached, self.talked = play.visits, play.endings, play.talked
@@ -30,29 +62,40 @@ class Pass:
         self.waiting, self.written = play.waiting, play.written
 
     def freeze(self) -> Playthrough:
-        """The next playthrough; parts that did not change are shared with the last one."""
+        """The next playthrough, field by field; parts that did not change are shared with the last one."""
         return Playthrough(
-            seed=self.seed,
-            run=self.before.run,
-            frames=tuple(self.frames),
-            affection=self.affection,
-            counters=self.counters,
-            flags=self.flags,
-            visits=self.visits,
-            endings=self.reached,
-            talked=self.talked,
-            said=self.said,
-            once=self.once,
-            crossed=self.crossed,
-            crossing=self.crossing,
-            held=self.held,
-            drawn=self.drawn,
-            stage=self.stage,
-            scene=self.scene,
-            waiting=self.waiting,
-            steps=self.before.steps + 1,
-            written=self.written,
+            self.seed,
+            self.before.run,
+            tuple(self.frames),
+            self.affection,
+            self.counters,
+            self.flags,
+            self.visits,
+            self.reached,
+            self.talked,
+            self.said,
+            self.drawn,
+            self.stage,
+            self.scene,
+            self.once,
+            self.crossed,
+            self.crossing,
+            self.held,
+            self.waiting,
+            self.steps,
+            self.written,
         )
+
+    def turn(self) -> Turn:
+        """What was done so far, as one turn; what is done from now on belongs to the next."""
+        over = Turn(self.freeze(), self.events, self.read, self.passed)
+        self.events, self.read, self.passed, self.steps = [], (), 0, self.steps + 1
+        return over
+
+    @property
+    def reading(self) -> bool:
+        """Whether nothing is waited for but that she reads a line."""
+        return self.waiting == "advance" and self.stage.letter is None and not self.stage.shop
 
     # ------------------------------------------------------------ facts for guards
 

@@ -94,6 +94,7 @@ class Routes:
         self._script = script
         self._edges = tuple(edges(script))
         self._machine = _machine(script, self._edges)
+        self._verdicts: dict[tuple[Kind, str, str, bool], str | None] = {}
 
     @property
     def edges(self) -> tuple[Edge, ...]:
@@ -106,7 +107,19 @@ class Routes:
         For `goto`, `call` and `card` a way is closed by an unpaid chapter (and a card by its own guard); for `ending`
         by the ending's guard `when` (a beat may reach one ending at several places, each with a guard of its own).
         The guards of options and exits were asked before the player could take them.
+
+        The machine is asked once for each way that payment alone can close, and its verdict is remembered.
         """
+        if kind == "card" or when is not None:
+            return self._judged(kind, source, dest, facts, when)
+        sku = self._script.paid.get(dest)
+        key = kind, source, dest, sku is None or sku in facts.owned
+        if key not in self._verdicts:
+            self._verdicts[key] = self._judged(kind, source, dest, facts, when)
+        return self._verdicts[key]
+
+    def _judged(self, kind: Kind, source: str, dest: str, facts: Facts, when: str | None) -> str | None:
+        """What the machine says."""
         event = self._machine.events.get(_trigger(kind, dest, when))
         if event is None:
             raise IllegalMove("no beat has a way to “{beat}”", beat=dest)

@@ -18,13 +18,16 @@ from engine.play.passing import Pass
 from engine.play.refusal import Refusal
 from engine.play.routes import Kind, Routes, ending_state
 from engine.play.script import Ask, Branch, Do, Gate, Instruction, Jump, Script, Talk, Way
-from engine.play.state import Frame, Outside, Playthrough, Spoken
+from engine.play.state import Frame, Outside, Playthrough, Spoken, Turn, with_line
+from engine.play.telling import lines_of
 from engine.play.wording import Wording
 from engine.story import markup, model
 from engine.story.rules import Facts
 
 SILENT_LIMIT = 10_000
 """Instructions in a row that may ask nothing of the player; more is an endless loop."""
+READ_AT_ONCE = 500
+"""Lines after which reading on pauses by itself, as many as can be gone back: a story may go round and never ask."""
 DEEPEST_CALL = 100
 """Beats that may have called one another at one moment."""
 JOURNAL_KEPT = 12
@@ -58,11 +61,57 @@ def step(
     return it.freeze(), it.events
 
 
+def turns(
+    script: Script, routes: Routes, wording: Wording, play: Playthrough, given: AnyInput, outside: Outside
+) -> tuple[list[Turn], Refusal | None]:
+    """Carry out one input and read on through all lines, as one `Advance` after another would. The last turn is where
+    more than that is wanted; or, with the refusal, where the story could not go on. Raises as `step` for the input."""
+    it = Pass(script, routes, wording, play, outside)
+    _take(it, given)
+    found: list[Turn] = []
+    try:
+        while it.reading and it.steps - play.steps <= READ_AT_ONCE:
+            clothes.earn(it)
+            _read_on(it)
+            found.append(it.turn())
+            if it.waiting == "choose":
+                return found, None
+            _run(it)
+    except Refusal as refusal:
+        return found, refusal
+    clothes.earn(it)
+    return [*found, it.turn()], None
+
+
+def _read_on(it: Pass) -> None:
+    """Read the plain lines that follow, each as one input of its own, and come to a choice that is right behind them;
+    unless something is to be told before. Nothing is earned on the way: nothing changes that guards can ask."""
+    frame, line = it.frames[-1], it.stage.line
+    run = it.script.places[frame.beat]
+    if it.crossing or line is None or frame.at >= len(run.code):
+        return
+    end = run.plain_to[frame.at]
+    it.read = (line, *run.lines[frame.at : end])  # type: ignore[arg-type]  # none of these is missing
+    if end > frame.at:
+        it.events += lines_of(run, it.wording)[frame.at : end]  # type: ignore[arg-type]
+        it.stage = with_line(it.stage, it.read[-1])
+        it.frames[-1] = Frame(frame.beat, end, frame.stage)
+    ask = run.code[end] if end < len(run.code) else None
+    if isinstance(ask, Ask) and (ask.free or options(ask, it.script, it)):
+        it.waiting = "choose"
+        it.passed = len(it.read)
+    else:
+        it.passed = len(it.read) - 1
+    it.steps += it.passed
+
+
 def options(ask: Ask, script: Script, facts: Facts) -> list[tuple[int, bool]]:
     """(position in the choice, open?) of each option that the player sees, in order.
 
     A guard that holds is not enough for an option that leads into a paid chapter: the chapter must be owned.
     """
+    if ask.free:
+        return [(position, True) for position in range(len(ask.options))]
     seen = []
     for position, option in enumerate(ask.options):
         open = option.guard is None or bool(option.guard(facts))
@@ -90,16 +139,18 @@ def chance(seed: int, count: int, limit: int) -> int:
 
 
 def _take(it: Pass, given: AnyInput) -> None:
-    beat = next(frame.beat for frame in reversed(it.frames) if frame.beat not in it.script.asides)
-    if not _may_enter(beat, it.script, it):
+    beat = it.frames[-1].beat
+    if beat in it.script.asides:
+        beat = next(frame.beat for frame in reversed(it.frames) if frame.beat not in it.script.asides)
+    if beat in it.script.paid and not _may_enter(beat, it.script, it):
         title = it.wording.plain("story", it.script.places[beat].chapter.title)
         raise IllegalInput("“{title}” is not yours; buy it, go back, or load another place", title=title)
     match given, it.waiting:
-        case events.Advance(), "start":
-            _enter(it, it.beat())
-            _run(it)
         case events.Advance(), "advance":
             staging.put_away(it)
+            _run(it)
+        case events.Advance(), "start":
+            _enter(it, it.beat())
             _run(it)
         case events.Choose(index=index), "choose":
             _choose(it, index)
@@ -155,11 +206,17 @@ def _run(it: Pass) -> None:
     """Carry out instructions until one waits. Raises StoryFault when none ever does, or the beat has no way on."""
     for _ in range(SILENT_LIMIT):
         frame = it.frames[-1]
-        code = it.script.places[frame.beat].code
+        run = it.script.places[frame.beat]
+        code = run.code
         if it.crossing and asides.due(it, code, frame.at):
             asides.tell(it)
         elif frame.at >= len(code):
             _come_back(it)
+        elif (line := run.lines[frame.at]) is not None:
+            it.go(frame.at + 1)
+            staging.say(it, line, lines_of(run, it.wording)[frame.at])
+            it.waiting = "advance"
+            return
         elif _carry_out(it, code[frame.at], frame.at):
             return
     raise StoryFault("“{beat}” goes round and round without asking anything of the player", beat=it.beat())
@@ -198,7 +255,7 @@ def _carry_out(it: Pass, item: Instruction, at: int) -> bool:
 def _plain(it: Pass, step: model.Step) -> bool:
     """Carry out a step that is not a branch; True when the player is needed."""
     match step:
-        case model.Say(speaker=who, text=text) | model.Letter(sender=who, text=text):
+        case model.Say(speaker=who, text=text) | model.Letter(sender=who, text=text):  # a line here quotes her
             told = it.outside.quoted(who, slots := markup.slots(text))
             return len(told) == len(set(slots)) and _read(it, step, told)
         case model.OpenShop(skus=skus):
@@ -255,9 +312,8 @@ def _gate(it: Pass, key: str, inside: int, past: int) -> None:
 
 def _enter(it: Pass, beat: str) -> None:
     run = it.script.runs[beat]
-    visits = dict(it.visits)
-    times = visits.pop(beat, 0)
-    it.visits = {**visits, beat: times + 1}
+    it.visits = dict(it.visits)
+    it.visits[beat] = it.visits.pop(beat, 0) + 1
     it.events.append(events.BeatEntered(chapter=run.chapter.id, beat=beat))
     staging.set_scene(it, run.beat.background, run.beat.music, run.beat.ambience)
 

@@ -7,15 +7,20 @@ saves name places by these ids.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import TypeAlias
 
 from msgspec import Struct
 
-from engine.story import model, rules
+from engine.play.state import Spoken
+from engine.play.wording import Wording
+from engine.story import markup, model, rules
 from engine.story.model import Beat, Chapter, Character, Story
 from engine.story.rules import Facts, Guard, Names, compile_guard
 from engine.story.texts import CAST, asides, crossing_id, greetings_of, replies_of
+
+MOST_WORDINGS = 16
+"""Languages and names that one story keeps ready."""
 
 
 class Do(Struct, frozen=True):
@@ -58,12 +63,13 @@ class Open(Struct, frozen=True):
 
 
 class Ask(Struct, frozen=True):
-    """Wait for a choice; with no option to show, go on at `past`."""
+    """Wait for a choice; with no option to show, go on at `past`. `free`: no guard and no price closes any option."""
 
     id: str
     step: model.Choice
     options: tuple[Open, ...]
     past: int
+    free: bool
 
 
 class Way(Struct, frozen=True):
@@ -88,13 +94,19 @@ Instruction: TypeAlias = Do | Jump | Branch | Gate | Ask | Talk
 
 
 class Run(Struct, frozen=True):
-    """A beat laid out flat. `index` finds an instruction by its id; `ids` are all ids in order."""
+    """A beat laid out flat. `index` finds an instruction by its id; `ids` are all ids in order.
+
+    `lines` has, place by place, the line that is said there, where it quotes nothing that she told; `plain_to` where
+    the plain lines end that begin there: those that change nothing but what is read.
+    """
 
     beat: Beat
     chapter: Chapter
     code: tuple[Instruction, ...]
     ids: tuple[str, ...]
     index: dict[str, int]
+    lines: tuple[Spoken | None, ...]
+    plain_to: tuple[int, ...]
 
 
 class Card(Struct, frozen=True):
@@ -148,10 +160,23 @@ class Script(Struct, frozen=True):
     flags: frozenset[str]
     shared_range: tuple[int, int]
     """The values that every counter may have; empty (the first is greater) where there are none such."""
+    paid: dict[str, str]
+    """The SKU of every beat that is sold."""
+    wordings: dict[tuple[str | None, str | None], Wording] = {}
+    """Those that were asked for."""
 
     def paid_for(self, beat: str) -> str | None:
         """The SKU that opens the beat's chapter, or None when it is free."""
-        return self.places[beat].chapter.product
+        return self.paid.get(beat)
+
+    def wording(self, language: str | None = None, you: str | None = None) -> Wording:
+        """The story's words in a language, for a heroine of one name; the same one for all who ask."""
+        known = self.wordings.get((language, you))
+        if known is None:
+            if len(self.wordings) >= MOST_WORDINGS:
+                self.wordings.clear()
+            known = self.wordings[language, you] = Wording(self.story, language, you)
+        return known
 
     def tier(self, character: str, value: int) -> str:
         """Name of the tier in which this affection stands; empty for a character without tiers."""
@@ -176,8 +201,9 @@ def tiers_of(person: Character) -> tuple[tuple[str, int], ...]:
 def compile_story(story: Story) -> Script:
     """Make a loaded story ready to play. Raises GuardError only for a story that never went through the loader."""
     names = names_of(story)
-    runs = {beat.id: _run(beat, chapter, names) for chapter in story.chapters for beat in chapter.beats}
-    beside = {beat.id: _run(beat, CAST, names) for beat in asides(story)}
+    paid = {beat.id: chapter.product for chapter in story.chapters if chapter.product for beat in chapter.beats}
+    runs = {beat.id: _run(beat, chapter, names, paid) for chapter in story.chapters for beat in chapter.beats}
+    beside = {beat.id: _run(beat, CAST, names, paid) for beat in asides(story)}
     decks = {
         deck.id: tuple(Card(card, compile_guard(card.when, names)) for card in deck.cards)
         for chapter in story.chapters
@@ -201,6 +227,7 @@ def compile_story(story: Story) -> Script:
         was=was,
         flags=frozenset(story.flags),
         shared_range=_shared_range(story),
+        paid=paid,
     )
 
 
@@ -236,18 +263,37 @@ def _reply_guards(talks: Iterable[Talk], names: Names) -> dict[str, Guard]:
     return _guards((reply.when for talk in talks for reply in replies_of(talk.step)), names)
 
 
-def _run(beat: Beat, chapter: Chapter, names: Names) -> Run:
-    layout = _Layout(names)
+def _run(beat: Beat, chapter: Chapter, names: Names, paid: Container[str]) -> Run:
+    layout = _Layout(names, paid)
     layout.steps(beat.steps)
     ids = tuple(item.id for item in layout.code)
-    return Run(beat, chapter, tuple(layout.code), ids, {id: at for at, id in enumerate(ids)})
+    lines = tuple(_line(item, beat.id) for item in layout.code)
+    return Run(beat, chapter, tuple(layout.code), ids, {id: at for at, id in enumerate(ids)}, lines, _plain_to(lines))
+
+
+def _line(item: Instruction, beat: str) -> Spoken | None:
+    match item:
+        case Do(step=model.Say(speaker=who, text=text, expression=expression, id=id)) if not markup.slots(text):
+            return Spoken(who, text, expression, beat, id, "authored")
+        case _:
+            return None
+
+
+def _plain_to(lines: tuple[Spoken | None, ...]) -> tuple[int, ...]:
+    """For each place the first one behind it, itself included, that is no plain line. An expression may move a face."""
+    ends = [len(lines)]
+    for at in reversed(range(len(lines))):
+        line = lines[at]
+        plain = line is not None and (line.speaker is None or line.expression is None)
+        ends.append(ends[-1] if plain else at)
+    return tuple(reversed(ends))
 
 
 class _Layout:
     """Lays nested steps out flat; a jump's target is filled in once it is known."""
 
-    def __init__(self, names: Names):
-        self.names = names
+    def __init__(self, names: Names, paid: Container[str]):
+        self.names, self.paid = names, paid
         self.code: list[Instruction] = []
 
     def steps(self, steps: Iterable[model.Step]) -> None:
@@ -285,7 +331,8 @@ class _Layout:
             ends.append((self._reserve(), f"{option.id}>"))
         for end, id in ends:
             self.code[end] = Jump(id, len(self.code), over=True)
-        self.code[at] = Ask(step.id, step, tuple(options), len(self.code))
+        free = all(one.guard is None and one.option.goto not in self.paid for one in options)
+        self.code[at] = Ask(step.id, step, tuple(options), len(self.code), free)
 
     def _talk(self, step: model.Improvise) -> None:
         at = self._reserve()

@@ -9,8 +9,8 @@ the profile at once.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
 from itertools import chain
+from typing import assert_never, get_args
 
 from engine.language import tr
 from engine.play import events, offers, run, saves
@@ -24,14 +24,14 @@ from engine.play.refusal import Refusal
 from engine.play.routes import Routes
 from engine.play.saves import LogEntry, Place, SlotInfo, UnreadableSave
 from engine.play.script import Script
-from engine.play.state import Playthrough, Stage
+from engine.play.state import Playthrough, Stage, Turn, Waiting
 from engine.play.telling import opened, said, shown, stage_events
 from engine.play.wayback import Steps, WayBack
-from engine.play.wording import Wording
 from engine.story import markup
 from engine.story.model import YOU
 
 PROTOCOL = 1
+READ_ON = events.Advance()
 AUTO = "auto"
 """The slot that the game itself writes."""
 
@@ -65,7 +65,7 @@ class Session:
 
     def _begin(self) -> None:
         self.outside = self.profile.outside(self.run_name)
-        self.wording = Wording(self.script.story, self.language, self.outside.you)
+        self.wording = self.script.wording(self.language, self.outside.you)
         self.now: Playthrough = run.begin(self.script, seed=self.seed, run=self.run_name)
         self.past = WayBack()
         self.ahead: list[Playthrough] = []
@@ -128,6 +128,8 @@ class Session:
         ):
             raise run.IllegalInput("the story has ended here; load a place, go back, or quit")
         match given:
+            case events.Advance() | events.Choose() | events.Speak() | events.Answer() | events.Leave():
+                return self._play(given)
             case events.Back():
                 return self._back()
             case events.Forward():
@@ -150,39 +152,72 @@ class Session:
                 kept = [] if self.now.waiting in ("ended", "start") else self._kept_by_itself()
                 return [*kept, events.Bye()]
             case _:
-                return self._play(given)
+                assert_never(given)
 
     # ------------------------------------------------------------ playing on
 
     def _play(self, given: AnyInput) -> list[AnyEvent]:
-        was = self.now
+        was, backlog = self.now, self._backlog
         if self.profile.outside(self.run_name) is not self.outside:
             self._look_outside()
-        chosen, backlog = self._chosen(given), self._backlog
-        self.now, found = run.step(self.script, self.routes, self.wording, was, given, self.outside)
-        self._backlog = backlog.until(was)
+        turns, refusal = self._turns(given)
+        chosen = self._chosen(given)
+        self._backlog = fresh = backlog.until(was)
         if chosen is not None:
-            self._backlog.add(chosen)
+            fresh.add(chosen)
         try:
-            found = self._remember(found)
-            self._tell_of_talk(was, given)
-            if any(isinstance(event, events.ChapterFinished) for event in found):
-                self._keep_pages(found, was)
-        except Exception:  # a refusal, or a fault of the engine: nothing was changed
-            self.now, self._backlog = was, backlog.until(was) if backlog is self._backlog else backlog
+            found = self._take_in(turns[0], given)
+        except BaseException:  # a refusal, or a fault of the engine: nothing was changed
+            self._backlog = backlog.until(was) if fresh is backlog else backlog
             raise
-        if was.waiting not in ("start", "answer"):
-            self.past.append(was)
-            if self.autosave:
-                self._steps.tell(self.now, was)
+        found += self._take_in_others(turns[1:], refusal)
         self.ahead.clear()
         if self.autosave and self.now.waiting in ("choose", "say"):
             found += self._kept_by_itself()
         return found
 
+    def _turns(self, given: AnyInput) -> tuple[list[Turn], Refusal | None]:
+        """One turn, or where she reads on all that there are, and why it was no more."""
+        at = self.script, self.routes, self.wording, self.now, given, self.outside
+        if isinstance(given, events.Advance | events.Choose) and given.to == "choice":
+            return run.turns(*at)
+        return [Turn(*run.step(*at))], None
+
+    def _take_in(self, turn: Turn, given: AnyInput = READ_ON) -> list[AnyEvent]:
+        """Stand where a turn led, and tell the profile; where it refuses, all is as it was before this turn."""
+        was, backlog = self.now, self._backlog
+        self.now = turn.play
+        try:
+            found = self._remember(turn)
+            self._tell_of_talk(was, given)
+            if any(type(event) is events.ChapterFinished for event in turn.events):
+                self._keep_pages(turn.events, was)
+        except BaseException:
+            self.now, self._backlog = was, backlog.until(was)
+            raise
+        if was.waiting not in ("start", "answer"):
+            self.past.append(was)
+            if self.autosave and not turn.passed:
+                self._steps.tell(self.now, was)
+        if turn.passed:
+            self.past.append_turn(turn)
+        return found
+
+    def _take_in_others(self, turns: list[Turn], refusal: Refusal | None) -> list[AnyEvent]:
+        """What came after the first turn; a refusal ends it, and what was read before it was read."""
+        found: list[AnyEvent] = []
+        try:
+            for turn in turns:
+                found += self._take_in(turn)
+            if refusal is not None:
+                raise refusal
+        except Refusal as why:
+            found.append(events.Refused(message=self._in_her_language(why)))
+        return found
+
     def _keep_pages(self, found: list[AnyEvent], was: Playthrough) -> None:
         """Put the chapters that are over by these events into the album."""
-        way = chain(self.past, (was, self.now))
+        way = chain(self.past.turns(), (was, self.now))
         for page in pages(found, way, self.log, self.script, self.outside, self.wording):
             self.profile.note_page(page)
 
@@ -207,35 +242,44 @@ class Session:
                 return LogEntry(kind="choice", speaker=None, name=None, text=text, steps=steps, beat=beat, step="")
         return None
 
-    def _remember(self, found: list[AnyEvent]) -> list[AnyEvent]:
+    def _remember(self, turn: Turn) -> list[AnyEvent]:
         """Tell the profile what never rolls back, and the backlog what was said; earnings are added to the events."""
         told: list[AnyEvent] = []
-        for event in found:
+        for event in turn.events:
             told.append(event)
-            match event:
-                case events.LineSaid():
-                    self._heard(event)
-                case events.OnceSpent(key=key):
-                    self.profile.note_once(key, self.run_name)
-                case events.StillShown(id=id):
-                    self.profile.note_still(id)
-                case events.LetterReceived(id=id, sender=sender, text=text):
-                    self.profile.note_letter(id, sender, text)
-                case events.OutfitEarned(character=character, outfit=outfit):
-                    self.profile.note_earned(character, outfit)
-                    self._look_outside()
-                case events.JournalWritten(id=id, text=text):
-                    self.profile.note_journal(self.chapter(), id, text)
-                case events.EndingReached(id=id, kind=kind, title=title):
-                    self.profile.note_ending(id, kind, title)
-                    told += self._earned(ending=id)
-                    self._look_outside()
-                case events.ChapterFinished(chapter=chapter):
-                    self.profile.note_chapter(chapter)
-                    told += self._earned(chapter=chapter)
-                case _:
-                    pass
+            if type(event) in _KEPT_FOR_GOOD:
+                told += self._keep_for_good(event)
+            elif type(event) is events.LineSaid and not turn.read:
+                self._heard(event)
+        if turn.read:
+            self._heard_all(turn)
         return told
+
+    def _keep_for_good(self, event: AnyEvent) -> list[AnyEvent]:
+        """Tell the profile; the events of what was earned by it."""
+        match event:
+            case events.OnceSpent(key=key):
+                self.profile.note_once(key, self.run_name)
+            case events.StillShown(id=id):
+                self.profile.note_still(id)
+            case events.LetterReceived(id=id, sender=sender, text=text):
+                self.profile.note_letter(id, sender, text)
+            case events.OutfitEarned(character=character, outfit=outfit):
+                self.profile.note_earned(character, outfit)
+                self._look_outside()
+            case events.JournalWritten(id=id, text=text):
+                self.profile.note_journal(self.chapter(), id, text)
+            case events.EndingReached(id=id, kind=kind, title=title):
+                self.profile.note_ending(id, kind, title)
+                earned = self._earned(ending=id)
+                self._look_outside()
+                return earned
+            case events.ChapterFinished(chapter=chapter):
+                self.profile.note_chapter(chapter)
+                return self._earned(chapter=chapter)
+            case _:
+                pass
+        return []
 
     def _tell_of_talk(self, was: Playthrough, given: AnyInput) -> None:
         """Let the profile hear what she said in the talk, after each answer and when she leaves."""
@@ -262,6 +306,13 @@ class Session:
         if line.origin == "authored":
             self.profile.note_line(line.beat, line.step)
         self._backlog.add(of_line(line, self.now.steps))
+
+    def _heard_all(self, turn: Turn) -> None:
+        """As `_heard`, for lines that were read in a row."""
+        lines = [event for event in turn.events if type(event) is events.LineSaid]
+        self.line_was_seen = self.profile.seen(lines[-1].beat, lines[-1].step)
+        self.profile.note_lines([(line.beat, line.step) for line in lines])
+        self._backlog.add_read(lines, turn.heard_at)
 
     def _earned(self, ending: str | None = None, chapter: str | None = None) -> list[AnyEvent]:
         shop = self.script.story.shop
@@ -313,7 +364,7 @@ class Session:
     def speak_in(self, language: str) -> None:
         """Change the language from the next event on."""
         self.language = language
-        self.wording = Wording(self.script.story, language, self.outside.you)
+        self.wording = self.script.wording(language, self.outside.you)
 
     # ------------------------------------------------------------ slots
 
@@ -380,7 +431,7 @@ class Session:
 
     def _look_outside(self) -> None:
         self.outside = self.profile.outside(self.run_name)
-        self.wording = Wording(self.script.story, self.language, self.outside.you)
+        self.wording = self.script.wording(self.language, self.outside.you)
 
     # ------------------------------------------------------------ where things stand
 
@@ -414,11 +465,32 @@ class Session:
         waiting, scene = self.now.waiting, self.now.scene
         if waiting == "answer" and scene is not None:
             return events.Improvise(scene=scene.id, turn=scene.turns + 1, words=scene.words or "")
-        if waiting == "ended":
-            return events.Await(inputs=("state", "back", "load", "quit"))
-        own: Sequence[str] = {"advance": ("advance",), "choose": ("choose",), "say": ("say", "leave")}.get(waiting, ())
-        back = ("back",) if self.past else ()
-        always = (*back, "save", "load", "buy", "refund", "wear", "state", "quit")
-        self.offered = offers.options(self.now, self.outside, self.script, self.wording)
-        scene_now = offers.scene(self.now, self.script, self.wording)
-        return events.Await(inputs=(*own, *always), options=self.offered, scene=scene_now)
+        inputs = _INPUTS[waiting, bool(self.past)]
+        self.offered = () if waiting != "choose" else offers.options(self.now, self.outside, self.script, self.wording)
+        if scene is None and not self.offered:
+            return _AWAITS[inputs]
+        return events.Await(
+            inputs=inputs, options=self.offered, scene=offers.scene(self.now, self.script, self.wording)
+        )
+
+
+_KEPT_FOR_GOOD = {
+    events.OnceSpent,
+    events.StillShown,
+    events.LetterReceived,
+    events.OutfitEarned,
+    events.JournalWritten,
+    events.EndingReached,
+    events.ChapterFinished,
+}
+_OWN: dict[Waiting, tuple[str, ...]] = {"advance": ("advance",), "choose": ("choose",), "say": ("say", "leave")}
+_ALWAYS = ("save", "load", "buy", "refund", "wear", "state", "quit")
+_INPUTS: dict[tuple[Waiting, bool], tuple[str, ...]] = {
+    (waiting, back): ("state", "back", "load", "quit")
+    if waiting == "ended"
+    else (*_OWN.get(waiting, ()), *(("back",) if back else ()), *_ALWAYS)
+    for waiting in get_args(Waiting)
+    for back in (False, True)
+}
+"""Which inputs make sense, by what is waited for and whether there is a way back."""
+_AWAITS = {inputs: events.Await(inputs=inputs) for inputs in _INPUTS.values()}

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from engine.play import events
 from engine.play.passing import Pass
-from engine.play.state import Posted, Shot, Spoken, Stage, Standing
+from engine.play.state import Posted, Shot, Spoken, Stage, Standing, with_line
 from engine.play.telling import opened, said, seen_from, shown, stage_events
 from engine.story import model
 
@@ -15,12 +15,12 @@ STILL = "still"
 """The event picture, where `hide` names characters."""
 
 
-def say(it: Pass, spoken: Spoken) -> None:
-    """Put a line on the screen; who says it and stands on the stage takes on its expression."""
+def say(it: Pass, spoken: Spoken, told: events.LineSaid | None = None) -> None:
+    """Put a line on the screen; who says it and stands on the stage takes on its expression. `told` is its event."""
     if spoken.expression is not None and spoken.speaker in it.stage.shown:
         show(it, spoken.speaker, expression=spoken.expression)
-    it.stage = replace(it.stage, line=spoken)
-    it.events.append(said(spoken, it.wording))
+    it.stage = with_line(it.stage, spoken)
+    it.events.append(told or said(spoken, it.wording))
 
 
 def show(
@@ -63,6 +63,8 @@ def look(it: Pass, shot: Shot | None) -> None:
 
 def set_scene(it: Pass, background: str | None, music: str | None = None, ambience: str | None = None) -> None:
     """Change place, music and ambience; None leaves each as it is. A new place empties the stage."""
+    if background is None and music is None and ambience is None:
+        return
     stage = it.stage
     now = replace(
         stage,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from engine.play.events import Origin
+from engine.play.events import AnyEvent, Origin
 from engine.story.model import YOU, Framing, Light
 from engine.story.wording import TOLD
 
@@ -14,7 +15,7 @@ Waiting = Literal["advance", "choose", "say", "answer", "ended", "start"]
 """What the playthrough needs next. `answer`: an improviser owes a turn. `start`: nothing has happened yet."""
 
 
-class Frame(Struct, frozen=True):
+class Frame(Struct, frozen=True, gc=False):
     """A place in the story: the beat's id and the index of the next instruction in its compiled run."""
 
     beat: str
@@ -23,7 +24,7 @@ class Frame(Struct, frozen=True):
     """The stage to come back to, while a called beat plays above this one."""
 
 
-class Standing(Struct, frozen=True):
+class Standing(Struct, frozen=True, gc=False):
     """A character on the stage; `outfit` is the author's wish, or None for the player's choice.
 
     A wish for what is not owned is kept: once it is bought, they wear it.
@@ -35,14 +36,14 @@ class Standing(Struct, frozen=True):
     light: Light = "usual"
 
 
-class Shot(Struct, frozen=True):
+class Shot(Struct, frozen=True, gc=False):
     """How close the camera is, and to whom of those on the stage."""
 
     character: str
     framing: Framing
 
 
-class Spoken(Struct, frozen=True):
+class Spoken(Struct, frozen=True, gc=False):
     """The line on the screen as its source has it: untranslated, names not yet filled in; improvised text is final.
 
     `remembered` is what she had told by then and the line says back: it stays as it was said, whatever is told later.
@@ -57,7 +58,7 @@ class Spoken(Struct, frozen=True):
     remembered: dict[str, str] = {}
 
 
-class Posted(Struct, frozen=True):
+class Posted(Struct, frozen=True, gc=False):
     """The letter that is being read, as its source has it."""
 
     id: str
@@ -67,7 +68,7 @@ class Posted(Struct, frozen=True):
     remembered: dict[str, str] = {}
 
 
-class Stage(Struct, frozen=True):
+class Stage(Struct, frozen=True, gc=False):
     """What is to be seen and heard; enough to draw the screen again after a rollback or a load.
 
     `letter` and `shop` are open only until the reader goes on.
@@ -84,6 +85,11 @@ class Stage(Struct, frozen=True):
     shot: Shot | None = None
 
 
+def with_line(stage: Stage, line: Spoken) -> Stage:
+    """The stage with another line on it."""
+    return replace(stage, line=line)
+
+
 class Scene(Struct, frozen=True):
     """An improvised scene under way: `gained` is what each meter moved, `said` the ids of offline lines used here."""
 
@@ -97,7 +103,7 @@ class Scene(Struct, frozen=True):
     talk: tuple[tuple[str, str], ...] = ()
 
 
-class Playthrough(Struct, frozen=True):
+class Playthrough(Struct, frozen=True, gc=False):
     """One reading of the story. Two equal values play on alike for equal inputs.
 
     `drawn` counts the random numbers taken from `seed`; `talked` is what talk alone added per meter in this chapter;
@@ -127,6 +133,43 @@ class Playthrough(Struct, frozen=True):
     waiting: Waiting = "start"
     steps: int = 0
     written: tuple[tuple[str, str], ...] = ()
+
+
+class Turn(Struct, frozen=True, gc=False):
+    """Where an input led, and with which events; or several, where lines were read in a row, each by one of its own.
+
+    `read` are these lines, oldest first; between their steps nothing changes but line, place and count of inputs. The
+    playthrough is the one after the last of them, or where it waits for a choice, at the choice right behind. `passed`
+    is how many steps lie on the way to it.
+    """
+
+    play: Playthrough
+    events: list[AnyEvent]
+    read: tuple[Spoken, ...] = ()
+    passed: int = 0
+
+    def between(self) -> list[Playthrough]:
+        """The playthroughs that were passed, oldest first."""
+        behind = range(len(self.read) - 1, -1, -1)
+        passed = zip(self.read[: self.passed], behind, strict=False)
+        asked = self.passed == len(self.read)
+        return [_so_many_lines_before(self.play, line, lines, asked) for line, lines in passed]
+
+    @property
+    def heard_at(self) -> int:
+        """The number of the input that brought the last line."""
+        return self.play.steps - (self.passed == len(self.read))
+
+
+def _so_many_lines_before(play: Playthrough, line: Spoken, lines: int, asked: bool) -> Playthrough:
+    frame = play.frames[-1]
+    return replace(
+        play,
+        frames=(*play.frames[:-1], Frame(frame.beat, frame.at - lines, frame.stage)),
+        stage=with_line(play.stage, line),
+        waiting="advance",
+        steps=play.steps - lines - asked,
+    )
 
 
 class Outside(Struct, frozen=True):

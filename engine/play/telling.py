@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from engine.play import events
 from engine.play.events import AnyEvent
-from engine.play.script import Script
+from engine.play.script import Run, Script
 from engine.play.state import Outside, Posted, Shot, Spoken, Stage, Standing
 from engine.play.wording import Wording
 from engine.story import markup
 from engine.story.model import Outfit
+
+
+def lines_of(run: Run, wording: Wording) -> tuple[events.LineSaid | None, ...]:
+    """Place by place the event of each line of a beat that quotes nothing; made once for each wording."""
+    known = wording.lines.get(run.beat.id)
+    if known is None:
+        known = tuple(None if line is None else said(line, wording) for line in run.lines)
+        wording.lines[run.beat.id] = known
+    return known
 
 
 def said(spoken: Spoken, wording: Wording) -> events.LineSaid:

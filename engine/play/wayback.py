@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from engine.play.landing import dressed, fit, fitted, meters, settle
 from engine.play.script import Script
-from engine.play.state import Frame, Playthrough
+from engine.play.state import Frame, Playthrough, Turn
 
 WAY_BACK = 500
 """Steps that can be rolled back."""
@@ -58,25 +58,37 @@ class Older:
 
 
 class WayBack:
-    """Playthroughs, oldest first, at most `WAY_BACK`; of those of a save it works out no more than what is read."""
+    """Playthroughs, oldest first, at most `WAY_BACK`. Those of a save, and those between lines that were read in a row,
+    are worked out when they are asked for."""
 
     def __init__(self, steps: Iterable[Playthrough] = (), older: Older | None = None) -> None:
-        self._ready, self._older = deque(steps), older
+        self._ready: deque[Playthrough | Turn] = deque(steps)
+        self._count, self._gone, self._older = len(self._ready), 0, older
         self._forget()
 
     def __len__(self) -> int:
-        return len(self._ready) + (len(self._older.changes) if self._older else 0)
+        return self._count + (len(self._older.changes) if self._older else 0)
 
     def __reversed__(self) -> Iterator[Playthrough]:
-        at = 0
+        ready, at = self._spelt_out(), 0
         while at < len(self):
             at += 1
-            while at > len(self._ready):
+            while at > len(ready):
                 self._work_out()
-            yield self._ready[-at]
+            yield ready[-at]
 
     def __iter__(self) -> Iterator[Playthrough]:
         return iter([*reversed(self)][::-1])
+
+    def turns(self) -> Iterator[Playthrough | Turn]:
+        """As iterating, but lines that were read in a row are given as one."""
+        while self._older and self._older.changes:
+            self._work_out()
+        for number, each in enumerate(self._ready):
+            if number == 0 and self._gone and isinstance(each, Turn):
+                yield replace(each, read=each.read[self._gone :], passed=each.passed - self._gone)
+            else:
+                yield each
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, WayBack | tuple) and tuple(self) == tuple(other)
@@ -86,20 +98,32 @@ class WayBack:
     def append(self, play: Playthrough) -> None:
         """One more step can be gone back to."""
         self._ready.append(play)
+        self._count += 1
+        self._forget()
+
+    def append_turn(self, turn: Turn) -> None:
+        """So can those that a turn passed."""
+        self._ready.append(turn)
+        self._count += turn.passed
         self._forget()
 
     def pop(self) -> Playthrough:
         """Go back to the newest. Raises IndexError where there is none."""
         if not self._ready:
             self._work_out()
-        return self._ready.pop()
+        if isinstance(self._ready[-1], Turn):
+            self._spelt_out()
+        newest = self._ready.pop()
+        assert isinstance(newest, Playthrough)
+        self._count -= 1
+        return newest
 
     def kept(self, now: Playthrough, steps: Steps) -> tuple[list[Changes], list[Playthrough], set[str]]:
         """What each step changed, newest first; the steps it was worked out from; the beats of those it was not."""
-        older = self._older
-        while older and older.changes and not older.fits(self._ready[0] if self._ready else now):
+        older, ready = self._older, self._spelt_out()
+        while older and older.changes and not older.fits(ready[0] if ready else now):
             self._work_out()
-        plays = [now, *reversed(self._ready)]
+        plays = [now, *reversed(ready)]
         rest = older if older and older.changes else None
         return [*steps.told(plays), *(rest.changes if rest else ())], plays, set(rest.ids) if rest else set()
 
@@ -107,13 +131,29 @@ class WayBack:
         if self._older is None:
             raise IndexError("no step to go back to")
         self._ready.appendleft(self._older.take())
+        self._count += 1
+
+    def _spelt_out(self) -> deque[Playthrough]:
+        """All that is ready, with what stands between lines that were read in a row."""
+        if any(isinstance(each, Turn) for each in self._ready):
+            plays = [play for each in self._ready for play in (each.between() if isinstance(each, Turn) else (each,))]
+            self._ready, self._gone = deque(plays[self._gone :]), 0
+        return self._ready  # type: ignore[return-value]  # no turn is left
 
     def _forget(self) -> None:
-        while len(self) > WAY_BACK:
+        """Let go of the oldest; of lines that were read in a row it is only noted how many are gone."""
+        if self._count <= WAY_BACK and self._older is None:
+            return
+        beyond = len(self) - WAY_BACK
+        while beyond > 0:
+            beyond -= 1
             if self._older and self._older.changes:
                 self._older.changes.pop()
-            else:
+                continue
+            self._count, self._gone, oldest = self._count - 1, self._gone + 1, self._ready[0]
+            if self._gone == (oldest.passed if isinstance(oldest, Turn) else 1):
                 self._ready.popleft()
+                self._gone = 0
 
 
 class Steps:

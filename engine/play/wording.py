@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from engine.play.events import AwaitedOption, LineSaid
 from engine.pseudo import PSEUDO, pseudo
 from engine.story import markup
 from engine.story.model import YOU, Story
@@ -21,6 +22,10 @@ class Wording:
         self._catalogue = story.catalogues.get(self.language, {})
         self._names = {person.id: self.text("cast", person.name) for person in story.cast.values()}
         self._names[YOU] = you or self.text("story", story.you.name)
+        self.lines: dict[str, tuple[LineSaid | None, ...]] = {}
+        """By beat, the events of its lines that quote nothing (engine/play/telling.py fills it)."""
+        self.offers: dict[tuple[str, str], tuple[AwaitedOption, ...]] = {}
+        """By beat and step, what is offered where nothing can close an option (engine/play/offers.py fills it)."""
 
     def text(self, context: str, text: str) -> str:
         """The translation, or the text itself where there is none; markup and names untouched."""

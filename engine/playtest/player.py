@@ -98,10 +98,11 @@ class Player:
     def until_choice(self) -> list[AnyEvent]:
         """Read on to the next choice, improvised scene or ending. Raises Refused when none comes."""
         found: list[AnyEvent] = []
-        for _ in range(PATIENCE):
+        end = self.session.now.steps + PATIENCE
+        while self.session.now.steps < end:
             if "advance" not in self.awaits.inputs:
                 return found
-            found += self.advance()
+            found += self.do(events.Advance(to="choice"))
         raise Refused(f"no choice, scene or ending within {PATIENCE} lines")
 
     # ------------------------------------------------------------ looking

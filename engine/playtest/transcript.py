@@ -202,8 +202,8 @@ def _one_line(text: str) -> str:
 
 def write_input(given: PlayerInput) -> str:
     """The line that `parse_input` reads back as this input."""
-    fields = msgspec.structs.asdict(given)
-    words = [str(given.__struct_config__.tag), *(str(value) for value in fields.values() if value != "")]
+    values = ((getattr(given, field.name), field.default) for field in msgspec.structs.fields(given))
+    words = [str(given.__struct_config__.tag), *(str(value) for value, usual in values if value not in ("", usual))]
     return PROMPT + " ".join(word.replace("\n", " ").replace("\r", " ") for word in words)
 
 
@@ -225,6 +225,10 @@ def _parse(name: str, rest: str) -> PlayerInput | None:
             return events.Speak(text=rest)
         case "choose", [index] if index.isascii() and index.isdecimal():
             return events.Choose(index=int(index))
+        case "choose", [index, "choice"] if index.isascii() and index.isdecimal():
+            return events.Choose(index=int(index), to="choice")
+        case "advance", ["choice"]:
+            return events.Advance(to="choice")
         case "save", [slot, *note]:
             return events.Save(slot=slot, note=" ".join(note))
         case "load", [slot]:

@@ -65,10 +65,14 @@ def _meant(name: object, known: Iterable[str], otherwise: str) -> str:
 def _kind(wanted: object) -> str:
     if typing.get_origin(wanted) in (typing.Union, types.UnionType):
         return " or ".join(_kind(part) for part in typing.get_args(wanted))
+    if typing.get_origin(wanted) is typing.Literal:
+        return " or ".join(f'"{word}"' for word in typing.get_args(wanted))
     return WORDS.get(wanted, "nothing")
 
 
 def _fits(value: object, wanted: object) -> bool:
+    if typing.get_origin(wanted) is typing.Literal:
+        return value in typing.get_args(wanted)
     if wanted is int:
         return type(value) is int and -(2**63) <= value < 2**63
     return not isinstance(wanted, type) or isinstance(value, wanted)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -185,12 +185,17 @@ class Profile:
 
     def note_line(self, beat: str, step: str) -> None:
         """This line was on the screen. It reaches the disk with the next write, `flush` or `flush_if_due`."""
-        if (beat, step) in self._seen:
+        self.note_lines(((beat, step),))
+
+    def note_lines(self, lines: Iterable[tuple[str, str]]) -> None:
+        """These (beat, step) were, one after the other; as `note_line`."""
+        fresh = [line for line in lines if line not in self._seen]
+        if not fresh:
             return
         if not self.database.later:
             self._waiting_since = self._now()
-        self._seen.add((beat, step))
-        self.database.later.append((self._story, beat, step))
+        self._seen.update(fresh)
+        self.database.later.extend((self._story, beat, step) for beat, step in fresh)
 
     def seen(self, beat: str, step: str) -> bool:
         """Whether this line was on the screen in any playthrough."""

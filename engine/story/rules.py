@@ -271,7 +271,12 @@ Guard: TypeAlias = Callable[[Facts], int]
 
 def tier_index(value: int, tiers: tuple[tuple[str, int], ...]) -> int:
     """Index of the band that `value` stands in: the last whose start it has reached; 0 below the first."""
-    return max(0, sum(1 for _, start in tiers if value >= start) - 1)
+    reached = 0
+    for _, start in tiers:  # ascending
+        if value < start:
+            break
+        reached += 1
+    return max(0, reached - 1)
 
 
 def compile_guard(text: str | None, names: Names) -> Guard | None:
