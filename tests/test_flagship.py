@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from itertools import product
 from pathlib import Path
 
 import pytest
 
 from engine.story.load import load
-from engine.story.model import Beat, Draw, Ending, Improvise, Once, Story
+from engine.story.model import Beat, Choice, Draw, Ending, Improvise, Once, Sound, Story
 from engine.story.texts import steps_in, wording
 
 FLAGSHIP = Path(__file__).parent.parent / "stories" / "lantern_street"
@@ -116,3 +118,48 @@ def test_all_of_it_can_be_read_in_chinese(story: Story) -> None:
     catalogue = story.catalogues[LANGUAGE]
     missing = [each.text for each in wording(story) if not catalogue.get(f"{each.context}\x04{each.text}")]
     assert missing == []
+
+
+def test_every_chapter_has_something_to_decide(story: Story) -> None:
+    """At least three choices that a reader may meet in each chapter, sold ones and the hidden one too."""
+    for chapter in story.chapters:
+        decided = [step for beat in chapter.beats for step in steps_in(beat.steps) if isinstance(step, Choice)]
+        assert len(decided) >= 3, chapter.id
+
+
+def test_no_act_has_one_answer_only(story: Story) -> None:
+    """Whatever the tier, three lines an act that need no memory, and two that may come first, as guarded ones do."""
+    for where, talk in talks(story):
+        ladders = {who: [tier.name for tier in story.cast[who].tiers] for who in talk.with_ if story.cast[who].tiers}
+        for steps in product(*(range(len(ladder)) for ladder in ladders.values())):
+            stands = dict(zip(ladders, steps, strict=True))
+            for act, replies in talk.offline.replies.items():
+                plain = (line for line in replies if "{remember:" not in line.text)
+                open_now = [line for line in plain if holds(line.when, ladders, stands)]
+                guarded = [line for line in open_now if line.when]
+                assert len(open_now) >= 3, (where, act, stands)
+                assert len(guarded or open_now) >= 2, (where, act, stands)
+
+
+def holds(when: str | None, ladders: dict[str, list[str]], stands: dict[str, int]) -> bool:
+    """Whether a line's guard, which in talks is a tier or nothing, holds where she stands with each of them."""
+    if when is None:
+        return True
+    found = re.fullmatch(r"tier\.(\w+) >= (\w+)", when)
+    assert found, when
+    return stands[found[1]] >= ladders[found[1]].index(found[2])
+
+
+def test_what_is_bought_can_be_met_again(story: Story) -> None:
+    """A side chapter or the epilogue is read more than once: five lines an act."""
+    for where, talk in talks(story):
+        if where.startswith(("side_", "epilogue.")):
+            assert min(len(replies) for replies in talk.offline.replies.values()) >= 5, where
+
+
+def test_every_sound_of_the_story_is_heard(story: Story) -> None:
+    """No sound lies in the story's folder that neither a beat nor a page of the program plays."""
+    heard = {step.name for beat in beats(story) for step in steps_in(beat.steps) if isinstance(step, Sound)}
+    made = {path.stem for path in (FLAGSHIP.parent.parent / "art" / "lantern_street" / "sounds").glob("*.ogg")}
+    assert made - heard <= {"chime"}  # a choice that is taken
+    assert heard <= made
