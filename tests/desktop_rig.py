@@ -210,27 +210,28 @@ class Rig:
         pygame.event.post(pygame.event.Event(pygame.TEXTEDITING, text=words, start=len(words), length=0))
         self.run()
 
-    def _pixel(self, at: tuple[float, float]) -> tuple[int, int]:
+    def pixel(self, at: tuple[float, float]) -> tuple[int, int]:
+        """Where a place in units lies in the window."""
         scale = self.desk.scale
         return round(at[0] * scale.factor) + scale.left, round(at[1] * scale.factor) + scale.top
 
     def move(self, at: tuple[float, float], *, held: bool = False) -> None:
         """Point somewhere (design units)."""
         event = pygame.event.Event(
-            pygame.MOUSEMOTION, pos=self._pixel(at), rel=(0, 0), buttons=(int(held), 0, 0), touch=False
+            pygame.MOUSEMOTION, pos=self.pixel(at), rel=(0, 0), buttons=(int(held), 0, 0), touch=False
         )
         pygame.event.post(event)
         self.run()
 
     def press(self, at: tuple[float, float], button: int = 1) -> None:
         """A mouse button goes down."""
-        event = pygame.event.Event(pygame.MOUSEBUTTONDOWN, pos=self._pixel(at), button=button, touch=False)
+        event = pygame.event.Event(pygame.MOUSEBUTTONDOWN, pos=self.pixel(at), button=button, touch=False)
         pygame.event.post(event)
         self.run()
 
     def release(self, at: tuple[float, float], button: int = 1) -> None:
         """And comes up."""
-        pygame.event.post(pygame.event.Event(pygame.MOUSEBUTTONUP, pos=self._pixel(at), button=button, touch=False))
+        pygame.event.post(pygame.event.Event(pygame.MOUSEBUTTONUP, pos=self.pixel(at), button=button, touch=False))
         self.run()
 
     def click(self, at: tuple[float, float], button: int = 1) -> None:

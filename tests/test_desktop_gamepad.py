@@ -31,6 +31,10 @@ def push(at_home: Home, button: int) -> None:
 def test_the_story_is_begun_read_and_left_by_gamepad_alone(at_home: Home) -> None:
     """A begins and reads on, a shoulder goes a step back, B opens the pause and closes it."""
     push(at_home, pygame.CONTROLLER_BUTTON_A)
+    assert at_home.names[-1] == "Name"
+    push(at_home, pygame.CONTROLLER_BUTTON_DPAD_DOWN)
+    while getattr(at_home.top.focus, "words", "") != "Begin":
+        push(at_home, pygame.CONTROLLER_BUTTON_DPAD_RIGHT)
     push(at_home, pygame.CONTROLLER_BUTTON_A)
     at_home.rig.run(1.5)
     assert at_home.names == ["Reading"]

@@ -25,6 +25,10 @@ class Voice:
         self.said.append(words)
         return self
 
+    def going(self) -> bool:
+        """Sentences take no time."""
+        return False
+
     def stop(self) -> None:
         """It is cut short."""
         self.stopped += 1
@@ -47,6 +51,7 @@ def test_what_has_the_keyboard_and_each_line_is_said(tmp_path: Path) -> None:
         opened.rig.desk.open("settings")
         opened.click("Sound")
         opened.top.set_focus(opened.find("Read aloud lines and what is pointed at"))
+        opened.rig.run()
         assert voice.said[-1] == "Read aloud lines and what is pointed at: on"
         opened.press(pygame.K_ESCAPE)
         opened.enter()

@@ -24,6 +24,7 @@ from engine.desktop.mishaps import Mishaps
 from engine.desktop.preferences import PreferenceFile, appearance_of
 from engine.desktop.screen import Screen
 from engine.desktop.screens.jump import JumpScreen
+from engine.desktop.screens.keyboard import KeyboardScreen
 from engine.desktop.screens.library import LibraryScreen
 from engine.desktop.screens.notice import LastWordScreen
 from engine.desktop.screens.parts.keeping import why_unkept
@@ -77,6 +78,7 @@ def open_desk(wiring: Wiring, *, eager: bool = False) -> Desk:
     scale = scaling.fit(pygame.display.get_window_size())
     lettering = Lettering(scale, appearance_of(preferences))
     desk = Desk(preferences, kept, assets, Loudspeaker(assets.file, preferences), scale, lettering)
+    desk.doors["keyboard"] = KeyboardScreen
     desk.doors.update(wiring.doors)
     desk.follow_keys()
     if preferences.read_aloud:

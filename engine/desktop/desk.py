@@ -69,6 +69,8 @@ class Desk:
     """Which keys and buttons she chose."""
     turned: bool = False
     """Whether the stack changed since the window last looked: it then fades from the old picture."""
+    keys: bool = False
+    """Whether keys (or a gamepad) were used last, and not the pointer: the focus is then ringed from the start."""
     overlay: Overlay | None = None
     closing: bool = False
     wants_full_screen: bool | None = None
@@ -93,7 +95,8 @@ class Desk:
         if not self.stack:
             self.closing = True
             return
-        self._turn()
+        self.turned = True
+        self.stack[-1].opened()
         self.stack[-1].uncovered()
 
     def replace(self, screen: Screen) -> None:
@@ -119,7 +122,9 @@ class Desk:
 
     def _turn(self) -> None:
         self.turned = True
-        self.stack[-1].opened()
+        screen = self.stack[-1]
+        screen.opened()
+        screen.announce()
 
     # -------------------------------------------------- the rest
 
@@ -161,6 +166,7 @@ class Desk:
     def say(self, words: str, sign: str = "lantern") -> None:
         """Show a short word at the upper edge for a moment."""
         self.toasts.append(Toast(words, sign))
+        self.speech.add(words)
         del self.toasts[:-3]
 
     def read_aloud(self) -> None:

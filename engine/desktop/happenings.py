@@ -53,6 +53,11 @@ class KeyDown:
     button: str = ""
     """Of a gamepad, where one was pressed: the key is then what it stands for."""
 
+    @property
+    def pad(self) -> bool:
+        """Whether a gamepad stood for the key."""
+        return bool(self.button)
+
 
 @dataclass(frozen=True)
 class KeyUp:

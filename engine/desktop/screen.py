@@ -10,9 +10,11 @@ from engine.desktop.canvas import Canvas
 from engine.desktop.desk import Desk
 from engine.desktop.happenings import Happening, KeyDown, Moved, Pressed
 from engine.desktop.scale import whole
-from engine.desktop.widgets.aloud import aloud
+from engine.desktop.widgets.aloud import aloud, standing
 from engine.desktop.widgets.base import Widget
 from engine.desktop.widgets.field import TextField
+from engine.desktop.widgets.scroll import ScrollView
+from engine.language import tr
 
 Behind = Literal["nothing", "blurred", "dimmed"]
 
@@ -36,6 +38,9 @@ class Screen:
         self.restless = False
         """Whether something moves, so that the window draws sixty times a second."""
         self._laid = False
+        self._known = ""
+        """What was said of the widget in focus already, while it is laid out anew."""
+        self._pointed: Widget | None = None
         self._arrivals = desk.assets.arrivals
 
     # -------------------------------------------------- life
@@ -51,6 +56,8 @@ class Screen:
     def uncovered(self) -> None:
         """The screen in front is gone."""
         self.touch()
+        if self.focus is not None:
+            self._say(self.focus)
 
     def closed(self) -> None:
         """It will not be seen again."""
@@ -59,13 +66,16 @@ class Screen:
     def resized(self) -> None:
         """The window or a preference changed: lay out anew."""
         number = self._number()
+        ringed = self.focus is not None and self.focus.ringed
+        self._known = aloud(self.focus) if self.focus is not None else ""
         self._laid = True
         self.layout()
         parts = self.parts()
         if number is not None and number < len(parts):
-            self.set_focus(parts[number])
+            self.set_focus(parts[number], ring=ringed)
         elif self.focus is not None and self.focus not in parts:
             self.focus = None
+        self._known = ""
 
     def layout(self) -> None:
         """Fill `widgets`. Called before the first picture and after every change of size or preference."""
@@ -97,7 +107,7 @@ class Screen:
         self.focus = part
         if part is not None:
             part.gain(ring=ring)
-            self.desk.speech.say(aloud(part))
+            self._say(part)
             for widget in self.widgets:
                 widget.reveal(part)
             self.touch(part.reach())
@@ -112,10 +122,62 @@ class Screen:
         self.set_focus(parts[following], ring=True)
         return True
 
+    # -------------------------------------------------- read aloud
+
+    @property
+    def announced(self) -> str:
+        """What is read aloud of the screen itself when it opens."""
+        return ""
+
+    def announce(self) -> None:
+        """It has come to the front: read aloud what it says, and what has the keyboard."""
+        if self.desk.top is self:
+            focus = aloud(self.focus) if self.focus is not None else ""
+            lists = [widget.spoken for widget in self.widgets if isinstance(widget, ScrollView)]
+            self.desk.speech.say("\n".join(words for words in (self.announced, *lists, focus) if words))
+
+    def _say(self, part: Widget) -> None:
+        words = aloud(part)
+        if words != self._known and self.desk.top is self:
+            self.desk.speech.say(words)
+
+    def _say_change(self, part: Widget | None, before: str) -> None:
+        """How the widget in focus stands now, when it stands otherwise than before."""
+        if part is not None and part is self.focus and (now := standing(part)) != before:
+            self.desk.speech.say(now)
+
+    def _say_pointed(self, at: tuple[float, float]) -> None:
+        found = self.under(at)
+        if found is not self._pointed:
+            self._pointed = found
+            if found is not None and found is not self.focus:
+                self._say(found)
+
     # -------------------------------------------------- what happens
 
     def hear(self, happening: Happening) -> None:
-        """React to what the player does: first the screen itself, then its widgets, then focus and leaving."""
+        """React to what the player does. While an input method is at work, the keys are its own."""
+        if isinstance(happening, KeyDown) and self._held_back(happening):
+            return
+        focus, before = self.focus, standing(self.focus) if self.focus is not None else ""
+        self._react(happening)
+        if isinstance(happening, Moved):
+            self._say_pointed(happening.at)
+        else:
+            self._say_change(focus, before)
+        if isinstance(focus, TextField) and focus.overflowed:
+            focus.overflowed = False
+            self.desk.say(tr("Only {count} characters fit here.", count=focus.limit), "lock")
+
+    def _held_back(self, key: KeyDown) -> bool:
+        """Whether a key goes no further: the input method has it, or it opens letters for who holds a gamepad."""
+        field = self.focus
+        return isinstance(field, TextField) and (
+            field.busy or (key.pad and key.key == "return" and self.desk.open("keyboard", field=field))
+        )
+
+    def _react(self, happening: Happening) -> None:
+        """First the screen itself, then its widgets, then focus and leaving."""
         if self.hear_first(happening):
             return
         if isinstance(happening, Pressed) and happening.button == "left":
@@ -148,10 +210,13 @@ class Screen:
                 self.left()
 
     def _click_focus(self, at: tuple[float, float]) -> None:
-        for part in self.parts():
-            if part.box.collidepoint(at):
-                self.set_focus(part)
-                return
+        if (part := self.under(at)) is not None:
+            self.set_focus(part)
+
+    def under(self, at: tuple[float, float]) -> Widget | None:
+        """What can have the keyboard and lies there."""
+        found = (widget.under(at) for widget in self.widgets)
+        return next((part for part in found if part is not None), None)
 
     # -------------------------------------------------- time and picture
 

@@ -17,7 +17,7 @@ _SAPI = (
     "Add-Type -AssemblyName System.Speech; [Console]::InputEncoding = [Text.Encoding]::UTF8; "
     "(New-Object System.Speech.Synthesis.SpeechSynthesizer).Speak([Console]::In.ReadToEnd())"
 )
-LONGEST = 800
+LONGEST = 4000
 """Characters that are said at once."""
 
 
@@ -25,6 +25,7 @@ class Speaking(Protocol):
     """A sentence being said."""
 
     def stop(self) -> None: ...
+    def going(self) -> bool: ...
 
 
 class _Program:
@@ -43,6 +44,10 @@ class _Program:
             with suppress(OSError):
                 self._running.stdin.write(words.encode())
                 self._running.stdin.close()
+
+    def going(self) -> bool:
+        """Whether it is still being said."""
+        return self._running.poll() is None
 
     def stop(self) -> None:
         """End it; the system clears it away."""
@@ -65,13 +70,17 @@ def means() -> Callable[[str], Speaking] | None:
 
 
 class Speech:
-    """Says one thing at a time, the newest. `start` begins a sentence (None: this computer has no voice)."""
+    """Says one thing at a time, the newest; `flush`, called once a frame, says what has come together since. What was
+    added waits until the sentence before it is over. `find` gives what begins a sentence (None: there is no voice).
+    """
 
     def __init__(self, find: Callable[[], Callable[[str], Speaking] | None] = means) -> None:
         self.on = False
         self._find = find
         self._start: Callable[[str], Speaking] | None = None
         self._now: Speaking | None = None
+        self._next: str | None = None
+        self._added: list[str] = []
 
     def switch(self, on: bool) -> bool:
         """Begin or stop reading aloud; False where this computer has no voice."""
@@ -82,7 +91,19 @@ class Speech:
 
     def say(self, words: str) -> None:
         """Say this instead of whatever is being said."""
-        if not self.on or self._start is None or not words.strip():
+        if self.on and words.strip():
+            self._next = words
+
+    def add(self, words: str) -> None:
+        """Say this as well, as soon as nothing is being said."""
+        if self.on and words.strip():
+            self._added.append(words)
+
+    def flush(self) -> None:
+        """Begin what is to be said now."""
+        waits = self._next is None and self._now is not None and self._now.going()
+        words = "\n".join([*self._added, *([self._next] if self._next is not None else [])])
+        if not words or waits or self._start is None:
             return
         self.hush()
         try:
@@ -91,7 +112,8 @@ class Speech:
             self.on = False
 
     def hush(self) -> None:
-        """Be silent."""
+        """Be silent, and forget what was to be said."""
+        self._next, self._added = None, []
         if self._now is not None:
             self._now.stop()
             self._now = None

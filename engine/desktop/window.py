@@ -14,7 +14,7 @@ from engine.desktop.canvas import Canvas
 from engine.desktop.desk import TOAST_SECONDS, Desk, Toast
 from engine.desktop.display import set_mode, shown
 from engine.desktop.gamepad import Gamepads
-from engine.desktop.happenings import Happening, KeyDown, Moved, read
+from engine.desktop.happenings import Happening, KeyDown, Moved, Pressed, read
 from engine.desktop.lettering import Lettering
 from engine.desktop.screen import Screen
 from engine.desktop.theme import (
@@ -27,6 +27,7 @@ from engine.desktop.theme import (
     Eased,
     ease_both,
 )
+from engine.desktop.widgets import TextField
 
 FRAMES = 60
 RESTING = 30
@@ -149,6 +150,7 @@ class Window:
         self._pass_toasts(seconds)
         self._pass_overlay(seconds)
         self._turn(seconds)
+        self.desk.speech.flush()
         return self._draw()
 
     def _hear(self) -> None:
@@ -161,13 +163,28 @@ class Window:
                 if self.desk.top is not None:
                     self.desk.top.touch()
             elif self.desk.top is not None and (happening := self._read(event)) is not None:
-                top = self.desk.top
-                if isinstance(happening, KeyDown) and not top.raw and self._anywhere.hear(happening, typing=top.typing):
-                    continue
-                if self.desk.overlay is not None and self.desk.overlay.hear(happening):
-                    self.desk.top.touch()
-                else:
-                    self.desk.top.hear(happening)
+                self._follow_hand(happening)
+                self._pass_on(happening, self.desk.top)
+
+    def _pass_on(self, happening: Happening, top: Screen) -> None:
+        """To what is the same everywhere, to what lies over the screen, to the screen."""
+        if self._is_elsewhere(happening, top):
+            top.touch()
+        else:
+            top.hear(happening)
+
+    def _is_elsewhere(self, happening: Happening, top: Screen) -> bool:
+        """Whether it was for no screen; never a key that an input method, or the choosing of keys, waits for."""
+        if top.raw or (isinstance(top.focus, TextField) and top.focus.busy):
+            return False
+        if isinstance(happening, KeyDown) and self._anywhere.hear(happening, typing=top.typing):
+            return True
+        return self.desk.overlay is not None and self.desk.overlay.hear(happening)
+
+    def _follow_hand(self, happening: Happening) -> None:
+        """Whether she uses keys or the pointer."""
+        if isinstance(happening, KeyDown | Pressed):
+            self.desk.keys = isinstance(happening, KeyDown)
 
     def _read(self, event: pygame.event.Event) -> Happening | None:
         found = self._gamepads.read(event) or read(event, self.desk.scale)

@@ -14,7 +14,7 @@ from engine.desktop.canvas import Canvas
 from engine.desktop.desk import Desk
 from engine.desktop.driver import Driver
 from engine.desktop.game import Game
-from engine.desktop.happenings import Happening, Pressed, Wheeled
+from engine.desktop.happenings import Happening, KeyDown, Pressed, Wheeled
 from engine.desktop.scale import whole
 from engine.desktop.screen import Screen
 from engine.desktop.screens.letter import LetterScreen
@@ -22,6 +22,7 @@ from engine.desktop.screens.parts.playing import new_driver, reading_of
 from engine.desktop.screens.reading import ReadingScreen
 from engine.desktop.screens.title import TitleScreen
 from engine.desktop.theme import AMBER, CHIP, CREAM, GOLD, LABEL, MIST, NIGHT, SHEET, Ink
+from engine.desktop.widgets import TOUCH
 from engine.language import tr
 from engine.play.elsewhere import renew
 from engine.play.events import AnyEvent, LetterReceived, LineSaid
@@ -40,7 +41,7 @@ _HIGHEST = 760.0
 
 
 class Drawer:
-    """Problems, with file and line, until they are mended; a click folds it to its heading and back."""
+    """Problems, with file and line, until they are mended. A click folds it to a strip; F10 turns its pages."""
 
     def __init__(self, desk: Desk, look: Look, take: Callable[[Game], None]) -> None:
         self.desk, self.look, self.take = desk, look, take
@@ -61,6 +62,7 @@ class Drawer:
         found = self.look()
         if isinstance(found, tuple):
             self.problems, self._waiting, self.scrolled, self.folded = found, None, 0.0, False
+            self.desk.speech.add(self.spoken)
             return True
         changed = found is not None and bool(self.problems)
         if found is not None:
@@ -77,16 +79,45 @@ class Drawer:
         if not self.problems:
             return False
         match happening:
-            case Pressed(at=at) if self.box().collidepoint(at):
+            case Pressed(at=at) if self.hit.collidepoint(at):
                 self.folded = not self.folded
                 return True
             case Wheeled(at=at, notches=notches) if self.box().collidepoint(at):
-                furthest = max(0.0, self._height() - self.box().h + 96)
-                self.scrolled = min(furthest, max(0.0, self.scrolled - 90 * notches))
+                self.scrolled = min(self._furthest(), max(0.0, self.scrolled - 90 * notches))
+                return True
+            case KeyDown(key="f10"):
+                self._page()
                 return True
         return False
 
+    def _page(self) -> None:
+        """Open, one page further each time, and folded again after the last."""
+        if self.folded:
+            self.folded, self.scrolled = False, 0.0
+            self.desk.speech.say(self.spoken)
+        elif self.scrolled < self._furthest():
+            self.scrolled = min(self._furthest(), self.scrolled + self.box().h - 140)
+        else:
+            self.folded = True
+
+    def _furthest(self) -> float:
+        return max(0.0, self._height() - self.box().h + 96)
+
+    @property
+    def spoken(self) -> str:
+        """All problems, read aloud."""
+        return "\n".join([self._heading(), *(words for words, _, _ in self._rows())])
+
+    def _heading(self) -> str:
+        return tr("Problems: {count}. The last good story goes on.", count=len(self.problems))
+
     # -------------------------------------------------- looks
+
+    @property
+    def hit(self) -> FRect:
+        """Where a click folds it."""
+        box = self.box()
+        return FRect(box.x, box.y, box.w, max(TOUCH, box.h))
 
     def box(self) -> FRect:
         """Where it is drawn."""
@@ -118,7 +149,7 @@ class Drawer:
             return
         box = self.box()
         canvas.panel(box, CHIP if self.small else SHEET)
-        heading = tr("Problems: {count}. The last good story goes on.", count=len(self.problems))
+        heading = self._heading() + "   F10"
         ink = LABEL.sized(20 if self.small else 24).coloured(GOLD)
         canvas.text(heading, (box.x + 30, box.y + (5 if self.small else 20)), ink, room=box.w - 60)
         if self.small:

@@ -34,6 +34,10 @@ class _Chapter(Widget):
         super().__init__(FRect(0, top, _VIEW.w - 20, 50 + lines * _BODY.size * _BODY.leading + 14))
         self.heading, self.words = heading, words
 
+    @property
+    def spoken(self) -> str:
+        return f"{self.heading}. {self.words}"
+
     def draw(self, canvas: Canvas) -> None:
         canvas.ornament("diamond", (self.box.x + 10, self.box.y + 24), 16, GOLD)
         canvas.text(self.heading, (self.box.x + 34, self.box.y), _HEAD)
@@ -76,6 +80,10 @@ class AboutScreen(MenuScreen):
             top = rows[-1].box.bottom
         self.view = ScrollView(_VIEW, rows)
         self.widgets = [close_button(self.desk), self.view]
+
+    @property
+    def announced(self) -> str:
+        return tr("About")
 
     def draw(self, canvas: Canvas) -> None:
         draw_page(canvas, tr("About"))

@@ -11,7 +11,7 @@ from pathlib import Path
 import pygame
 from pygame import FRect, Surface
 
-from engine.desktop.albumbook import book
+from engine.desktop.albumbook import book, in_words
 from engine.desktop.assets import Assets
 from engine.desktop.canvas import Canvas
 from engine.desktop.desk import Desk
@@ -87,6 +87,17 @@ class AlbumScreen(MenuScreen):
     def first(self) -> Widget | None:
         return self.widgets[-1]
 
+    @property
+    def announced(self) -> str:
+        """The page that is seen, all of it."""
+        if not self.pages:
+            return tr("A page comes after each chapter.")
+        page = self.pages[self.number]
+        moments = [": ".join(part for part in in_words(moment) if part) for moment in page.moments]
+        head = (self.game.chapter_title(page.chapter, page.title), date_of(page))
+        note = f"{page.name}: {page.note}" if page.note else ""
+        return "\n".join(words for words in (*head, *moments, *page.written, note) if words)
+
     def hear_first(self, happening: Happening) -> bool:
         match happening:
             case KeyDown(key="page up" | "page down" as key):
@@ -116,6 +127,7 @@ class AlbumScreen(MenuScreen):
         self.resized()
         if self.focus is None or not self.focus.enabled:
             self.set_focus(self.first())
+        self.announce()
         self.touch()
 
     def export_page(self) -> None:

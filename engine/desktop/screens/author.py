@@ -32,6 +32,10 @@ class _Fact(Widget):
         lines = desk.lettering.paragraph(value, _VALUE, self._room, marked=False).lines if value else 1
         super().__init__(FRect(0, top, width, lines * _VALUE.size * _VALUE.leading + (6 if value else 20)))
 
+    @property
+    def spoken(self) -> str:
+        return f"{self.what}: {self.value}" if self.value else self.what
+
     def draw(self, canvas: Canvas) -> None:
         if not self.value:
             canvas.text(self.what, (self.box.x, self.box.y + 12), _WHAT.coloured(AMBER))
@@ -75,10 +79,6 @@ class AuthorScreen(MenuScreen):
             case KeyDown(key="f12"):
                 self.desk.pop()
                 return True
-            case KeyDown(key="down" | "up" as key):
-                self.view.scroll(120 if key == "down" else -120)
-                self.touch()
-                return True
         return False
 
     def jump(self) -> None:
@@ -99,6 +99,10 @@ class AuthorScreen(MenuScreen):
             self.desk.say(tr("It cannot be written: {fault}", fault=fault.strerror), "lock")
             return
         self.desk.say(tr("Written to {path}", path=path.name), "crane")
+
+    @property
+    def announced(self) -> str:
+        return tr("What the author sees")
 
     def draw(self, canvas: Canvas) -> None:
         draw_page(canvas, tr("What the author sees"))

@@ -54,12 +54,16 @@ class _Entry(Widget):
         laid = desk.lettering.paragraph(self.words, self.ink, self._room(), marked=self.marked)
         super().__init__(FRect(0, top, _VIEW.w - 20, laid.lines * self.ink.size * self.ink.leading + 26), press)
 
+    @property
+    def spoken(self) -> str:
+        return f"{self.entry.name}: {self.entry.text}" if self.entry.name else self.entry.text
+
     @staticmethod
     def _room() -> float:
         return _VIEW.w - _NAME_ROOM - 90
 
     def reach(self) -> FRect:
-        return self.box.inflate(20, 10)
+        return self.box.inflate(32, 32)
 
     def draw(self, canvas: Canvas) -> None:
         canvas.panel(self.box, _HOT, self.heat.value)
@@ -116,6 +120,15 @@ class BacklogScreen(Screen):
         self.colours, self.chapter_of, self.back_to = colours, chapter_of, back_to
         self.tab = 0
         self.view = ScrollView(_VIEW)
+
+    def opened(self) -> None:
+        super().opened()
+        if self.focus is None and self.desk.keys and (newest := self.view.parts()):
+            self.set_focus(newest[-1], ring=True)
+
+    @property
+    def announced(self) -> str:
+        return tr("Backlog")
 
     # -------------------------------------------------- layout
 

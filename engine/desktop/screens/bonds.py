@@ -73,6 +73,10 @@ class BondsScreen(MenuScreen):
     def tick(self, seconds: float) -> bool:
         return self.desk.assets.busy
 
+    @property
+    def announced(self) -> str:
+        return tr("How close you are")
+
     def draw(self, canvas: Canvas) -> None:
         draw_page(canvas, tr("How close you are"))
         canvas.text(tr("What you have grown into"), (_RIGHT.x, 190), LABEL.coloured(GOLD), room=_RIGHT.w)

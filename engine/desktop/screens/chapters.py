@@ -53,6 +53,11 @@ class ChapterCard(Widget):
         self.desk, self.number, self.words, self.place, self.info, self.why = desk, number, title, place, info, why
         self.enabled = info is not None
 
+    @property
+    def spoken(self) -> str:
+        told = when(self.info.saved_at) if self.info is not None else self.why
+        return f"{self.number}. {self.words}. {told}" if self.info is not None else f"{self.number}. {told}"
+
     def draw(self, canvas: Canvas) -> None:
         if self.info is None:
             self._draw_closed(canvas)
@@ -131,6 +136,10 @@ class ChaptersScreen(MenuScreen):
 
     def tick(self, seconds: float) -> bool:
         return self.desk.assets.busy
+
+    @property
+    def announced(self) -> str:
+        return tr("Chapters")
 
     def draw(self, canvas: Canvas) -> None:
         draw_page(canvas, tr("Chapters"))

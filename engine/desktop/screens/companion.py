@@ -45,8 +45,9 @@ class CompanionScreen(MenuScreen):
         settings = self.game.records
         adult, agreed = companion.adult(settings), consent.state(settings) == "granted"
         base_url = settings.setting(consent.BASE_URL, "")
-        less = Button(FRect(INSIDE.x, 330, 70, _ROW), "‹", lambda: self._turn(-1))
-        more = Button(FRect(INSIDE.x + 430, 330, 70, _ROW), "›", lambda: self._turn(1))
+        name = f"{tr('Where I live')}: {tr(COUNTRIES[self.region])}"
+        less = Button(FRect(INSIDE.x, 330, 70, _ROW), "‹", lambda: self._turn(-1), name=f"{name}. {tr('Earlier')}")
+        more = Button(FRect(INSIDE.x + 430, 330, 70, _ROW), "›", lambda: self._turn(1), name=f"{name}. {tr('Next')}")
         less.enabled = more.enabled = not adult
         rows = [self._toggle(426, tr(companion.ADULT), adult, self._confirm, True)]
         for top, wish in ((508.0, companion.LETTERS), (590.0, companion.LIFE)):
@@ -81,6 +82,7 @@ class CompanionScreen(MenuScreen):
     def _turn(self, step: int) -> None:
         every = list(REGIONS)
         self.region = every[(every.index(self.region) + step) % len(every)]
+        self.resized()
         self.touch()
 
     def _confirm(self, on: bool) -> None:
@@ -104,7 +106,7 @@ class CompanionScreen(MenuScreen):
             self.letters.settle()
         except Refusal as refusal:
             self.desk.say(tr(refusal.sentence, **refusal.values), "lock")
-        self.layout()
+        self.resized()
         self.touch()
 
     def _tell(self, words: str) -> None:
@@ -115,10 +117,14 @@ class CompanionScreen(MenuScreen):
         elif words.strip():
             kept = self.letters.tell(words)
             self.desk.say(tr("Remembered") if kept else tr("There was nothing in it to be remembered"), "crane")
-        self.layout()
+        self.resized()
         self.touch()
 
     # -------------------------------------------------- looks
+
+    @property
+    def announced(self) -> str:
+        return tr("Letters about my days")
 
     def draw(self, canvas: Canvas) -> None:
         draw_page(canvas, tr("Letters about my days"))

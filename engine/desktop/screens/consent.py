@@ -48,6 +48,10 @@ class ConsentScreen(MenuScreen):
         told = [(words, _WORDS) for words in rest]
         return [(asked, _ASKED), *told, (tr(_STATES[self.state]), SMALL.sized(27).coloured(GOLD))]
 
+    @property
+    def announced(self) -> str:
+        return "\n".join((tr("Talk by a program"), *(words for words, _ in self._paragraphs())))
+
     def _height(self, words: str, ink: Ink) -> float:
         lines = self.desk.lettering.paragraph(words, ink, _WIDTH - 200, marked=False).lines
         return lines * ink.size * ink.leading + _GAP

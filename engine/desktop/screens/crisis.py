@@ -47,7 +47,11 @@ class CrisisScreen(Screen):
 
     def layout(self) -> None:
         self.widgets = [Button(FRect(960 - 150, self._sheet().bottom - 128, 300, 80), tr("Continue"), self.desk.pop)]
-        self.set_focus(self.widgets[0])
+        self.set_focus(self.widgets[0], ring=self.desk.keys)
+
+    @property
+    def announced(self) -> str:
+        return self.words
 
     def draw(self, canvas: Canvas) -> None:
         canvas.fill(whole(), NIGHT)

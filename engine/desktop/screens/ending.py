@@ -35,7 +35,11 @@ class EndingScreen(Screen):
             Button(FRect(960 - 370, 800, 350, 84), tr("Look back"), self.look_back),
             Button(FRect(960 + 20, 800, 350, 84), tr("Close the book"), self.finish, sign="crane"),
         ]
-        self.set_focus(self.widgets[1])
+        self.set_focus(self.widgets[1], ring=self.desk.keys)
+
+    @property
+    def announced(self) -> str:
+        return f"{tr(_KINDS.get(self.kind, 'Ending'))}: {self.title}"
 
     def left(self) -> None:
         self.look_back()

@@ -66,6 +66,10 @@ class FaultScreen(MenuScreen):
         first = tr("That failed as well.") if self.failed else tr("The game itself failed here. It is not your doing.")
         return f"{first}\n{kept}"
 
+    @property
+    def announced(self) -> str:
+        return f"{tr('A light went out')}\n{self.words}"
+
     def layout(self) -> None:
         entries: list[tuple[str, Callable[[], None]]] = []
         entries += [(words, partial(self._try, way)) for words, way in self.ways]

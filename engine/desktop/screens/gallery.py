@@ -76,6 +76,7 @@ class GalleryScreen(MenuScreen):
         self.tab = number % len(_TABS)
         self.desk.sound.sound("page")
         self.resized()
+        self.announce()
         self.touch()
 
     # -------------------------------------------------- the shelves
@@ -91,7 +92,8 @@ class GalleryScreen(MenuScreen):
         for number, name in enumerate(names):
             row, column = divmod(number, columns)
             box = FRect(8 + column * (width + 20), 8 + row * (height + 24), width, height)
-            out.append(Frame(self.desk, box, name if name in unlocked else None, partial(self._see, name)))
+            words = tr("Picture {number} of {whole}", number=number + 1, whole=len(names))
+            out.append(Frame(self.desk, box, name if name in unlocked else None, words, partial(self._see, name)))
         return out or [Nothing(_VIEW.w, tr("This story has no pictures of its own."))]
 
     def _see(self, name: str) -> None:
@@ -176,6 +178,10 @@ class GalleryScreen(MenuScreen):
 
     def tick(self, seconds: float) -> bool:
         return self.desk.assets.busy
+
+    @property
+    def announced(self) -> str:
+        return f"{tr('Gallery')}. {tr(_TABS[self.tab])}"
 
     def draw(self, canvas: Canvas) -> None:
         draw_page(canvas, tr("Gallery"))

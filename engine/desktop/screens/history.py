@@ -35,7 +35,16 @@ class _EntryRow(Widget):
         super().__init__(FRect(0, top, _VIEW.w, _ROW - 8))
         self.game, self.entry = game, entry
         self.words = words_of(game, entry)
-        self.button = Button(FRect(0, 0, 230, 54), tr("Give it back"), back, ink=LABEL.sized(24)) if back else None
+        self.button = self._way_back(back) if back else None
+
+    def _way_back(self, back: Callable[[], None]) -> Button:
+        words = tr("Give it back")
+        return Button(FRect(0, 0, 230, 54), words, back, ink=LABEL.sized(24), name=f"{words}: {self.words}")
+
+    @property
+    def spoken(self) -> str:
+        gain = "+" if self.entry.petals > 0 else "-"
+        return f"{self.words}, {gain} {wares.amount(self.game, abs(self.entry.petals))}, {when(self.entry.at)}"
 
     def parts(self) -> Sequence[Widget]:
         return (self.button,) if self.button is not None else ()
@@ -129,6 +138,10 @@ class HistoryScreen(MenuScreen):
         self.desk.sound.sound("coin" if refused is None else "page")
         self.desk.say(tr("It is given back.") if refused is None else refused, "petal" if refused is None else "lock")
         self.resized()
+
+    @property
+    def announced(self) -> str:
+        return tr("What was bought")
 
     def draw(self, canvas: Canvas) -> None:
         draw_page(canvas, tr("What was bought"))

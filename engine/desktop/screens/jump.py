@@ -23,7 +23,7 @@ from engine.story.model import Say
 
 _LEFT = FRect(INSIDE.x, 268, 760, 640)
 _RIGHT = FRect(INSIDE.x + 830, 190, 770, 718)
-_ROW = 56.0
+_ROW = 74.0
 
 
 def _words(script: Script) -> dict[str, str]:
@@ -130,6 +130,10 @@ class JumpScreen(MenuScreen):
             self.left()
             return True
         return False
+
+    @property
+    def announced(self) -> str:
+        return tr("Jump to a beat")
 
     def draw(self, canvas: Canvas) -> None:
         draw_page(canvas, tr("Jump to a beat"))

@@ -142,6 +142,10 @@ class KeysScreen(MenuScreen):
     def _keep(self, keymap: Keymap) -> None:
         self.desk.prefer(keys=keymap.changes("key"), buttons=keymap.changes("button"))
 
+    @property
+    def announced(self) -> str:
+        return tr("Keys")
+
     def draw(self, canvas: Canvas) -> None:
         draw_page(canvas, tr("Keys"))
         for words, left in ((tr("Always"), _ALWAYS), (tr("Key"), _KEY), (tr("Gamepad"), _BUTTON)):

@@ -22,13 +22,13 @@ class _Sheet(Widget):
     """The words, as long as they are."""
 
     def __init__(self, desk: Desk, text: str, width: float) -> None:
-        self.text = text
+        self.words = text
         self.ink = desk.reading(ON_PAPER)
         lines = desk.lettering.paragraph(text, self.ink, width, marked=False).lines
         super().__init__(FRect(0, 0, width, lines * self.ink.size * self.ink.leading))
 
     def draw(self, canvas: Canvas) -> None:
-        canvas.prose(self.text, self.box, self.ink, marked=False)
+        canvas.prose(self.words, self.box, self.ink, marked=False)
 
 
 class LetterScreen(Screen):
@@ -41,6 +41,10 @@ class LetterScreen(Screen):
         self.name, self.text = name, text
         self.view = ScrollView(FRect(0, 0, 1, 1))
         self._line = 0.0
+
+    @property
+    def announced(self) -> str:
+        return tr("A letter from {name}", name=self.name)
 
     def layout(self) -> None:
         sheet = _Sheet(self.desk, self.text, LINE_ROOM)

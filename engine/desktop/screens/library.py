@@ -43,6 +43,10 @@ class _Cover(Widget):
         super().__init__(FRect(*at, _COVER[0] + 36, _COVER[1] + 176), press)
         self.book, self.picture = book, picture
 
+    @property
+    def spoken(self) -> str:
+        return self.book.name
+
     def draw(self, canvas: Canvas) -> None:
         canvas.panel(self.box, CARD)
         canvas.panel(self.box, CARD_HOT, self.heat.value)
@@ -131,6 +135,10 @@ class LibraryScreen(MenuScreen):
             self.motes.tick(0.0 if self.desk.preferences.reduced_motion else seconds)
             self.touch()
         return not self.desk.preferences.reduced_motion
+
+    @property
+    def announced(self) -> str:
+        return tr("Which story tonight?")
 
     def draw(self, canvas: Canvas) -> None:
         canvas.gradient(whole(), (30, 18, 66, 255), (14, 8, 30, 255))

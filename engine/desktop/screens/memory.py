@@ -138,6 +138,10 @@ class MemoryScreen(MenuScreen):
 
     # -------------------------------------------------- looks
 
+    @property
+    def announced(self) -> str:
+        return tr("What he remembers")
+
     def draw(self, canvas: Canvas) -> None:
         draw_page(canvas, tr("What he remembers"))
         words = tr("In your own words. What you delete is in no later talk.")

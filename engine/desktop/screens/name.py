@@ -28,7 +28,7 @@ class NameScreen(MenuScreen):
         self.game = game
         known = game.records.outside().you or self._author_name()
         self.field = TextField(FRect(610, 480, 700, 84), self.begin, words=known, limit=LONGEST)
-        self.field.hint = self._author_name()
+        self.field.hint, self.field.name = self._author_name(), tr("What are you called?")
 
     def _author_name(self) -> str:
         return self.game.wording.plain("story", self.game.story.you.name)

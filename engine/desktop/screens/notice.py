@@ -27,6 +27,10 @@ class NoticeScreen(Screen):
         super().__init__(desk)
         self.words, self.stop = words, stop
 
+    @property
+    def announced(self) -> str:
+        return self.words
+
     def _sheet(self) -> FRect:
         lines = self.desk.lettering.paragraph(self.words, _WORDS, _WIDTH - 160, marked=False).lines
         height = lines * _WORDS.size * _WORDS.leading + 300
@@ -43,7 +47,7 @@ class NoticeScreen(Screen):
                 Button(FRect(960 + 20, top, 300, 80), tr("Stop"), self.stop),
             ]
         if self.stop is None:
-            self.set_focus(self.widgets[0])
+            self.set_focus(self.widgets[0], ring=self.desk.keys)
 
     def draw(self, canvas: Canvas) -> None:
         sheet = self._sheet()
@@ -63,7 +67,7 @@ class LastWordScreen(NoticeScreen):
     def layout(self) -> None:
         super().layout()
         self.widgets = [Button(self.widgets[0].box, tr("Close"), self.desk.pop)]
-        self.set_focus(self.widgets[0])
+        self.set_focus(self.widgets[0], ring=self.desk.keys)
 
     def draw(self, canvas: Canvas) -> None:
         canvas.fill(whole(), NIGHT)

@@ -99,6 +99,10 @@ class ParentsScreen(MenuScreen):
 
     # -------------------------------------------------- looks
 
+    @property
+    def announced(self) -> str:
+        return tr("For parents")
+
     def draw(self, canvas: Canvas) -> None:
         draw_page(canvas, tr("For parents"), foot=812)
         about = tr("With a number, nothing can be bought without it. The limit counts real money in all stories.")

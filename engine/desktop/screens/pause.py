@@ -97,6 +97,10 @@ class PauseScreen(MenuScreen):
 
     # -------------------------------------------------- looks
 
+    @property
+    def announced(self) -> str:
+        return tr("A short rest")
+
     def draw(self, canvas: Canvas) -> None:
         sheet = self._sheet()
         canvas.panel(sheet, SHEET)

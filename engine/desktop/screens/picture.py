@@ -25,6 +25,10 @@ class PictureScreen(Screen):
         self.number = self.names.index(name) if name in self.names else 0
         self._age = 0.0
 
+    @property
+    def announced(self) -> str:
+        return tr("Picture {number} of {whole}", number=self.number + 1, whole=len(self.names))
+
     def hear_first(self, happening: Happening) -> bool:
         match happening:
             case KeyDown(key="right" | "down" | "space" | "return" | "page down"):
@@ -46,6 +50,7 @@ class PictureScreen(Screen):
             self.desk.pop()
             return
         self.desk.sound.sound("page")
+        self.announce()
         self.touch()
 
     def tick(self, seconds: float) -> bool:

@@ -26,7 +26,7 @@ class _Sentence(Widget):
 
     def __init__(self, desk: Desk, text: str, top: float, *, written: bool) -> None:
         ink = _WRITTEN if written else _INK
-        self.text, self.written = text, written
+        self.words, self.written = text, written
         self.ink = desk.reading(ink, 1.4)
         lines = desk.lettering.paragraph(text, self.ink, self._room(), marked=False).lines
         super().__init__(FRect(0, top, _WIDTH - 180, lines * self.ink.size * self.ink.leading + 18))
@@ -38,7 +38,7 @@ class _Sentence(Widget):
     def draw(self, canvas: Canvas) -> None:
         centre = (self.box.x + 22, self.box.y + self.ink.size * self.ink.leading / 2)
         canvas.ornament("crane" if self.written else "lantern", centre, 26, AMBER, 0.85)
-        canvas.prose(self.text, FRect(self.box.x + 60, self.box.y, self._room(), 0), self.ink, marked=False)
+        canvas.prose(self.words, FRect(self.box.x + 60, self.box.y, self._room(), 0), self.ink, marked=False)
 
 
 class PreviouslyScreen(MenuScreen):
@@ -50,6 +50,10 @@ class PreviouslyScreen(MenuScreen):
         super().__init__(desk)
         self.title, self.told = title, told
         self.view = ScrollView(FRect(0, 0, 1, 1))
+
+    @property
+    def announced(self) -> str:
+        return f"{tr('Previously')}: {self.title}"
 
     def layout(self) -> None:
         rows: list[Widget] = []
@@ -70,7 +74,7 @@ class PreviouslyScreen(MenuScreen):
 
     def hear_first(self, happening: Happening) -> bool:
         match happening:
-            case KeyDown(key="space" | "return"):
+            case KeyDown(key="space" | "return") if self.focus is None or self.focus is self.view:
                 self.desk.pop()
                 return True
             case Pressed(at=at, button="left") if not self._sheet(self.view.box.h).collidepoint(at):

@@ -21,7 +21,7 @@ from engine.desktop.screens.cards import QUIET, STEP_ASIDE, Pending, choice_list
 from engine.desktop.screens.conversation import Conversation
 from engine.desktop.screens.pace import Pace
 from engine.desktop.screens.parts.keeping import Beginnings
-from engine.desktop.screens.quickmenu import quick_menu
+from engine.desktop.screens.quickmenu import QuickMenu
 from engine.desktop.screens.talk import TalkPanel
 from engine.desktop.screens.theatre import Theatre
 from engine.desktop.screens.wayback import WayBack
@@ -52,7 +52,10 @@ class ReadingScreen(Screen):
         """Whether another reading screen goes on where this one stands: music is not begun anew then."""
         self.queue: deque[AnyEvent] = deque(opening)
         self.beginnings = Beginnings(driver.session)
-        self.way = WayBack(desk, driver, self.theatre, self.take, self.resume)
+        self.way = way = WayBack(desk, driver, self.theatre, self.take, self.resume)
+        auto, skip = partial(self._switch, self.pace.switch_auto), partial(self._switch, self.pace.switch_skip)
+        deeds = (auto, skip, way.open_backlog, way.quick_save, way.quick_load, self.left)
+        self.quick = QuickMenu([partial(self._quickly, deed) for deed in deeds])
         self._seen_line = False
 
     # -------------------------------------------------- life
@@ -112,6 +115,7 @@ class ReadingScreen(Screen):
         self.beginnings.moved()
         self.theatre.begin_anew()
         self.take(told)
+        self.theatre.box.read_aloud()
 
     def send(self, move: AnyInput) -> None:
         """Hand an input to the session and show what happens."""
@@ -189,6 +193,7 @@ class ReadingScreen(Screen):
             places = self.theatre.stage.look.standing()
             self.choices = choice_list(self.desk, self.awaiting, self.theatre.box.box.y, places, self.choose)
             self.theatre.stage.lean(STEP_ASIDE if places == {"center"} else 0.0)
+            self.desk.speech.add(self.choices.spoken)
         if self.choices is not None:
             found = [self.choices]
         elif self.talk is not None and self._may_talk():
@@ -271,9 +276,16 @@ class ReadingScreen(Screen):
     def _quick_menu(self) -> list[Widget]:
         if self.talk is not None:
             return []
-        auto, skip = partial(self._switch, self.pace.switch_auto), partial(self._switch, self.pace.switch_skip)
-        deeds = (auto, skip, self.way.open_backlog, self.way.quick_save, self.way.quick_load, self.left)
-        return [*quick_menu(deeds, (self.pace.auto, self.pace.skip), self.desk.lettering.width)]
+        return [*self.quick.lay(self.desk.lettering, (self.pace.auto, self.pace.skip))]
+
+    def _quickly(self, deed: Callable[[], None]) -> None:
+        """Do what a word of the quick menu says; then Enter reads on again."""
+        self.set_focus(None)
+        deed()
+
+    def _click_focus(self, at: tuple[float, float]) -> None:
+        if self.under(at) not in self.quick.buttons:
+            super()._click_focus(at)
 
     def _switch(self, pace: Callable[[], None]) -> None:
         pace()
@@ -299,7 +311,7 @@ class ReadingScreen(Screen):
                 self.way.quick_load()
             case KeyDown(key="f12"):
                 self.desk.open("author")
-            case KeyUp(key="ctrl" | "tab"):
+            case KeyUp(key="ctrl"):
                 self.pace.held = False
             case _:
                 return False
@@ -314,12 +326,15 @@ class ReadingScreen(Screen):
 
     def hear_last(self, happening: Happening) -> None:
         match happening:
-            case KeyDown(key="ctrl" | "tab") if self.talk is None and self.choices is None:
+            case KeyDown(key="ctrl") if self.talk is None and self.choices is None:
                 self.pace.held, self.pace.waited = True, 0.0
             case Pressed(button="left") | KeyDown(key="return" | "space") if self.choices is None:
                 self.pace.stop()
+                self.set_focus(None)
                 self.read_on()
                 self._arrange()
+            case KeyDown(key="up") if self.choices is None and self.focus in self.quick.buttons:
+                self.set_focus(None)
             case KeyDown(key="a"):
                 self._switch(self.pace.switch_auto)
             case KeyDown(key="h") | Pressed(button="middle"):

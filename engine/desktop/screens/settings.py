@@ -43,6 +43,7 @@ class SettingsScreen(MenuScreen):
         self.tab = 0
         self._built: tuple[str, int] | None = None
         self._sample = TextBox(desk, foot=1030, most=1)
+        self._sample.voiced = False
 
     # -------------------------------------------------- layout
 
@@ -235,6 +236,10 @@ class SettingsScreen(MenuScreen):
         if box is not None:
             self.touch(box)
         return self._sample.moving
+
+    @property
+    def announced(self) -> str:
+        return tr("Settings")
 
     def draw(self, canvas: Canvas) -> None:
         draw_page(canvas, tr("Settings"), foot=_FOOTS.get(self.tab, 812.0))

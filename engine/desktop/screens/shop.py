@@ -215,6 +215,10 @@ class ShopScreen(MenuScreen):
     def tick(self, seconds: float) -> bool:
         return self.desk.assets.busy
 
+    @property
+    def announced(self) -> str:
+        return tr("Choosing a present")
+
     def draw(self, canvas: Canvas) -> None:
         draw_room(canvas, self.desk)
         offer = self.offer

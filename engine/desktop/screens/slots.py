@@ -19,7 +19,7 @@ from engine.desktop.screens.parts.page import INSIDE, MenuScreen, close_button, 
 from engine.desktop.screens.parts.playing import load_place, reading_of
 from engine.desktop.screens.parts.slotcard import HEIGHT, WIDTH, Deeds, SlotCard, decoded
 from engine.desktop.theme import AMBER, LABEL, MIST, SMALL, Ink
-from engine.desktop.widgets import Button, Widget
+from engine.desktop.widgets import TOUCH, Button, Widget
 from engine.language import tr
 from engine.play.refusal import Refusal
 from engine.play.saves import SlotInfo
@@ -104,7 +104,7 @@ class SlotsScreen(MenuScreen):
         left = INSIDE.x - 10
         for page in range(PAGES + 1):
             words = str(page) if page else tr("Newest") if self.mode == "load" else tr("Kept by itself")
-            room = self.desk.lettering.width(words, _TAB) + 48
+            room = max(TOUCH, self.desk.lettering.width(words, _TAB) + 48)
             tab = Button(FRect(left, 182, room, 50), words, partial(self.turn, page), ink=_TAB, plain=True)
             tab.lit = page == self.page
             out.append(tab)
@@ -212,6 +212,10 @@ class SlotsScreen(MenuScreen):
         return True
 
     # -------------------------------------------------- looks
+
+    @property
+    def announced(self) -> str:
+        return tr("Save") if self.mode == "save" else tr("Load")
 
     def draw(self, canvas: Canvas) -> None:
         draw_page(canvas, tr("Save") if self.mode == "save" else tr("Load"))

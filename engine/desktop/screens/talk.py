@@ -59,6 +59,10 @@ class Bubble(Widget):
         left = width - widest - 8 if said.hers else 8
         super().__init__(FRect(left, top, widest, height))
 
+    @property
+    def spoken(self) -> str:
+        return f"{self.said.name}: {self.said.text}"
+
     def draw(self, canvas: Canvas) -> None:
         tone = ROSE if self.said.hers else self.said.colour
         style = Panel(

@@ -76,7 +76,7 @@ class TalkSettingsScreen(MenuScreen):
 
     def _text(self, column: FRect, row: int, words: str, hint: str, take: Callable[[str], None]) -> TextField:
         field = TextField(self._place(column, row), lambda words: self._commit(), words=words, hint=hint, limit=300)
-        field.ink = _WORDS
+        field.ink, field.name = _WORDS, self._head(column, row)
         self._fields[field], self._kept[field] = take, words
         return field
 
@@ -84,7 +84,7 @@ class TalkSettingsScreen(MenuScreen):
         works = self.talks.keyring_works()
         hint = tr("paste a key here") if works else tr("nowhere to keep one")
         field = MaskedField(self._place(_LEFT, 0, 540), lambda words: self._commit(), hint=hint, limit=300)
-        field.ink, field.enabled = _WORDS, works
+        field.ink, field.enabled, field.name = _WORDS, works, self._head(_LEFT, 0)
         self._fields[field], self._kept[field] = self._set_key, ""
         forget = Button(self._place(_LEFT, 0, 210).move(560, 0), tr("Forget it"), self._forget_key, ink=_WORDS)
         forget.enabled = works and self.talks.key_place() == "keyring"
@@ -97,9 +97,18 @@ class TalkSettingsScreen(MenuScreen):
 
     def _region(self) -> list[Widget]:
         place = self._place(_RIGHT, 0)
-        less = Button(FRect(place.x, place.y, 70, _FIELD), "‹", partial(self._turn_region, -1))
-        more = Button(FRect(place.right - 70, place.y, 70, _FIELD), "›", partial(self._turn_region, 1))
-        return [less, more]
+        name = f"{tr('Whose help lines are shown')}: {self._region_words()}"
+        less, more = partial(self._turn_region, -1), partial(self._turn_region, 1)
+        right = FRect(place.right - 70, place.y, 70, _FIELD)
+        return [
+            Button(FRect(place.x, place.y, 70, _FIELD), "‹", less, name=f"{name}. {tr('Earlier')}"),
+            Button(right, "›", more, name=f"{name}. {tr('Next')}"),
+        ]
+
+    def _region_words(self) -> str:
+        chosen = self.game.records.setting(consent.REGION, "")
+        guessed = tr(COUNTRIES[region_of("", language())])
+        return tr(COUNTRIES[chosen]) if chosen in COUNTRIES else tr("As the language: {region}", region=guessed)
 
     def _pace(self) -> list[Widget]:
         now = consent.pace(self.game.records)
@@ -107,6 +116,7 @@ class TalkSettingsScreen(MenuScreen):
         for number, (pace, words) in enumerate(_PACES):
             place = self._place(_RIGHT, 2, 246).move(number * 262, 0)
             button = Button(place, tr(words), partial(self._set, consent.PACE, pace), ink=_WORDS, plain=True)
+            button.name = f"{self._head(_RIGHT, 2)}: {tr(words)}"
             button.lit = pace == now
             out.append(button)
         return out
@@ -140,6 +150,7 @@ class TalkSettingsScreen(MenuScreen):
 
     def uncovered(self) -> None:
         super().uncovered()
+        self._commit()
         self.resized()
 
     def set_focus(self, part: Widget | None, *, ring: bool = False) -> None:
@@ -216,6 +227,10 @@ class TalkSettingsScreen(MenuScreen):
 
     # -------------------------------------------------- looks
 
+    @property
+    def announced(self) -> str:
+        return tr("Talk")
+
     def draw(self, canvas: Canvas) -> None:
         draw_page(canvas, tr("Talk"), foot=950)
         canvas.prose(who_now(self.talks), FRect(INSIDE.x, 184, 1180, 80), LABEL.sized(27), marked=False)
@@ -223,23 +238,26 @@ class TalkSettingsScreen(MenuScreen):
         self._draw_region(canvas)
         self.draw_widgets(canvas)
 
-    def _heads(self, canvas: Canvas) -> None:
+    def _head(self, column: FRect, row: int) -> str:
+        """What stands above a row of a column."""
+        if column is _RIGHT:
+            right = ("Whose help lines are shown", "Topics to leave out", "How fast closeness grows in talk")
+            return tr(right[row])
         key = _PLACES[self.talks.key_place()]
         if self.talks.key_place() == "none" and not self.talks.keyring_works():
             key = _NO_KEYRING
-        left = (tr(key), tr("Model (empty: the usual one)"), tr("Server (empty: the provider's own)"))
-        right = (tr("Whose help lines are shown"), tr("Topics to leave out"), tr("How fast closeness grows in talk"))
-        for column, heads in ((_LEFT, left), (_RIGHT, right)):
-            for row, words in enumerate(heads):
-                canvas.text(words, (column.x + 4, column.y + row * _STEP), _HEAD, room=column.w)
+        return (tr(key), tr("Model (empty: the usual one)"), tr("Server (empty: the provider's own)"))[row]
+
+    def _heads(self, canvas: Canvas) -> None:
+        for column in (_LEFT, _RIGHT):
+            for row in range(3):
+                canvas.text(self._head(column, row), (column.x + 4, column.y + row * _STEP), _HEAD, room=column.w)
         line = _RIGHT.x - 40
         canvas.line((line, 300), (line, 900), (*GOLD[:3], 50))
 
     def _draw_region(self, canvas: Canvas) -> None:
         chosen = self.game.records.setting(consent.REGION, "")
-        guessed = tr(COUNTRIES[region_of("", language())])
-        words = tr(COUNTRIES[chosen]) if chosen in COUNTRIES else tr("As the language: {region}", region=guessed)
-        canvas.centred(words, self._place(_RIGHT, 0), _WORDS.coloured(CREAM if chosen else DIM))
+        canvas.centred(self._region_words(), self._place(_RIGHT, 0), _WORDS.coloured(CREAM if chosen else DIM))
 
 
 def who_now(talks: Talks) -> str:

@@ -59,6 +59,8 @@ class TextBox:
     def __init__(self, desk: Desk, *, foot: float = FOOT, most: int | None = None) -> None:
         self.desk = desk
         self.foot, self.most = foot, most
+        self.voiced = True
+        """Whether what it shows is read aloud, for who wants that."""
         self.utterance: Utterance | None = None
         self.presence = Eased(0.0, 0.3)
         self._pages: tuple[Paragraph, ...] = ()
@@ -103,8 +105,14 @@ class TextBox:
         self._page = 0
         self._begin(at_once=at_once)
         if not at_once:
-            words = markup.plain(utterance.text) if utterance.marked else utterance.text
-            self.desk.speech.say(f"{utterance.name}: {words}" if utterance.name else words)
+            self.read_aloud()
+
+    def read_aloud(self) -> None:
+        """What it shows, and who says it."""
+        said = self.utterance
+        if said is not None and self.voiced:
+            words = markup.plain(said.text) if said.marked else said.text
+            self.desk.speech.say(f"{said.name}: {words}" if said.name else words)
 
     def leave(self) -> None:
         """Fade away."""

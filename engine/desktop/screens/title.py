@@ -70,6 +70,7 @@ class TitleScreen(MenuScreen):
         self.desk.greeted.add(self.game.story.id)
         if (welcome := company.welcome(self.game.wording)) is not None:
             self.greeting = Greeting(self.desk, self.game, welcome)
+            self.desk.speech.add(self.greeting.words)
             self.resized()
 
     def _look_for_post(self) -> None:

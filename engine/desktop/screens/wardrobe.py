@@ -37,6 +37,7 @@ class WardrobeScreen(MenuScreen):
         self.shown = 0
         self.face = 0
         self.figure = FigureView(desk, _FIGURE, self.change_face)
+        self.figure.name = tr("Another look")
 
     @property
     def person(self) -> Character | None:
@@ -179,6 +180,10 @@ class WardrobeScreen(MenuScreen):
 
     def tick(self, seconds: float) -> bool:
         return self.desk.assets.busy
+
+    @property
+    def announced(self) -> str:
+        return tr("Wardrobe")
 
     def draw(self, canvas: Canvas) -> None:
         draw_room(canvas, self.desk)

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from pygame import FRect
 
 from engine.desktop.canvas import Canvas
 from engine.desktop.happenings import Happening, KeyDown, Moved, Pressed, Released
-from engine.desktop.theme import AMBER, Eased, Ink, Panel
+from engine.desktop.scale import whole
+from engine.desktop.theme import AMBER, CLEAR, NIGHT, Eased, Ink, Panel
 
-RING = Panel(top=(0, 0, 0, 0), bottom=(0, 0, 0, 0), border=AMBER, radius=20, line=3, shadow=0)
+RING = Panel(top=CLEAR, bottom=CLEAR, border=AMBER, radius=20, line=4, shadow=0)
 """Drawn around what has the keyboard."""
+_RING_EDGE = Panel(top=CLEAR, bottom=CLEAR, border=NIGHT, radius=22, line=8, shadow=0)
+"""Below the ring, so that it is seen on light ground as well."""
+TOUCH = 66.0
+"""What is pressed can be touched on so many units each way: 44 pixels in the smallest window."""
 
 
 class Widget:
@@ -32,6 +38,16 @@ class Widget:
     def spoken(self) -> str:
         """What is read aloud of it; empty: its words."""
         return ""
+
+    @property
+    def hit(self) -> FRect:
+        """Where it is touched: its box, and around a small one some of the page."""
+        box = self.box.inflate(max(0.0, TOUCH - self.box.w), max(0.0, TOUCH - self.box.h))
+        return box.clamp(whole())
+
+    def under(self, at: tuple[float, float]) -> Widget | None:
+        """Which of its parts lies there."""
+        return next((part for part in self.parts() if part.hit.collidepoint(at)), None)
 
     def parts(self) -> Sequence[Widget]:
         """The widgets that can have the keyboard: this one, or those inside of it."""
@@ -65,14 +81,14 @@ class Widget:
         match happening:
             case Moved(at=at):
                 return self._point(at)
-            case Pressed(at=at, button="left") if self.enabled and self.press and self.box.collidepoint(at):
+            case Pressed(at=at, button="left") if self.enabled and self.press and self.hit.collidepoint(at):
                 self.held = True
                 self._warm()
                 return True
             case Released(at=at, button="left") if self.held:
                 self.held = False
                 self._warm()
-                if self.box.collidepoint(at):
+                if self.hit.collidepoint(at):
                     self.activate()
                 return True
             case KeyDown(key="return" | "space") if self.focused and self.enabled and self.press:
@@ -87,7 +103,7 @@ class Widget:
             self.press()
 
     def _point(self, at: tuple[float, float]) -> bool:
-        inside = bool(self.box.collidepoint(at))
+        inside = bool(self.hit.collidepoint(at))
         if inside != self.hovered:
             self.hovered = inside
             self._warm()
@@ -104,8 +120,14 @@ class Widget:
     def draw_ring(self, canvas: Canvas, radius: float | None = None) -> None:
         """The focus ring, when it is to be seen."""
         if self.ringed:
-            style = RING if radius is None else Panel(RING.top, RING.bottom, RING.border, radius, RING.line, shadow=0)
-            canvas.panel(self.box.inflate(12, 12), style)
+            radius = RING.radius if radius is None else radius
+            canvas.panel(self.ring.inflate(4, 4), replace(_RING_EDGE, radius=radius + 2))
+            canvas.panel(self.ring, replace(RING, radius=radius))
+
+    @property
+    def ring(self) -> FRect:
+        """Where its ring is drawn."""
+        return self.box.inflate(12, 12)
 
 
 class Label(Widget):

@@ -40,12 +40,19 @@ class Button(Widget):
         plain: bool = False,
         sign: str | None = None,
         styles: tuple[Panel, Panel] = (BUTTON_BOX, BUTTON_HOT),
+        name: str = "",
     ) -> None:
         super().__init__(box, press)
+        self.name = name
+        """What is read aloud of it instead of its words, where they say too little by themselves."""
         self.words, self.ink, self.plain, self.sign = words, ink, plain, sign
         self.styles = styles
         self.lit = False
         """Whether what it switches is on."""
+
+    @property
+    def spoken(self) -> str:
+        return self.name
 
     def draw(self, canvas: Canvas) -> None:
         if self.plain:

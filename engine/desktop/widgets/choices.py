@@ -25,7 +25,8 @@ from engine.desktop.theme import (
     Ink,
     ease_out,
 )
-from engine.desktop.widgets.base import Widget
+from engine.desktop.widgets.base import TOUCH, Widget
+from engine.language import tr
 
 _INK = Ink(size=35, leading=1.35)
 _REASON = SMALL.coloured((214, 170, 160, 255))
@@ -57,7 +58,8 @@ class _CardFace(Widget):
 
     @property
     def spoken(self) -> str:
-        return self.card.text
+        words = self.card.text if self.number > 9 else f"{self.number}. {self.card.text}"
+        return f"{words} {tr('Locked')}: {self.card.locked}" if self.card.locked is not None else words
 
     def tick(self, seconds: float) -> bool:
         arriving = self.arrival.tick(seconds)
@@ -143,7 +145,11 @@ class ChoiceList(Widget):
         height = _prose_height(card.text, self._ink, room, lettering)
         if card.locked:
             height += _prose_height(card.locked, SMALL, room, lettering) + 2
-        return height + 2 * self._pad
+        return max(TOUCH, height + 2 * self._pad)
+
+    @property
+    def spoken(self) -> str:
+        return "\n".join(face.spoken for face in self.faces)
 
     def parts(self) -> Sequence[Widget]:
         return [face for face in self.faces if face.enabled]

@@ -13,6 +13,7 @@ import pygame
 from pygame import FRect
 
 from engine.desktop.canvas import Canvas
+from engine.desktop.graphemes import cut, left_of, right_of
 from engine.desktop.happenings import Composing, Happening, KeyDown, Pressed, Typed
 from engine.desktop.text import sane
 from engine.desktop.theme import AMBER, BUTTON, CREAM, DIM, FIELD_BOX, GOLD, Panel
@@ -40,11 +41,26 @@ class TextField(Widget):
     ) -> None:
         super().__init__(box)
         self.entered, self.changed, self.hint, self.limit = entered, changed, hint, limit
+        self.name = ""
+        """What it is for, read aloud; empty: its hint."""
         self.words, self.cursor = words, len(words)
-        self.composing = ""
+        self.composing, self._caret = "", 0
+        self.overflowed = False
+        """Whether something did not fit; whoever tells her of it takes it back."""
+        self._settling = False
         self.ink = BUTTON
         self._blink = 0.0
         self._told: pygame.Rect | None = None
+
+    def twin(self, box: FRect) -> TextField:
+        """A field elsewhere with the same words, for who fills it in another way; to be seen, not to be typed into."""
+        twin = type(self)(box, self.entered, hint=self.hint, words=self.words, limit=self.limit)
+        twin.cursor = self.cursor
+        return twin
+
+    @property
+    def spoken(self) -> str:
+        return self.name
 
     # -------------------------------------------------- the keyboard comes and goes
 
@@ -52,16 +68,18 @@ class TextField(Widget):
         if not self.focused:
             pygame.key.start_text_input()
             pygame.key.set_repeat(380, 34)
-        super().gain(ring=False)
+            self._told = None
+        super().gain(ring=ring)
 
     def lose(self) -> None:
         if self.focused:
             pygame.key.stop_text_input()
             pygame.key.set_repeat()
-        self.composing = ""
+        self.composing, self._settling = "", False
         super().lose()
 
     def tick(self, seconds: float) -> bool:
+        self._settling = False
         before = self._blink % (2 * _BLINK) < _BLINK
         self._blink += seconds
         flipped = self.focused and before != (self._blink % (2 * _BLINK) < _BLINK)
@@ -69,9 +87,14 @@ class TextField(Widget):
 
     # -------------------------------------------------- editing
 
+    @property
+    def busy(self) -> bool:
+        """Whether keys belong to the input method: it composes, or has finished with the key that is still to come."""
+        return self.focused and bool(self.composing or self._settling)
+
     def set(self, words: str) -> None:
         """Put other words in, the cursor behind them."""
-        self.words = words[: self.limit]
+        self.words = cut(words, self.limit)
         self.cursor = len(self.words)
         self._edited()
 
@@ -79,14 +102,28 @@ class TextField(Widget):
         """Empty it."""
         self.set("")
 
+    def put(self, text: str) -> None:
+        """Insert at the cursor what fits."""
+        self._insert(text)
+
+    def erase(self) -> None:
+        """Take away the character before the cursor."""
+        self._erase(self._left(False), self.cursor)
+
+    def step(self, way: int) -> None:
+        """The cursor a character to the left (-1) or right."""
+        self.cursor = self._left(False) if way < 0 else self._right(False)
+
     def hear(self, happening: Happening) -> bool:
         match happening:
             case Typed(text=text) if self.focused:
+                self._settling = bool(self.composing)
                 self._insert(text)
-            case Composing(text=text) if self.focused:
-                self.composing = text
+            case Composing(text=text, cursor=cursor) if self.focused:
+                self._settling = bool(self.composing) and not text
+                self.composing, self._caret = text, min(cursor, len(text))
                 self._blink = 0.0
-            case KeyDown() if self.focused and self.composing:
+            case KeyDown() if self.busy:
                 return True  # the keys belong to the input method while it composes
             case KeyDown(key=key, ctrl=ctrl) if self.focused:
                 return self._key(key, ctrl)
@@ -98,7 +135,9 @@ class TextField(Widget):
         return True
 
     def _insert(self, text: str) -> None:
-        clean = sane(text.replace("\n", " "))[: self.limit - len(self.words)]
+        whole = sane(text.replace("\n", " "))
+        clean = cut(whole, self.limit - len(self.words))
+        self.overflowed = self.overflowed or clean != whole
         self.words = self.words[: self.cursor] + clean + self.words[self.cursor :]
         self.cursor += len(clean)
         self.composing = ""
@@ -111,7 +150,7 @@ class TextField(Widget):
             case "backspace":
                 self._erase(self._left(ctrl), self.cursor)
             case "delete":
-                self._erase(self.cursor, min(len(self.words), self.cursor + 1))
+                self._erase(self.cursor, right_of(self.words, self.cursor))
             case "left":
                 self.cursor = self._left(ctrl)
             case "right":
@@ -131,11 +170,11 @@ class TextField(Widget):
 
     def _left(self, word: bool) -> int:
         if not word:
-            return max(0, self.cursor - 1)
+            return left_of(self.words, self.cursor)
         return self.words[: self.cursor].rstrip().rfind(" ") + 1
 
     def _right(self, word: bool) -> int:
-        found = self.words.find(" ", self.cursor + 1) if word else self.cursor + 1
+        found = self.words.find(" ", self.cursor + 1) if word else right_of(self.words, self.cursor)
         return len(self.words) if found < 0 else min(len(self.words), found)
 
     def _erase(self, start: int, end: int) -> None:
@@ -164,7 +203,7 @@ class TextField(Widget):
         inside = self.box.inflate(-2 * _PAD, -8)
         top = self.box.centery - self.ink.size * self.ink.leading / 2
         before, after = self.words[: self.cursor], self.words[self.cursor :]
-        edge = canvas.lettering.width(before + self.composing, self.ink)
+        edge = canvas.lettering.width(before + self.composing[: self._caret], self.ink)
         shift = max(0.0, edge - inside.w + 8)
         with canvas.clipped(inside):
             if not self.words and not self.composing:
@@ -173,6 +212,7 @@ class TextField(Widget):
             caret = inside.x + edge - shift
             if self.focused and self._blink % (2 * _BLINK) < _BLINK:
                 canvas.fill(FRect(caret, self.box.centery - 21, 2.6, 42), AMBER)
+        self.draw_ring(canvas, 20)
         if self.focused:
             self._place_candidates(canvas, caret)
 

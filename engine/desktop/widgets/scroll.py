@@ -65,17 +65,27 @@ class ScrollView(Widget):
         self._place()
         return True
 
+    @property
+    def spoken(self) -> str:
+        """What stands in rows that are only there to be read."""
+        return "\n".join(row.spoken or str(getattr(row, "words", "")) for row in self.rows if not row.parts())
+
     def parts(self) -> Sequence[Widget]:
-        return [part for row in self.rows for part in row.parts()]
+        """Those of its rows; itself, to be scrolled by arrows, where no row has any and not all of it is seen."""
+        found = [part for row in self.rows for part in row.parts()]
+        return found or ((self,) if self.furthest else ())
+
+    def under(self, at: tuple[float, float]) -> Widget | None:
+        return super().under(at) if self.box.collidepoint(at) else None
 
     def reveal(self, part: Widget) -> None:
         for row, box in zip(self.rows, self._tops, strict=True):
-            if part is row or part in row.parts():
+            if (part is not self and part is row) or part in row.parts():
                 above, below = box.y - self.offset.target - 30, box.bottom - self.offset.target - self.box.h + 30
                 self.scroll(above if above < 0 else max(0.0, below))
 
     def reach(self) -> FRect:
-        return self.box.inflate(40, 8)
+        return self.box.inflate(64, 40)
 
     def tick(self, seconds: float) -> bool:
         moving = self.offset.tick(seconds)
@@ -93,7 +103,9 @@ class ScrollView(Widget):
                 return self.scroll(self.box.h * (0.85 if key == "page down" else -0.85))
             case KeyDown(key="home" | "end" as key):
                 return self.scroll(self.height if key == "end" else -self.height)
-            case Pressed(at=at, button="left") if self.furthest and self._bar().inflate(24, 0).collidepoint(at):
+            case KeyDown(key="up" | "down" as key) if self.focused:
+                return self.scroll(_NOTCH if key == "down" else -_NOTCH)
+            case Pressed(at=at, button="left") if self.furthest and self.grip.collidepoint(at):
                 self._grip = at[1]
                 return True
             case Moved(at=at) if self._grip is not None:
@@ -113,11 +125,16 @@ class ScrollView(Widget):
             settled = row.hear(happening) or settled
         return settled
 
+    @property
+    def grip(self) -> FRect:
+        """Where the thumb is taken hold of: mostly to the right of the rows."""
+        return FRect(self.box.right - 18, self.box.y, 66, self.box.h)
+
     def _bar(self) -> FRect:
         return FRect(self.box.right + 4, self.box.y, 10, self.box.h)
 
     def draw(self, canvas: Canvas) -> None:
-        with canvas.clipped(self.box):
+        with canvas.clipped(self.box.inflate(24, 16)):  # room for the rings of what lies at its edges
             for row in self.visible():
                 row.draw(canvas)
         if self.furthest > 0:
@@ -126,3 +143,4 @@ class ScrollView(Widget):
             length = max(48.0, bar.h * self.box.h / self.height)
             top = bar.y + (bar.h - length) * self.offset.value / self.furthest
             canvas.panel(FRect(bar.x, top, bar.w, length), _THUMB)
+        self.draw_ring(canvas)

@@ -9,7 +9,7 @@ from pygame import FRect
 from engine.desktop.canvas import Canvas
 from engine.desktop.happenings import Happening, KeyDown, Moved, Pressed, Released
 from engine.desktop.theme import CREAM, GOLD, LABEL, MIST, ROSE, WINE, Panel, mixed
-from engine.desktop.widgets.base import Widget
+from engine.desktop.widgets.base import TOUCH, Widget
 
 _TRACK = Panel((24, 14, 44, 245), (34, 22, 56, 240), (160, 140, 176, 160), 7, 1, shadow=0)
 _DONE = Panel(ROSE, WINE, GOLD, 7, 1, shadow=0, bare=True)
@@ -38,6 +38,10 @@ class Slider(Widget):
         self.low, self.high, self.step = low, high, step
 
     @property
+    def hit(self) -> FRect:
+        return self.track.inflate(TOUCH, TOUCH - self.track.h)
+
+    @property
     def track(self) -> FRect:
         """Where the knob slides."""
         left = self.box.x + self.box.w * 0.42
@@ -45,7 +49,7 @@ class Slider(Widget):
 
     def hear(self, happening: Happening) -> bool:
         match happening:
-            case Pressed(at=at, button="left") if self.enabled and self.track.inflate(40, 44).collidepoint(at):
+            case Pressed(at=at, button="left") if self.enabled and self.hit.collidepoint(at):
                 self.held = True
                 self._slide(at[0])
             case Moved(at=at) if self.held:

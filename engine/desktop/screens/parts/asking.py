@@ -46,6 +46,10 @@ class AskScreen(MenuScreen):
         height = 330 + self._about_height()
         return FRect(960 - _WIDTH / 2, 520 - height / 2, _WIDTH, height)
 
+    @property
+    def told(self) -> str:
+        return f"{self.question}\n{self.about}"
+
     def layout(self) -> None:
         top = self._sheet().bottom - 118
         self.widgets = [
@@ -91,6 +95,7 @@ class NoteScreen(MenuScreen):
         self.yes = yes or tr("Write it down")
         field = MaskedField if masked else TextField
         self.field = field(FRect(960 - 400, 476, 800, 78), self._keep, words=words, hint=hint, limit=limit)
+        self.field.name = heading
 
     def layout(self) -> None:
         self.widgets = [

@@ -40,10 +40,15 @@ class FigureView(Widget):
         super().__init__(box, press)
         self.desk = desk
         self.enabled = press is not None
+        self.name = ""
         self.guise: Guise | None = None
         self._shown: Figure | None = None
         self._old: Figure | None = None
         self._share = Eased(1.0, _DISSOLVE)
+
+    @property
+    def spoken(self) -> str:
+        return self.name
 
     def reach(self) -> FRect:
         return FRect(self.box.x - 80, 0, self.box.w + 160, 1080)

@@ -24,6 +24,10 @@ class MenuItem(Widget):
         super().__init__(box, press)
         self.words, self.small, self.align, self.ink = words, small, align, INK
 
+    @property
+    def spoken(self) -> str:
+        return f"{self.words}. {self.small}" if self.small else self.words
+
     def draw(self, canvas: Canvas) -> None:
         heat = self.heat.value
         ink = self.ink.coloured(mixed(mixed(CREAM, MIST, 0.35), (255, 238, 208, 255), heat))

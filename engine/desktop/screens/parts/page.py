@@ -42,14 +42,14 @@ class MenuScreen(Screen):
         super().hear(happening)
 
     def _take_along(self, at: tuple[float, float]) -> None:
-        found = [part for part in self.parts() if part.box.collidepoint(at) and self.follows(part)]
-        if found and found[-1] is not self.focus:
-            self.set_focus(found[-1])
+        found = self.under(at)
+        if found is not None and found is not self.focus and self.follows(found):
+            self.set_focus(found)
 
     def opened(self) -> None:
         super().opened()
         if self.focus is None and (first := self.first()) is not None:
-            self.set_focus(first)
+            self.set_focus(first, ring=self.desk.keys)
 
     def first(self) -> Widget | None:
         """What has the keyboard at first."""
@@ -58,21 +58,35 @@ class MenuScreen(Screen):
     def hear_last(self, happening: Happening) -> None:
         match happening:
             case KeyDown(key="left" | "right" | "up" | "down" as key) if self.focus is not None:
-                found = nearest(self.focus, self.parts(), key)
+                found = beyond(self.focus, self.parts(), key)
                 if found is not None:
                     self.set_focus(found, ring=True)
-                elif key in ("up", "down"):
-                    self.step_focus(1 if key == "down" else -1)
             case _:
                 super().hear_last(happening)
+
+
+def beyond(here: Widget, parts: list[Widget], key: str) -> Widget | None:
+    """The widget that an arrow key leads to; up and down, where nothing lies that way, to the one before or after."""
+    found = nearest(here, parts, key)
+    if found is None and key in ("up", "down") and here in parts:
+        return parts[(parts.index(here) + (1 if key == "down" else -1)) % len(parts)]
+    return found
 
 
 def nearest(here: Widget, parts: list[Widget], key: str) -> Widget | None:
     """The widget that an arrow key leads to; None when nothing lies in that direction."""
     dx, dy = _WAYS[key]
-    found = [(_distance(here.box, part.box, dx, dy), number) for number, part in enumerate(parts) if part is not here]
+    found = [(_way(here.box, part.box, dx, dy), number) for number, part in enumerate(parts) if part is not here]
     best = min(found, default=(math.inf, -1))
     return parts[best[1]] if best[0] < math.inf else None
+
+
+def _way(here: FRect, there: FRect, dx: int, dy: int) -> float:
+    """How far it is; what lies inside of something else is below it, and that above."""
+    if here.contains(there) or there.contains(here):
+        inward = here.contains(there)
+        return 0.001 * abs(there.x - here.x) if dy == (1 if inward else -1) else math.inf
+    return _distance(here, there, dx, dy)
 
 
 def _distance(here: FRect, there: FRect, dx: int, dy: int) -> float:

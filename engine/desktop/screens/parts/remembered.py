@@ -50,7 +50,7 @@ class MemoryRow(Widget):
         lines = desk.lettering.paragraph(words, self.ink, self._room, marked=False).lines
         super().__init__(FRect(0, top, width, max(96.0, lines * self.ink.size * self.ink.leading + 58)))
         place = FRect(0, 0, _WAYS / 3, _HEIGHT)
-        self.buttons = [Button(place, way, press, ink=_WAY, plain=True) for way, press in ways]
+        self.buttons = [Button(place, way, press, ink=_WAY, plain=True, name=f"{way}: {words}") for way, press in ways]
 
     def _place(self) -> None:
         for number, button in enumerate(self.buttons):

@@ -41,9 +41,9 @@ class Frame(Widget):
 
     focusable = True
 
-    def __init__(self, desk: Desk, box: FRect, name: str | None, press: Callable[[], None]) -> None:
+    def __init__(self, desk: Desk, box: FRect, name: str | None, words: str, press: Callable[[], None]) -> None:
         super().__init__(box, press)
-        self.desk, self.name = desk, name
+        self.desk, self.name, self.words = desk, name, words
         self.enabled = name is not None
 
     def draw(self, canvas: Canvas) -> None:
@@ -107,6 +107,10 @@ class Row(Widget):
         self.enabled = press is not None
         self.lit = False
 
+    @property
+    def spoken(self) -> str:
+        return ". ".join(words for words in (self.words, self.right, self.small) if words)
+
     def draw(self, canvas: Canvas) -> None:
         canvas.panel(self.box, CARD_LOCKED if self.dim else CARD)
         if self.press is not None:
@@ -132,6 +136,10 @@ class Lines(Widget):
         self.heading, self.text = heading, "\n".join(lines)
         count = desk.lettering.paragraph(self.text, _PROSE, width - 80, marked=False).lines
         super().__init__(FRect(0, top, width, 88 + count * _PROSE.size * _PROSE.leading))
+
+    @property
+    def spoken(self) -> str:
+        return f"{self.heading}. {self.text}"
 
     def draw(self, canvas: Canvas) -> None:
         canvas.ornament("crane", (self.box.x + 24, self.box.y + 24), 34, GOLD)

@@ -91,14 +91,29 @@ class SlotCard(Widget):
         self._keys = {"n": deeds.note, "c": deeds.copy, "delete": deeds.forget} if info is not None else {}
 
     def _make_buttons(self, deeds: Deeds) -> list[Button]:
-        ink = Ink(face="sans", size=22, colour=MIST, leading=1.2)
+        ink, where = Ink(face="sans", size=22, colour=MIST, leading=1.2), self.spoken
         room = (WIDTH - 393) / 3
         words = ((tr("Note"), deeds.note), (tr("Copy"), deeds.copy), (tr("Delete"), deeds.forget))
         left, top = self.box.x + 377, self.box.bottom - 44
         return [
-            Button(FRect(left + room * number, top, room, 32), word, press, ink=ink, plain=True)
-            for number, (word, press) in enumerate(words)
+            Button(FRect(left + room * n, top, room, 32), word, press, ink=ink, plain=True, name=f"{word}: {where}")
+            for n, (word, press) in enumerate(words)
         ]
+
+    @property
+    def spoken(self) -> str:
+        """Everything that is written on it."""
+        if self.info is None:
+            return f"{self.label}. {tr('Empty')}"
+        info = self.info
+        note = f"{tr('Note')}: {info.note}" if info.note else ""
+        told = (self.label, info.title, when(info.saved_at), note, info.excerpt)
+        return ". ".join(words for words in told if words)
+
+    def under(self, at: tuple[float, float]) -> Widget | None:
+        inside = (button.under(at) for button in self.buttons)
+        found = next((button for button in inside if button is not None), None)
+        return found or (self if self.enabled and self.box.collidepoint(at) else None)
 
     def parts(self) -> Sequence[Widget]:
         return [*((self,) if self.enabled else ()), *self.buttons]

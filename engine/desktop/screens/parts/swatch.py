@@ -42,6 +42,11 @@ class Swatch(Widget):
         self.desk, self.character, self.outfit = desk, character, outfit
         self.words, self.source, self.owned, self.worn = words, source, owned, worn
 
+    @property
+    def spoken(self) -> str:
+        stands = tr("Worn now") if self.worn else tr("Yours") if self.owned else self.source
+        return f"{self.words}. {stands}" if stands else self.words
+
     def draw(self, canvas: Canvas) -> None:
         canvas.panel(self.box, _WORN if self.worn else CARD)
         canvas.panel(self.box, CARD_HOT, self.heat.value * 0.8)

@@ -9,7 +9,7 @@ from pygame import FRect
 
 from engine.desktop.lettering import Lettering
 from engine.desktop.theme import MIST, Ink
-from engine.desktop.widgets import Button
+from engine.desktop.widgets import TOUCH, Button
 
 INK = Ink(size=32, colour=MIST, leading=1.3)
 
@@ -21,7 +21,7 @@ def tab_row(
     out: list[Button] = []
     left = at[0]
     for number, each in enumerate(words):
-        room = lettering.width(each, INK) + 60
+        room = max(TOUCH, lettering.width(each, INK) + 60)
         tab = Button(FRect(left, at[1], room, 56), each, partial(turn, number), ink=INK, plain=True)
         tab.lit = number == chosen
         out.append(tab)

@@ -8,7 +8,6 @@ from pygame import FRect
 
 from engine.desktop.canvas import Canvas
 from engine.desktop.game import Game
-from engine.desktop.happenings import Happening, KeyDown
 from engine.desktop.screens.parts import wares
 from engine.desktop.theme import AMBER, CARD, CARD_HOT, CREAM, DIM, GOLD, LABEL, MIST, ROSE, SMALL, Panel, hexed, mixed
 from engine.desktop.widgets import Widget
@@ -22,7 +21,7 @@ _CHOSEN = Panel((112, 58, 116, 240), (70, 36, 88, 246), (255, 226, 178, 235), 18
 
 
 class WareRow(Widget):
-    """One offer; having the keyboard is looking at it, and Enter goes on to what can be done (`decide`)."""
+    """One offer; having the keyboard is looking at it, and taking it goes on to what can be done (`decide`)."""
 
     focusable = True
 
@@ -34,23 +33,19 @@ class WareRow(Widget):
         look: Callable[[], None],
         decide: Callable[[], None],
     ) -> None:
-        super().__init__(FRect(0, place[0], place[1] - 16, HEIGHT), look)
-        self.game, self.offer, self.look, self.decide = game, offer, look, decide
+        super().__init__(FRect(0, place[0], place[1] - 16, HEIGHT), decide)
+        self.game, self.offer, self.look = game, offer, look
         self.chosen = False
 
     @property
     def spoken(self) -> str:
-        return f"{wares.title(self.game, self.offer.product)}: {wares.price(self.game, self.offer)}"
+        offer = self.offer
+        told = (tr("Yours") if offer.owned else wares.price(self.game, offer), tr(_KINDS[offer.product.kind]))
+        return ". ".join((wares.title(self.game, offer.product), *told, wares.about(self.game, offer.product)))
 
     def gain(self, *, ring: bool = False) -> None:
         super().gain(ring=ring)
         self.look()
-
-    def hear(self, happening: Happening) -> bool:
-        if isinstance(happening, KeyDown) and happening.key in ("return", "space") and self.focused:
-            self.decide()
-            return True
-        return super().hear(happening)
 
     def draw(self, canvas: Canvas) -> None:
         canvas.panel(self.box, _CHOSEN if self.chosen else CARD)
