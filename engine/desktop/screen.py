@@ -10,7 +10,7 @@ from engine.desktop.canvas import Canvas
 from engine.desktop.desk import Desk
 from engine.desktop.happenings import Happening, KeyDown, Moved, Pressed
 from engine.desktop.scale import whole
-from engine.desktop.widgets.aloud import aloud, standing
+from engine.desktop.widgets.aloud import aloud, name_of, standing
 from engine.desktop.widgets.base import Widget
 from engine.desktop.widgets.field import TextField
 from engine.desktop.widgets.scroll import ScrollView
@@ -65,17 +65,26 @@ class Screen:
 
     def resized(self) -> None:
         """The window or a preference changed: lay out anew."""
-        number = self._number()
-        ringed = self.focus is not None and self.focus.ringed
-        self._known = aloud(self.focus) if self.focus is not None else ""
+        number, before = self._number(), self.focus
+        ringed = before is not None and before.ringed
+        self._known = aloud(before) if before is not None else ""
         self._laid = True
         self.layout()
-        parts = self.parts()
-        if number is not None and number < len(parts):
-            self.set_focus(parts[number], ring=ringed)
-        elif self.focus is not None and self.focus not in parts:
+        found = self._refound(before, number)
+        if found is not None:
+            self.set_focus(found, ring=ringed)
+        elif self.focus is not None and self.focus not in self.parts():
             self.focus = None
         self._known = ""
+
+    def _refound(self, before: Widget | None, number: int | None) -> Widget | None:
+        """What had the keyboard, after the screen was laid out anew: by its name, else by its place in the order."""
+        parts = self.parts()
+        if before is None or number is None or number >= len(parts):
+            return None
+        here = parts[number]
+        alike = [part for part in parts if type(part) is type(before) and name_of(part) == name_of(before)]
+        return here if here in alike or not alike else alike[0]
 
     def layout(self) -> None:
         """Fill `widgets`. Called before the first picture and after every change of size or preference."""

@@ -11,7 +11,7 @@ from engine.desktop.canvas import Canvas
 from engine.desktop.desk import Desk
 from engine.desktop.happenings import Happening, KeyDown, Typed
 from engine.desktop.screens.parts.page import MenuScreen
-from engine.desktop.theme import SHEET
+from engine.desktop.theme import SHEET, SMALL
 from engine.desktop.widgets import Button, TextField, Widget
 from engine.language import mark, tr
 
@@ -114,8 +114,10 @@ class KeyboardScreen(MenuScreen):
         match happening:
             case Typed(text=text):
                 self.type(text)
-            case KeyDown(key="backspace"):
+            case KeyDown(key="backspace") | KeyDown(button="x"):
                 self.echo.erase()
+            case KeyDown(button="y"):
+                self.type(" ")
             case _:
                 return False
         self.touch()
@@ -127,3 +129,5 @@ class KeyboardScreen(MenuScreen):
         canvas.panel(_SHEET, SHEET)
         self.echo.draw(canvas)
         self.draw_widgets(canvas)
+        words = tr("X: erase. Y: space. B: back to the page, with what is written.")
+        canvas.text(words, (_SHEET.centerx, _SHEET.bottom - 76), SMALL, align="center", room=_SHEET.w - 100)

@@ -183,10 +183,10 @@ class TalkSettingsScreen(MenuScreen):
     def _changed(self) -> None:
         reading = reading_of(self.desk)
         self.talks.changed(reading.driver.session if reading is not None else None)
-        number = self._number()
+        number, before = self._number(), self.focus
         self.layout()
-        if number is not None and number < len(self.parts()):
-            super().set_focus(self.parts()[number])
+        if (found := self._refound(before, number)) is not None:
+            super().set_focus(found, ring=before is not None and before.ringed)
         self.touch()
 
     def _set_model(self, words: str) -> None:

@@ -97,6 +97,10 @@ class Toggle(Widget):
         self.words, self.on, self.changed, self.ink = words, on, changed, ink
         self.slide = type(self.heat)(1.0 if on else 0.0, 0.18)
 
+    @property
+    def ring(self) -> FRect:
+        return self.box.inflate(40, 8)
+
     def _flip(self) -> None:
         self.on = not self.on
         self.slide.toward(1.0 if self.on else 0.0)

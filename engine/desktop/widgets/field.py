@@ -50,7 +50,8 @@ class TextField(Widget):
         self._settling = False
         self.ink = BUTTON
         self._blink = 0.0
-        self._told: pygame.Rect | None = None
+        self.candidates: pygame.Rect | None = None
+        """Where the window of candidates was told to stand, in pixels."""
 
     def twin(self, box: FRect) -> TextField:
         """A field elsewhere with the same words, for who fills it in another way; to be seen, not to be typed into."""
@@ -68,7 +69,7 @@ class TextField(Widget):
         if not self.focused:
             pygame.key.start_text_input()
             pygame.key.set_repeat(380, 34)
-            self._told = None
+            self.candidates = None
         super().gain(ring=ring)
 
     def lose(self) -> None:
@@ -117,7 +118,7 @@ class TextField(Widget):
     def hear(self, happening: Happening) -> bool:
         match happening:
             case Typed(text=text) if self.focused:
-                self._settling = bool(self.composing)
+                self._settling = self._settling or bool(self.composing)
                 self._insert(text)
             case Composing(text=text, cursor=cursor) if self.focused:
                 self._settling = bool(self.composing) and not text
@@ -226,8 +227,8 @@ class TextField(Widget):
 
     def _place_candidates(self, canvas: Canvas, caret: float) -> None:
         place = canvas.scale.rect(FRect(caret, self.box.y, 4, self.box.h)).move(canvas.scale.left, canvas.scale.top)
-        if place != self._told:
-            self._told = place
+        if place != self.candidates:
+            self.candidates = place
             pygame.key.set_text_input_rect(place)
 
 

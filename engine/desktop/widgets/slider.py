@@ -38,6 +38,10 @@ class Slider(Widget):
         self.low, self.high, self.step = low, high, step
 
     @property
+    def ring(self) -> FRect:
+        return self.box.inflate(40, 8)
+
+    @property
     def hit(self) -> FRect:
         return self.track.inflate(TOUCH, TOUCH - self.track.h)
 
