@@ -1,6 +1,7 @@
 """Playtests at scale: plans, processes and clusters, stopping, small failures, crossings and the page."""
 
 import json
+from collections import Counter
 from pathlib import Path
 
 import msgspec
@@ -14,11 +15,11 @@ from engine.playtest import Refused, play
 from engine.playtest.findings import Findings, findings
 from engine.playtest.minimise import minimised
 from engine.playtest.plan import NoPlan, plan_of
-from engine.playtest.policies import all_names
+from engine.playtest.policies import all_names, policy
 from engine.playtest.reading import words_in
 from engine.playtest.report import as_json, as_text
 from engine.playtest.report_html import as_html
-from engine.playtest.runs import Tally, run_many
+from engine.playtest.runs import Run, Tally, run_many
 from engine.playtest.sitting import ready
 from engine.playtest.spread import NoCluster, playtest
 from engine.playtest.valence import valence
@@ -59,6 +60,21 @@ def test_every_policy_of_a_story_comes_to_an_ending(game: tuple[Script, Routes])
     outcomes = run_many(*game, range(2 * len(names)), "all").outcomes
     assert [outcome.policy for outcome in outcomes] == [*names, *names]
     assert [(outcome.failure, outcome.ending is None) for outcome in outcomes] == [(None, False)] * len(outcomes)
+
+
+@pytest.mark.parametrize("story", ["game", "broken"])
+def test_reading_at_once_finds_what_reading_by_the_line_finds(
+    story: str, game: tuple[Script, Routes], broken: Path
+) -> None:
+    """A run that reads on to each choice and one that is written down line by line come to the same counts."""
+    script, routes = game if story == "game" else ready(broken)
+    for seed in range(12):
+        turn = plan_of(script, "random,first,last,skipper").turn(seed)
+        at_once, by_line = Tally([], Counter()), Tally([], Counter())
+        for tally, fast in ((at_once, True), (by_line, False)):
+            run = Run(script, routes, seed, turn, tally, at_once=fast)
+            tally.outcomes.append(run.play(policy(turn.policy, script)))
+        assert at_once == by_line
 
 
 def test_the_cold_are_liked_less_than_the_romantic(game: tuple[Script, Routes]) -> None:

@@ -7,9 +7,12 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from engine.play.events import LineSaid
+from engine.play.events import AnyInput, AwaitedOption, Choose, LineSaid, Speak
 from engine.play.saves import LogEntry
 from engine.play.state import Playthrough
+from engine.play.wording import Wording
+from engine.story import markup
+from engine.story.model import YOU
 
 KEPT = 400
 """Entries that are kept; choices are kept for good besides."""
@@ -58,6 +61,23 @@ class Read(Struct, frozen=True):
         """An entry for each."""
         first = self.steps - len(self.lines) + 1
         return (of_line(line, steps) for steps, line in enumerate(self.lines, first))
+
+
+def of_deed(
+    given: AnyInput, now: Playthrough, offered: Sequence[AwaitedOption], wording: Wording
+) -> LogEntry | None:
+    """The entry of what she is about to do here; None for mere reading on."""
+    beat, steps = now.frames[-1].beat, now.steps + 1
+    match given:
+        case Choose(index=index) if now.waiting == "choose" and 0 <= index < len(offered):
+            text = offered[index].text
+            return LogEntry(kind="choice", speaker=None, name=None, text=text, steps=steps, beat=beat, step="")
+        case Speak(text=text) if now.waiting == "say":
+            words = markup.whole(text[:2000])
+            return LogEntry(
+                kind="words", speaker=YOU, name=wording.name(YOU), text=words, steps=steps, beat=beat, step=""
+            )
+    return None
 
 
 def of_line(line: LineSaid, steps: int) -> LogEntry:

@@ -2,13 +2,41 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from engine.play import events, run
 from engine.play.facts import facts_of
 from engine.play.reasons import reason
 from engine.play.script import Ask, Open, Script
-from engine.play.state import Outside, Playthrough
+from engine.play.state import Outside, Playthrough, Waiting
 from engine.play.wording import Wording
 from engine.story.rules import Facts
+
+_OWN: dict[Waiting, tuple[str, ...]] = {"advance": ("advance",), "choose": ("choose",), "say": ("say", "leave")}
+_ALWAYS = ("save", "load", "buy", "refund", "wear", "state", "quit")
+_INPUTS: dict[tuple[Waiting, bool], tuple[str, ...]] = {
+    (waiting, back): ("state", "back", "load", "quit")
+    if waiting == "ended"
+    else (*_OWN.get(waiting, ()), *(("back",) if back else ()), *_ALWAYS)
+    for waiting in get_args(Waiting)
+    for back in (False, True)
+}
+"""Which inputs make sense, by what is waited for and whether there is a way back."""
+_AWAITS = {inputs: events.Await(inputs=inputs) for inputs in _INPUTS.values()}
+
+
+def awaited(
+    play: Playthrough, outside: Outside, script: Script, wording: Wording, *, back: bool
+) -> events.Await | events.Improvise:
+    """What a place waits for. `back`: whether there is a way back."""
+    waiting, talk = play.waiting, play.scene
+    if waiting == "answer" and talk is not None:
+        return events.Improvise(scene=talk.id, turn=talk.turns + 1, words=talk.words or "")
+    inputs = _INPUTS[waiting, back]
+    if waiting != "choose" and talk is None:
+        return _AWAITS[inputs]
+    offered = options(play, outside, script, wording)
+    return events.Await(inputs=inputs, options=offered, scene=scene(play, script, wording))
 
 
 def options(play: Playthrough, outside: Outside, script: Script, wording: Wording) -> tuple[events.AwaitedOption, ...]:

@@ -10,25 +10,24 @@ from __future__ import annotations
 
 import hashlib
 from itertools import chain
-from typing import assert_never, get_args
+from typing import assert_never
 
 from engine.language import tr
 from engine.play import events, offers, run, saves
 from engine.play.album import pages
-from engine.play.backlog import Backlog, of_line
+from engine.play.backlog import Backlog, of_deed, of_line
 from engine.play.events import AnyEvent, AnyInput
-from engine.play.keeping import Heard, Profile
+from engine.play.for_good import KEPT_FOR_GOOD, keep_for_good, of_talk
+from engine.play.keeping import Profile
 from engine.play.limits import Limits
 from engine.play.recap import growth
 from engine.play.refusal import Refusal
 from engine.play.routes import Routes
 from engine.play.saves import LogEntry, Place, SlotInfo, UnreadableSave
 from engine.play.script import Script
-from engine.play.state import Playthrough, Stage, Turn, Waiting
+from engine.play.state import Playthrough, Stage, Turn
 from engine.play.telling import opened, said, shown, stage_events
 from engine.play.wayback import Steps, WayBack
-from engine.story import markup
-from engine.story.model import YOU
 
 PROTOCOL = 1
 READ_ON = events.Advance()
@@ -161,7 +160,7 @@ class Session:
         if self.profile.outside(self.run_name) is not self.outside:
             self._look_outside()
         turns, refusal = self._turns(given)
-        chosen = self._chosen(given)
+        chosen = of_deed(given, self.now, self.offered, self.wording)
         self._backlog = fresh = backlog.until(was)
         if chosen is not None:
             fresh.add(chosen)
@@ -189,7 +188,8 @@ class Session:
         self.now = turn.play
         try:
             found = self._remember(turn)
-            self._tell_of_talk(was, given)
+            if was.scene is not None and (heard := of_talk(was, self.now, given, self.script)) is not None:
+                self.profile.note_talk(heard)
             if any(type(event) is events.ChapterFinished for event in turn.events):
                 self._keep_pages(turn.events, was)
         except BaseException:
@@ -229,95 +229,28 @@ class Session:
             return [events.Notice(id="not_kept", text=self._in_her_language(refusal))]
         return []
 
-    def _chosen(self, given: AnyInput) -> LogEntry | None:
-        """The backlog's entry for what the player is about to do; None for mere reading on."""
-        beat, steps = self.now.frames[-1].beat, self.now.steps + 1
-        match given:
-            case events.Speak(text=text) if self.now.waiting == "say":
-                name = self.wording.name("you")
-                words = markup.whole(text[:2000])
-                return LogEntry(kind="words", speaker="you", name=name, text=words, steps=steps, beat=beat, step="")
-            case events.Choose(index=index) if self.now.waiting == "choose" and 0 <= index < len(self.offered):
-                text = self.offered[index].text
-                return LogEntry(kind="choice", speaker=None, name=None, text=text, steps=steps, beat=beat, step="")
-        return None
-
     def _remember(self, turn: Turn) -> list[AnyEvent]:
         """Tell the profile what never rolls back, and the backlog what was said; earnings are added to the events."""
         told: list[AnyEvent] = []
         for event in turn.events:
             told.append(event)
-            if type(event) in _KEPT_FOR_GOOD:
-                told += self._keep_for_good(event)
-            elif type(event) is events.LineSaid and not turn.read:
-                self._heard(event)
-        if turn.read:
-            self._heard_all(turn)
+            if type(event) in KEPT_FOR_GOOD:
+                told += keep_for_good(event, self.profile, self.script.story.shop, self.run_name, self.chapter())
+                if isinstance(event, events.OutfitEarned | events.EndingReached):
+                    self._look_outside()
+        if lines := [event for event in turn.events if type(event) is events.LineSaid]:
+            self._heard(lines, turn)
         return told
 
-    def _keep_for_good(self, event: AnyEvent) -> list[AnyEvent]:
-        """Tell the profile; the events of what was earned by it."""
-        match event:
-            case events.OnceSpent(key=key):
-                self.profile.note_once(key, self.run_name)
-            case events.StillShown(id=id):
-                self.profile.note_still(id)
-            case events.LetterReceived(id=id, sender=sender, text=text):
-                self.profile.note_letter(id, sender, text)
-            case events.OutfitEarned(character=character, outfit=outfit):
-                self.profile.note_earned(character, outfit)
-                self._look_outside()
-            case events.JournalWritten(id=id, text=text):
-                self.profile.note_journal(self.chapter(), id, text)
-            case events.EndingReached(id=id, kind=kind, title=title):
-                self.profile.note_ending(id, kind, title)
-                earned = self._earned(ending=id)
-                self._look_outside()
-                return earned
-            case events.ChapterFinished(chapter=chapter):
-                self.profile.note_chapter(chapter)
-                return self._earned(chapter=chapter)
-            case _:
-                pass
-        return []
-
-    def _tell_of_talk(self, was: Playthrough, given: AnyInput) -> None:
-        """Let the profile hear what she said in the talk, after each answer and when she leaves."""
-        scene = was.scene
-        if scene is None or not isinstance(given, events.Answer | events.Leave):
-            return
-        turns = [text for speaker, text in scene.talk if speaker == YOU]
-        turns += [scene.words or ""] if isinstance(given, events.Answer) else []
-        beat = was.frames[-1].beat
-        heard = Heard(
-            run=self.run_name,
-            scene=scene.id,
-            visit=was.visits.get(beat, 0),
-            turns=tuple(turns),
-            by=self.script.scenes[scene.id].step.with_,
-            day=was.counters.get("day", 0),
-            recalls=given.recalls if isinstance(given, events.Answer) else (),
-            over=self.now.scene is None,
-        )
-        self.profile.note_talk(heard)
-
-    def _heard(self, line: events.LineSaid) -> None:
-        self.line_was_seen = line.origin == "authored" and self.profile.seen(line.beat, line.step)
-        if line.origin == "authored":
-            self.profile.note_line(line.beat, line.step)
-        self._backlog.add(of_line(line, self.now.steps))
-
-    def _heard_all(self, turn: Turn) -> None:
-        """As `_heard`, for lines that were read in a row."""
-        lines = [event for event in turn.events if type(event) is events.LineSaid]
-        self.line_was_seen = self.profile.seen(lines[-1].beat, lines[-1].step)
-        self.profile.note_lines([(line.beat, line.step) for line in lines])
-        self._backlog.add_read(lines, turn.heard_at)
-
-    def _earned(self, ending: str | None = None, chapter: str | None = None) -> list[AnyEvent]:
-        shop = self.script.story.shop
-        earned = self.profile.earn(shop, ending=ending, chapter=chapter, run=self.run_name)
-        return [events.Earned(petals=each.petals, balance=each.balance, cause=each.cause) for each in earned]
+    def _heard(self, lines: list[events.LineSaid], turn: Turn) -> None:
+        last = lines[-1]
+        self.line_was_seen = last.origin == "authored" and self.profile.seen(last.beat, last.step)
+        self.profile.note_lines([(line.beat, line.step) for line in lines if line.origin == "authored"])
+        if turn.read:
+            self._backlog.add_read(lines, turn.heard_at)
+        else:
+            for line in lines:
+                self._backlog.add(of_line(line, turn.play.steps))
 
     # ------------------------------------------------------------ back and forth
 
@@ -462,35 +395,6 @@ class Session:
 
     def awaiting(self) -> events.Await | events.Improvise:
         """What the game waits for now."""
-        waiting, scene = self.now.waiting, self.now.scene
-        if waiting == "answer" and scene is not None:
-            return events.Improvise(scene=scene.id, turn=scene.turns + 1, words=scene.words or "")
-        inputs = _INPUTS[waiting, bool(self.past)]
-        self.offered = () if waiting != "choose" else offers.options(self.now, self.outside, self.script, self.wording)
-        if scene is None and not self.offered:
-            return _AWAITS[inputs]
-        return events.Await(
-            inputs=inputs, options=self.offered, scene=offers.scene(self.now, self.script, self.wording)
-        )
-
-
-_KEPT_FOR_GOOD = {
-    events.OnceSpent,
-    events.StillShown,
-    events.LetterReceived,
-    events.OutfitEarned,
-    events.JournalWritten,
-    events.EndingReached,
-    events.ChapterFinished,
-}
-_OWN: dict[Waiting, tuple[str, ...]] = {"advance": ("advance",), "choose": ("choose",), "say": ("say", "leave")}
-_ALWAYS = ("save", "load", "buy", "refund", "wear", "state", "quit")
-_INPUTS: dict[tuple[Waiting, bool], tuple[str, ...]] = {
-    (waiting, back): ("state", "back", "load", "quit")
-    if waiting == "ended"
-    else (*_OWN.get(waiting, ()), *(("back",) if back else ()), *_ALWAYS)
-    for waiting in get_args(Waiting)
-    for back in (False, True)
-}
-"""Which inputs make sense, by what is waited for and whether there is a way back."""
-_AWAITS = {inputs: events.Await(inputs=inputs) for inputs in _INPUTS.values()}
+        awaited = offers.awaited(self.now, self.outside, self.script, self.wording, back=bool(self.past))
+        self.offered = awaited.options if isinstance(awaited, events.Await) else ()
+        return awaited

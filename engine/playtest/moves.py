@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from engine.play import run
-from engine.play.events import Await, Buy, PlayerInput, Wear
+from engine.play.events import Advance, Await, Buy, Choose, PlayerInput, Wear
 from engine.play.facts import facts_of
 from engine.play.refusal import Refusal
 from engine.play.script import Ask, Talk
@@ -49,6 +49,17 @@ def acts_with_words(session: Session, scene: str) -> Sequence[Act]:
     """The acts that have words to be recognised by."""
     talk: Talk = session.script.scenes[scene]
     return [act for act in talk.step.acts if act.like]
+
+
+def reading_on(given: PlayerInput) -> PlayerInput:
+    """The same input, and on through all lines to the next choice, where it reads at all."""
+    match given:
+        case Advance():
+            return Advance(to="choice")
+        case Choose(index=index):
+            return Choose(index=index, to="choice")
+        case _:
+            return given
 
 
 # ---------------------------------------------------------------- the shop

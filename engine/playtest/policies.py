@@ -60,6 +60,11 @@ def all_names(script: Script) -> tuple[str, ...]:
     return (*PLAIN, *towards, *(["talker:any"] if script.scenes else []))
 
 
+def reads_on(name: str) -> bool:
+    """Whether a policy does nothing at a line but read on, without so much as throwing its die."""
+    return name not in ("completionist", "spender", "non-payer", "restless")
+
+
 def at_random(session: Session, awaited: Await, die: Random) -> PlayerInput:
     """Any open option, any act's words or noise; leaves a talk now and then, and never buys."""
     if awaited.options:

@@ -67,6 +67,7 @@ class Reading:
     def _look_around(self) -> None:
         """Where meters and goods stand now."""
         now, script = self.session.now, self.session.script
+        self._meters = dict(now.affection)
         self._tiers = {who: script.tier(who, value) for who, value in now.affection.items()}
         self._goods = "+".join(sorted(self.session.outside.owned)) or "nothing"
         self._label()
@@ -81,7 +82,8 @@ class Reading:
             match event:
                 case events.LineSaid():
                     self._line(event)
-                case events.AffectionChanged(character=who, tier=tier):
+                case events.AffectionChanged(character=who, tier=tier, value=value):
+                    self._meters[who] = value
                     self._tiers[who] = tier
                     self._label()
                 case events.BeatEntered(beat=beat):
@@ -125,7 +127,7 @@ class Reading:
 
     def _leave(self) -> None:
         if self._chapter:
-            self.journey[self._chapter] = self.session.now.affection
+            self.journey[self._chapter] = dict(self._meters)
 
     def say(self, words: str) -> None:
         """She said something in a talk."""

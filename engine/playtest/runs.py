@@ -22,15 +22,16 @@ from engine.play.routes import Routes
 from engine.play.script import Script
 from engine.playtest.coverage import Key, count
 from engine.playtest.driver import send, settle
-from engine.playtest.moves import Stuck, offered, order
+from engine.playtest.moves import Stuck, offered, order, reading_on
 from engine.playtest.plan import Plan, Turn, plan_of
-from engine.playtest.policies import Policy, policy
+from engine.playtest.policies import Policy, policy, reads_on
 from engine.playtest.reading import Crossing, Purchase, Reading
 from engine.playtest.sitting import PlayMoney, Sitting
 from engine.playtest.transcript import render, write_input
 
 MOST_INPUTS = 20_000
 """Inputs after which a run without an ending counts as failed."""
+READ = events.Advance()
 MEASURED = 25
 """Of so many seeds one is measured for what a model would be sent."""
 
@@ -113,7 +114,9 @@ class Noting:
 class Run:
     """One run under way. `given` are its inputs so far, also of one that fails."""
 
-    def __init__(self, script: Script, routes: Routes, seed: int, turn: Turn, tally: Tally):
+    def __init__(self, script: Script, routes: Routes, seed: int, turn: Turn, tally: Tally, at_once: bool = False):
+        """`at_once`: lines are read on to the next choice in one go, where the policy has no eyes for them."""
+        self.at_once = at_once and reads_on(turn.policy)
         self.session = Sitting(script, routes, seed=seed, language=turn.language, till=PlayMoney())
         self.seed, self.turn, self.tally, self.hits = seed, turn, tally, tally.hits
         self.improviser = Noting(tally.hits, tally.talks, measured=seed % MEASURED == 0)
@@ -169,6 +172,7 @@ class Run:
         found = settle(self.session, self.improviser, self.session.open())
         self._look_at(found, record)
         wanted = list(self.turn.owned)
+        self.at_once = self.at_once and not wanted and record is None
         while self.failure is None and self.ending is None:
             if len(self.given) >= MOST_INPUTS:
                 self.failure = f"no ending within {MOST_INPUTS} inputs; the last beat was {self._beat()}"
@@ -187,8 +191,20 @@ class Run:
         if record is not None:
             record.append(write_input(given))
         self.given.append(given)
-        found = send(self.session, self.improviser, given)
+        if self.at_once and isinstance(given, events.Advance | events.Choose):
+            found = self._read_on(given)
+        else:
+            found = send(self.session, self.improviser, given)
         self._look_at(found, record)
+        return found
+
+    def _read_on(self, given: PlayerInput) -> list[AnyEvent]:
+        """Carry it out and read on at once; `given` is what a reader of single lines would have done."""
+        begun = self.session.now.steps
+        found = send(self.session, self.improviser, reading_on(given))
+        lines = self.session.now.steps - begun
+        stopped = lines > 0 and any(isinstance(event, events.Refused) for event in found)
+        self.given += [READ] * (lines - 1 + stopped)
         return found
 
     def _due(self, wanted: list[str]) -> PlayerInput | None:
@@ -243,7 +259,7 @@ def run_many(script: Script, routes: Routes, seeds: Sequence[int], by: Plan | st
     tally = Tally([], Counter())
     for seed in seeds:
         turn = plan.turn(seed)
-        tally.outcomes.append(Run(script, routes, seed, turn, tally).play(policies[turn.policy]))
+        tally.outcomes.append(Run(script, routes, seed, turn, tally, at_once=True).play(policies[turn.policy]))
         if stop and tally.outcomes[-1].failure is not None:
             break
     return tally
