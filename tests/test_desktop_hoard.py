@@ -31,6 +31,20 @@ def test_what_is_kept_stays_within_its_bound_and_is_made_again_only_when_it_went
         used.append(side)
 
 
+def test_the_newest_are_kept_however_large_they_are() -> None:
+    """A screen that draws some large pictures by turns does not make them anew each time."""
+    made: list[int] = []
+
+    @hoarded(MOST)
+    def square(side: int) -> Surface:
+        made.append(side)
+        return Surface((side, side), depth=32)
+
+    for side in [300, 301, 302, 303] * 5:
+        square(side)
+    assert made == [300, 301, 302, 303]
+
+
 def test_pictures_are_weighed_by_their_bytes() -> None:
     """A picture weighs its pixels; what is no picture weighs nothing."""
     assert weight_of((Surface((10, 5), depth=32), 7)) == 200

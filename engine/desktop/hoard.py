@@ -10,6 +10,7 @@ from typing import ParamSpec, TypeVar
 from pygame import Surface
 
 MEGABYTE = 1 << 20
+FEWEST = 4
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -17,7 +18,8 @@ R = TypeVar("R")
 def hoarded(most: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Keep what a function made for its arguments, `most` bytes of pictures in all; what was not used longest goes.
 
-    A single picture that is larger is kept alone. For functions with one thread of callers.
+    The `FEWEST` newest are kept however large they are: one picture of the screen may need them all. For functions with
+    one thread of callers.
     """
 
     def keep(make: Callable[P, R]) -> Callable[P, R]:
@@ -33,7 +35,7 @@ def hoarded(most: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
                 return kept[key]
             made = kept[key] = make(*args, **named)
             weight += weight_of(made)
-            while weight > most and len(kept) > 1:
+            while weight > most and len(kept) > FEWEST:
                 weight -= weight_of(kept.popitem(last=False)[1])
             return made
 

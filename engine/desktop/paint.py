@@ -39,7 +39,7 @@ def gradient(size: tuple[int, int], top: Colour, bottom: Colour) -> Surface:
     return pygame.transform.scale(strip, (max(1, size[0]), max(1, size[1])))
 
 
-@hoarded(8 * MEGABYTE)
+@hoarded(12 * MEGABYTE)
 def shade(size: tuple[int, int], top: Colour, bottom: Colour) -> Surface:
     """A gradient (or one colour) that is kept; it must not be drawn upon."""
     return gradient(size, top, bottom)
