@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pygame
 from desktop_home import home
@@ -12,6 +13,7 @@ from engine.desktop.canvas import Canvas
 from engine.desktop.lettering import Lettering
 from engine.desktop.scale import Scale
 from engine.desktop.screens.ornaments import Drifts, Evening
+from engine.desktop.text import Paragraph
 from engine.desktop.theme import Colour
 from engine.desktop.widgets import Slider, Toggle
 from engine.desktop.window import Window
@@ -35,9 +37,9 @@ class Cues(Canvas):
             self.signs.append(name)
         super().ornament(name, centre, size, colour, alpha)
 
-    def _letters(self, shown, places, solid, ink):  # type: ignore[no-untyped-def]
-        self.words.append("".join(glyph.char for glyph in shown))
-        super()._letters(shown, places, solid, ink)
+    def paragraph(self, laid: Paragraph, *given: Any, **how: Any) -> None:
+        self.words += laid.words()
+        super().paragraph(laid, *given, **how)
 
 
 def told(draw: Callable[[Canvas], None]) -> tuple[list[str], list[str]]:
