@@ -14,6 +14,7 @@ from engine.checking.inspect import inspect
 from engine.checking.spelling import misspelt
 from engine.playtest.sitting import FLAGSHIP, art_of, folder_of
 from engine.story.load import load
+from engine.story.pieces import Pieces
 from engine.story.problems import CATALOGUE
 from engine.story.sample import write_sample
 
@@ -133,7 +134,7 @@ def test_a_guard_that_every_way_here_has_settled(tmp_path: Path) -> None:
 def words(folder: Path, text: str, own: str = "") -> list[tuple[object, object]]:
     """(word, what was meant) for each slip in a line."""
     write_story(folder, {**WHOLE, ONE: WHOLE[ONE].replace("Hello, {you}.", json.dumps(text)), "words.txt": own})
-    return [(fault.words["word"], fault.words["meant"]) for fault in misspelt(load(folder), folder)]
+    return [(fault.words["word"], fault.words["meant"]) for fault in misspelt(load(folder), folder, Pieces())]
 
 
 SLIPS = "recieve definately occured untill wierd accomodate begining neccessary succesful tounge truely becuase thier"

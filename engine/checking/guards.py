@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
@@ -23,7 +23,7 @@ class Fault(Struct, frozen=True):
     rule: Rule
     file: str
     at: At
-    words: dict[str, object]
+    words: Mapping[str, object]
 
 
 class Asked(Struct):

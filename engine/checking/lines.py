@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from typing import TypeAlias
 
 from engine.checking.guards import Fault
 from engine.story import model
-from engine.story.model import At, Step, Story
+from engine.story.model import At, Chapter, Deck, Step, Story
 from engine.story.paths import targets_of
-from engine.story.problems import advice
+from engine.story.pieces import Pieces, Told
+from engine.story.problems import CATALOGUE, advice
 from engine.story.texts import steps_in
 
 WORDS = 5
@@ -20,14 +22,21 @@ Way: TypeAlias = tuple[tuple[int, int], ...]
 """The branches that a line stands in: which fork, and which of its sides."""
 
 
-def repeats(story: Story) -> Iterator[Fault]:
+def repeats(story: Story, pieces: Pieces) -> Iterator[Fault]:
     """Each line of some length that somebody has already said in the same beat, on the same way through it."""
     decks = {deck.id: deck for chapter in story.chapters for deck in chapter.decks}
+    cards = repr([(deck.id, card.beat) for deck in decks.values() for card in deck.cards])
     for chapter in story.chapters:
-        for beat in chapter.beats:
-            goes_back = any(to == beat.id for to, _ in targets_of(beat.steps, decks))
-            for first, second in () if goes_back else _twice(beat.steps):
-                yield Fault(advice.REPEATED, chapter.file, second, {"first": first[0]})
+        found = partial(_repeated, chapter, decks)
+        for code, at, words in pieces.told("repeats", chapter, cards, found):
+            yield Fault(CATALOGUE[code], chapter.file, at, words)
+
+
+def _repeated(chapter: Chapter, decks: Mapping[str, Deck]) -> Iterator[Told]:
+    for beat in chapter.beats:
+        goes_back = any(to == beat.id for to, _ in targets_of(beat.steps, decks))
+        for first, second in () if goes_back else _twice(beat.steps):
+            yield advice.REPEATED.code, second, {"first": first[0]}
 
 
 def _twice(steps: Iterable[Step]) -> Iterator[tuple[At, At]]:

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.checking.guards import Fault
-from engine.story.model import Story
-from engine.story.problems import advice
-from engine.story.texts import wording
+from engine.story.model import At, Chapter, Story
+from engine.story.pieces import Pieces, Told
+from engine.story.problems import CATALOGUE, advice
+from engine.story.texts import Wording, wording_beside, wording_in
 
 if TYPE_CHECKING:
     from spellchecker import SpellChecker
@@ -61,27 +63,44 @@ class NoDictionary(Exception):
 
 @lru_cache(maxsize=1)
 def _speller(language: str) -> SpellChecker:
-    try:
-        from spellchecker import SpellChecker
-    except ImportError as fault:
-        raise NoDictionary('Spelling was not looked at; it needs: pip install "lantern-otome[spelling]"') from fault
+    from spellchecker import SpellChecker
+
     return SpellChecker(language=language)
 
 
-def misspelt(story: Story, folder: Path) -> Iterator[Fault]:
+def misspelt(story: Story, folder: Path, pieces: Pieces) -> Iterator[Fault]:
     """Each slip in the story's own words, once for each text it stands in. Raises NoDictionary."""
     if story.language.partition("_")[0] != "en":
         return
-    speller = _speller("en")
+    if find_spec("spellchecker") is None:
+        raise NoDictionary('Spelling was not looked at; it needs: pip install "lantern-otome[spelling]"')
     own = words_of(folder) | _names(story)
-    judged: dict[str, str | None] = {}
-    for text in wording(story):
+    context = repr(sorted(own))
+    for file, at, word, meant in _slips(wording_beside(story), own, pieces.words):
+        yield Fault(advice.MISSPELT, file, at, {"word": word, "meant": meant})
+    for chapter in story.chapters:
+        for code, at, words in pieces.told("spelling", chapter, context, partial(_told, chapter, own, pieces)):
+            yield Fault(CATALOGUE[code], chapter.file, at, words)
+
+
+def _told(chapter: Chapter, own: frozenset[str], pieces: Pieces) -> Iterator[Told]:
+    for _, at, word, meant in _slips(wording_in(chapter), own, pieces.words):
+        yield advice.MISSPELT.code, at, {"word": word, "meant": meant}
+
+
+def _slips(
+    texts: Iterable[Wording], own: frozenset[str], judged: dict[str, str | None]
+) -> Iterator[tuple[str, At, str, str]]:
+    """File, place, word and what was meant; `judged` keeps what is thought of each word, whoever writes it."""
+    for text in texts:
         for word in sorted(set(_words(text.text))):
+            if _without_ending(word) in own:
+                continue
             if word not in judged:
-                judged[word] = None if _without_ending(word) in own else slip(word, speller)
+                judged[word] = slip(word, _speller("en"))
             meant = judged[word]
             if meant is not None:
-                yield Fault(advice.MISSPELT, text.file, text.at, {"word": word, "meant": meant})
+                yield text.file, text.at, word, meant
 
 
 def words_of(folder: Path) -> frozenset[str]:

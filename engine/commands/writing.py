@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from engine.checking.inspect import Findings
     from engine.story.map_marks import Playtest
     from engine.story.model import Story
+    from engine.story.pieces import Pieces
 
 
 def comply(name: str | None, form: str) -> int:
@@ -39,7 +40,7 @@ def check(args: argparse.Namespace) -> int:
 
     folders = [from_here(folder_of(name)) for name in args.stories or [FLAGSHIP]]
     measure = too_wide if args.fit else None
-    findings = [inspect(folder, art=art_of(folder), measure=measure) for folder in folders]
+    findings = [inspect(folder, art=art_of(folder), measure=measure, pieces=_pieces(folder)) for folder in folders]
     told = [problem for each in findings for problem in each.sifted.told]
     match args.format:
         case "json":
@@ -49,6 +50,14 @@ def check(args: argparse.Namespace) -> int:
         case _:
             _tell_problems(findings)
     return FOUND if told else DONE
+
+
+def _pieces(folder: Path) -> Pieces:
+    """What is known of the story's files since it was looked at last; only where saves are kept."""
+    from engine.playtest.shelf import COMPILED
+    from engine.story.pieces import Pieces, pieces_in
+
+    return pieces_in(COMPILED, folder) if COMPILED.parent.is_dir() else Pieces()
 
 
 def too_wide(story: Story) -> Iterator[Fault]:

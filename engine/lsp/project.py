@@ -12,6 +12,7 @@ from engine.checking.inspect import Findings, inspect
 from engine.lsp.names import Names
 from engine.story.load import consult
 from engine.story.model import Story
+from engine.story.pieces import Pieces
 from engine.story.problems import Problem
 
 DEEPEST = 4
@@ -60,7 +61,7 @@ class Project:
         """Where every name stands now."""
         if self._names is None or self._read != self.turn:
             raw = {name: text.encode() for name, text in self.unsaved.items()}
-            story, _, register = consult(self.folder, unsaved=raw, art=self.art)
+            story, _, register = consult(self.folder, Pieces(), unsaved=raw, art=self.art)
             self._keep(story, Names(register, self.texts()), self.turn)
         assert self._names is not None
         return self._names

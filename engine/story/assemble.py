@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from engine import language
 from engine.story import problems
 from engine.story.art import ASSETS
+from engine.story.compose import compose
 from engine.story.model import Chapter, Character, Shop, Story
-from engine.story.nodes import Reader
+from engine.story.nodes import MAX_STEPS, Reader
+from engine.story.pieces import Piece, Pieces
 from engine.story.read_chapter import read_chapter
 from engine.story.read_company import read_greetings, read_letters
 from engine.story.read_shop import check_sold, read_shop
 from engine.story.read_story import read_cast, read_head
 from engine.story.read_told import SPECIAL
-from engine.story.references import Place, Register
+from engine.story.references import Heard, Place, Register
 from engine.story.sources import Source
 from engine.story.wording import INVISIBLE, REMEMBER, REMEMBERED, RUBY, TOLD, TOLD_KINDS, WORDS, braces, describe
 from engine.story.written import Node
@@ -37,11 +39,15 @@ def assemble(
     name: str,
     digest: str,
     sources: list[Source],
-    composed: Composed,
     assets: Mapping[str, list[str]] | None,
     register: Register,
+    pieces: Pieces | None = None,
 ) -> Story:
-    """The story as far as it can be read; it is only whole when the register holds no problem afterwards."""
+    """The story as far as it can be read; it is only whole when the register holds no problem afterwards.
+
+    `pieces`: what is known of chapters that were read before.
+    """
+    kept, composed = _composed(sources, register, pieces)
     paths = {source.name: source.path for source in sources}
     _declare_assets(assets, register)
     for file in register.lost:
@@ -49,7 +55,7 @@ def assemble(
     readers = {file: _reader(file, paths[file], composed[file], register) for file in composed}
     head = _read_head(readers, composed)
     cast, shop = _read_cast(readers, composed), _read_shop(readers, composed)
-    chapters = _read_chapters(readers, composed)
+    chapters = _read_chapters(sources, readers, composed, _Memory(register, pieces, kept))
     if "cast.yaml" in readers:
         check_sold(readers["cast.yaml"], cast, shop)
     for chapter in chapters:
@@ -69,6 +75,33 @@ def assemble(
     )
     register.settle()
     return story
+
+
+def _composed(
+    sources: list[Source], register: Register, pieces: Pieces | None
+) -> tuple[dict[str, Piece], dict[str, tuple[str, Node | None] | None]]:
+    """The chapters that are known, and every other file as nodes."""
+    files = [source for source in sources if source.name.endswith(".yaml")]
+    composed = {source.name: compose(source, register) for source in files if not _is_chapter(source.name)}
+    kept = _kept([source for source in files if _is_chapter(source.name)], composed.get("cast.yaml"), pieces)
+    composed |= {source.name: compose(source, register) for source in files if source.name not in {*composed, *kept}}
+    return kept, composed
+
+
+def _kept(chapters: list[Source], cast: tuple[str, Node | None] | None, pieces: Pieces | None) -> dict[str, Piece]:
+    """The chapters that were read before; none where a story may have too many steps, which is told step by step."""
+    if pieces is None:
+        return {}
+    people = cast[1].value if cast and cast[1] and cast[1].id == "mapping" else ()
+    pieces.begin(chapters, [key.value for key, _ in people if key.id == "scalar"])
+    found = {source.name: piece for source in chapters if (piece := pieces.piece(source.name)) is not None}
+    steps = sum(piece.heard.steps for piece in found.values())
+    steps += sum(len(source.data) // 2 for source in chapters if source.name not in found)
+    return found if steps <= MAX_STEPS else {}
+
+
+def _is_chapter(file: str) -> bool:
+    return file.startswith("chapters/")
 
 
 def _declare_assets(assets: Mapping[str, list[str]] | None, register: Register) -> None:
@@ -120,17 +153,50 @@ def _read_shop(readers: Mapping[str, Reader], composed: Composed) -> Shop:
     return _read(readers, composed, "shop.yaml", read_shop, Shop())
 
 
-def _read_chapters(readers: Mapping[str, Reader], composed: Composed) -> list[Chapter]:
+class _Memory(NamedTuple):
+    """What is known of chapters that were read before."""
+
+    register: Register
+    pieces: Pieces | None
+    kept: Mapping[str, Piece]
+
+
+def _read_chapters(
+    sources: list[Source], readers: Mapping[str, Reader], composed: Composed, memory: _Memory
+) -> list[Chapter]:
     chapters = []
-    for file in composed:
-        root = _root(composed, file)
-        if not file.startswith("chapters/"):
-            continue
-        if root is None:
-            _report_empty(readers, composed, file)
-        elif (chapter := read_chapter(readers[file], root, file)) is not None:
-            chapters.append(chapter)
+    for source in sources:
+        file = source.name
+        if file in memory.kept:
+            piece = memory.kept[file]
+            memory.register.hear(piece.heard, source.path)
+            chapters.append(_remembered(file, piece.chapter, piece.heard, memory))
+        elif _is_chapter(file):
+            root = _root(composed, file)
+            if root is None:
+                _report_empty(readers, composed, file)
+            elif (chapter := _read_chapter(readers[file], root, file, memory)) is not None:
+                chapters.append(chapter)
     return chapters
+
+
+def _read_chapter(reader: Reader, root: Node, file: str, memory: _Memory) -> Chapter | None:
+    """A chapter; it is kept if nothing is wrong with it."""
+    register = memory.register
+    before = len(register.problems)
+    register.listen()
+    chapter = read_chapter(reader, root, file)
+    heard = register.heard()
+    faultless = len(register.problems) == before and all(each.path != reader.path for each in register.problems)
+    if chapter is None or not faultless or register.full:
+        return chapter
+    return _remembered(file, chapter, heard, memory)
+
+
+def _remembered(file: str, chapter: Chapter, heard: Heard, memory: _Memory) -> Chapter:
+    if memory.pieces is not None:
+        memory.pieces.keep(file, chapter, heard)
+    return chapter
 
 
 def _check_product(chapter: Chapter, shop: Shop, register: Register, path: str) -> None:

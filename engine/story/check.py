@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from engine.story import problems, tact
 from engine.story.model import At, Beat, Call, Chapter, Choice, Draw, Ending, Goto, Improvise, Story
 from engine.story.paths import Explorer, Ways, effects_in
 from engine.story.paths import Path as Way
+from engine.story.pieces import Pieces, Told
 from engine.story.problems import Problem, Rule, state
 from engine.story.quoting import unguarded
 from engine.story.texts import CAST, Wording, asides, greetings_of, guards_in, steps_in, wording
@@ -18,14 +20,14 @@ MOST_ENTRIES = 60
 """Ways into a beat that are told apart; beyond that nothing is said about what follows."""
 
 
-def check(story: Story, folder: Path) -> list[Problem]:
+def check(story: Story, folder: Path, pieces: Pieces) -> list[Problem]:
     """Every fault that shows only when the whole story is looked at; exact, or silent. `folder` is for the paths."""
-    return sorted(set(_Checker(story, folder).problems()))
+    return sorted(set(_Checker(story, folder, pieces).problems()))
 
 
 class _Checker:
-    def __init__(self, story: Story, folder: Path):
-        self.story, self.folder = story, folder
+    def __init__(self, story: Story, folder: Path, pieces: Pieces):
+        self.story, self.folder, self.pieces = story, folder, pieces
         self.explorer = Explorer(story)
         self.chapter: dict[str, Chapter] = {beat.id: chapter for chapter in story.chapters for beat in chapter.beats}
         self.reachable = self.explorer.closure([story.start])
@@ -132,9 +134,11 @@ class _Checker:
 
     def _tact(self) -> Iterator[Problem]:
         """Lines that press the reader to stay, or to buy."""
-        for rule, found in ((problems.PLEA, tact.pleas), (problems.SELLING, tact.selling)):
-            for file, at, words in found(self.story):
-                yield self._problem(rule, file, at, words=words)
+        for rule, spoken, words in tact.pressing(tact.beside(self.story)):
+            yield self._problem(rule, spoken.file, spoken.at, words=words)
+        for chapter in self.story.chapters:
+            for code, at, said in self.pieces.told("tact", chapter, "", partial(_pressing, chapter)):
+                yield self._problem(problems.CATALOGUE[code], chapter.file, at, **said)
 
     def _quoting(self) -> Iterator[Problem]:
         """Lines that quote her where nothing asks whether she said such a thing."""
@@ -223,6 +227,10 @@ class _Checker:
         first = " ".join(missing[0].text.split())[:40]
         words = {"count": len(missing), "all": every, "language": language, "text": first}
         return self._problem(problems.UNTRANSLATED, file, missing[0].at, **words)
+
+
+def _pressing(chapter: Chapter) -> Iterator[Told]:
+    return ((rule.code, each.at, {"words": words}) for rule, each, words in tact.pressing(tact.said_in(chapter)))
 
 
 def _few(entries: set[Way] | None) -> set[Way]:

@@ -254,7 +254,7 @@ def _ending(reader: Reader, entry: Entry, ending: Entry) -> Step:
 def _declare_ending(reader: Reader, name: str, kind: str, title: str, node: Node) -> None:
     """One ending may be reached at several places, always with the same kind and title."""
     reader.register.declare("ending", name, reader.place(node))
-    first = reader.register.endings.setdefault(name, (kind, title))
+    first = reader.register.ends(name, kind, title)
     if first != (kind, title):
         place = reader.register.declared["ending"][name]
         reader.report(problems.ENDING_TWICE, node, name=name, first=place.seen_from(reader.place(node)))

@@ -78,6 +78,16 @@ _SAME = {"speaker": "character", "word": "character", "affection": "character"}
 _OWNED = ("expression", "outfit", "tier")
 
 
+class Heard(Struct):
+    """What one file declared (kind, name, place, and what it is called where it may stand only once), named and ended
+    with, in order, and how many steps it has; enough to say it all again without reading the file."""
+
+    declared: list[tuple[str, str, At, str]] = []
+    referred: list[tuple[str, str, str, list[At]]] = []
+    endings: list[tuple[str, str, str]] = []
+    steps: int = 0
+
+
 class Register:
     """Declarations, references and problems of one story while it is read."""
 
@@ -92,6 +102,8 @@ class Register:
         self.lost: set[str] = set()
         """Files of the story that could not be opened."""
         self._seen: set[Problem] = set()
+        self._heard: Heard | None = None
+        self._named: dict[tuple[str, str, str], list[At]] = {}
 
     @property
     def full(self) -> bool:
@@ -109,6 +121,8 @@ class Register:
 
     def declare(self, kind: str, name: str, place: Place, what: str = "") -> None:
         """A name exists from here on. With `what`, a second declaration is a problem."""
+        if self._heard is not None:
+            self._heard.declared.append((kind, name, place.at, what))
         first = self.declared.setdefault(kind, {}).setdefault(name, place)
         if what and first is not place:
             self.report(problems.DUPLICATE, place, what=what, name=name, first=first.seen_from(place))
@@ -116,6 +130,41 @@ class Register:
     def refer(self, kind: str, name: str, path: str, at: At, owner: str = "") -> None:
         """A name must be declared by the time the whole story is read."""
         self._references.setdefault((kind, name, owner), []).append(Place(path, at))
+        if self._heard is not None:
+            self._named.setdefault((kind, name, owner), []).append(at)
+
+    def ends(self, name: str, kind: str, title: str) -> tuple[str, str]:
+        """An ending of this kind and title; gives what it was called first."""
+        if self._heard is not None:
+            self._heard.endings.append((name, kind, title))
+        return self.endings.setdefault(name, (kind, title))
+
+    # ------------------------------------------------------------ one file after another
+
+    def listen(self) -> None:
+        """From now on, remember what is said of one file."""
+        self._heard, self._named = Heard(steps=-self.steps), {}
+
+    def heard(self) -> Heard:
+        """What was said since then."""
+        heard = self._heard
+        assert heard is not None, "nobody listened"
+        heard.steps += self.steps
+        heard.referred = [(*key, places) for key, places in self._named.items()]
+        self._heard, self._named = None, {}
+        return heard
+
+    def hear(self, heard: Heard, path: str) -> None:
+        """Take note of what was once said of a file, as if it were read again."""
+        for kind, name, at, what in heard.declared:
+            self.declare(kind, name, Place(path, at), what)
+        for kind, name, owner, places in heard.referred:
+            self._references.setdefault((kind, name, owner), []).extend([Place(path, at) for at in places])
+        for name, kind, title in heard.endings:
+            self.ends(name, kind, title)
+        self.steps += heard.steps
+
+    # ------------------------------------------------------------ when all is read
 
     def settle(self) -> None:
         """Report every reference to something that nobody declared."""

@@ -7,9 +7,11 @@ when she goes or comes back, and there nobody reproaches her; and nowhere does a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
-from engine.story.model import YOU, At, Improvise, Letter, Say, Story
+from engine.story.model import YOU, At, Beat, Chapter, Improvise, Letter, Say, Story
+from engine.story.problems import Rule, whole
 from engine.story.texts import CAST, asides, greetings_of, replies_of, steps_in
 
 PLEA = re.compile(
@@ -37,34 +39,46 @@ SELLING = re.compile(
 )
 
 
-def pleas(story: Story) -> Iterator[tuple[str, At, str]]:
-    """(file, place, words) of every plea or reproach in a letter or at the end of a talk."""
-    for file, at, text, parting in _said(story):
-        found = PLEA.search(text) if parting else None
-        if found:
-            yield file, at, found[0]
+class Spoken(NamedTuple):
+    """A text that a character says, where, and whether it is read on parting or after an absence."""
+
+    file: str
+    at: At
+    text: str
+    parting: bool
 
 
-def selling(story: Story) -> Iterator[tuple[str, At, str]]:
-    """(file, place, words) of every line in which somebody but the heroine speaks of buying what the shop sells."""
-    for file, at, text, _ in _said(story):
-        found = SELLING.search(text)
-        if found:
-            yield file, at, found[0]
+def pressing(spoken: Iterable[Spoken]) -> Iterator[tuple[Rule, Spoken, str]]:
+    """Every plea or reproach in a letter or at the end of a talk, and every line in which somebody but the heroine
+    speaks of buying what the shop sells; with the words."""
+    for each in spoken:
+        plea = PLEA.search(each.text) if each.parting else None
+        if plea:
+            yield whole.PLEA, each, plea[0]
+        sold = SELLING.search(each.text)
+        if sold:
+            yield whole.SELLING, each, sold[0]
 
 
-def _said(story: Story) -> Iterator[tuple[str, At, str, bool]]:
-    """Every text that a character says, and whether it is read on parting or after an absence."""
-    yield from (("letters.yaml", mail.at, _even(mail.text), True) for mail in story.letters)
-    yield from (("greetings.yaml", reply.at, _even(reply.text), True) for _, reply in greetings_of(story))
-    for chapter in story.chapters:
-        yield from ((chapter.file, note.at, _even(note.text), True) for note in chapter.notes)
-    told = [(CAST.file, beat) for beat in asides(story)]
-    told += [(chapter.file, beat) for chapter in story.chapters for beat in chapter.beats]
-    for file, beat in told:
-        for step in steps_in(beat.steps):
-            for at, text, parting in _of_step(step):
-                yield file, at, _even(text), parting
+def beside(story: Story) -> Iterator[Spoken]:
+    """What is said outside the chapters."""
+    yield from (Spoken("letters.yaml", mail.at, _even(mail.text), True) for mail in story.letters)
+    yield from (Spoken("greetings.yaml", reply.at, _even(reply.text), True) for _, reply in greetings_of(story))
+    for aside in asides(story):
+        yield from _in_beat(CAST.file, aside)
+
+
+def said_in(chapter: Chapter) -> Iterator[Spoken]:
+    """What is said in one chapter."""
+    yield from (Spoken(chapter.file, note.at, _even(note.text), True) for note in chapter.notes)
+    for beat in chapter.beats:
+        yield from _in_beat(chapter.file, beat)
+
+
+def _in_beat(file: str, beat: Beat) -> Iterator[Spoken]:
+    for step in steps_in(beat.steps):
+        for at, text, parting in _of_step(step):
+            yield Spoken(file, at, _even(text), parting)
 
 
 def _even(text: str) -> str:

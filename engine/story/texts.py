@@ -109,6 +109,13 @@ def replies_of(scene: Improvise) -> Iterator[Reply]:
 
 def wording(story: Story) -> Iterator[Wording]:
     """Every text that a translation must have, in the order of files."""
+    yield from wording_beside(story)
+    for chapter in story.chapters:
+        yield from wording_in(chapter)
+
+
+def wording_beside(story: Story) -> Iterator[Wording]:
+    """Every text outside the chapters."""
     yield Wording("story", story.title, "story.yaml", story.at)
     yield Wording("story", story.you.name, "story.yaml", story.you.at)
     for person in story.cast.values():
@@ -123,11 +130,14 @@ def wording(story: Story) -> Iterator[Wording]:
     yield from (Wording("letters", mail.text, "letters.yaml", mail.at) for mail in story.letters)
     for _, reply in greetings_of(story):
         yield Wording("greetings", reply.text, "greetings.yaml", reply.at)
-    for chapter in story.chapters:
-        yield Wording("story", chapter.title, chapter.file, chapter.at)
-        yield from (Wording(ALBUM, note.text, chapter.file, note.at) for note in chapter.notes)
-        for beat in chapter.beats:
-            yield from _beat(beat, chapter.file)
+
+
+def wording_in(chapter: Chapter) -> Iterator[Wording]:
+    """Every text of one chapter."""
+    yield Wording("story", chapter.title, chapter.file, chapter.at)
+    yield from (Wording(ALBUM, note.text, chapter.file, note.at) for note in chapter.notes)
+    for beat in chapter.beats:
+        yield from _beat(beat, chapter.file)
 
 
 def _shop(story: Story) -> Iterator[Wording]:
