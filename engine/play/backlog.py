@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from engine.play.events import AnyInput, AwaitedOption, Choose, LineSaid, Speak
 from engine.play.saves import LogEntry
-from engine.play.state import Playthrough
+from engine.play.state import Playthrough, Turn
 from engine.play.wording import Wording
 from engine.story import markup
 from engine.story.model import YOU
@@ -31,9 +31,12 @@ class Backlog:
         if entry.kind == "choice":
             self._made.append(entry)
 
-    def add_read(self, lines: Sequence[LineSaid], steps: int) -> None:
-        """Lines that were read in a row, the last of them after input number `steps`."""
-        self._told.append(Read(lines, steps))
+    def add_lines(self, lines: Sequence[LineSaid], turn: Turn) -> None:
+        """What a turn said; lines that were read in a row are written out when they are asked for."""
+        if turn.read:
+            self._told.append(Read(lines, turn.heard_at))
+        else:
+            self._told.extend(of_line(line, turn.play.steps) for line in lines)
 
     def entries(self, play: Playthrough) -> tuple[LogEntry, ...]:
         """What had been said and chosen at this place, oldest first."""

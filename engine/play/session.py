@@ -15,7 +15,7 @@ from typing import assert_never
 from engine.language import tr
 from engine.play import events, offers, run, saves
 from engine.play.album import pages
-from engine.play.backlog import Backlog, of_deed, of_line
+from engine.play.backlog import Backlog, of_deed
 from engine.play.events import AnyEvent, AnyInput
 from engine.play.for_good import KEPT_FOR_GOOD, keep_for_good, of_talk
 from engine.play.keeping import Profile
@@ -187,11 +187,9 @@ class Session:
         was, backlog = self.now, self._backlog
         self.now = turn.play
         try:
-            found = self._remember(turn)
+            found = self._remember(turn, was)
             if was.scene is not None and (heard := of_talk(was, self.now, given, self.script)) is not None:
                 self.profile.note_talk(heard)
-            if any(type(event) is events.ChapterFinished for event in turn.events):
-                self._keep_pages(turn.events, was)
         except BaseException:
             self.now, self._backlog = was, backlog.until(was)
             raise
@@ -229,28 +227,29 @@ class Session:
             return [events.Notice(id="not_kept", text=self._in_her_language(refusal))]
         return []
 
-    def _remember(self, turn: Turn) -> list[AnyEvent]:
+    def _remember(self, turn: Turn, was: Playthrough) -> list[AnyEvent]:
         """Tell the profile what never rolls back, and the backlog what was said; earnings are added to the events."""
+        kinds = {type(event) for event in turn.events}
+        if events.LineSaid in kinds:
+            self._heard(turn)
+        if kinds.isdisjoint(KEPT_FOR_GOOD):
+            return turn.events
         told: list[AnyEvent] = []
         for event in turn.events:
             told.append(event)
-            if type(event) in KEPT_FOR_GOOD:
-                told += keep_for_good(event, self.profile, self.script.story.shop, self.run_name, self.chapter())
-                if isinstance(event, events.OutfitEarned | events.EndingReached):
-                    self._look_outside()
-        if lines := [event for event in turn.events if type(event) is events.LineSaid]:
-            self._heard(lines, turn)
+            told += keep_for_good(event, self.profile, self.script.story.shop, self.run_name, self.chapter())
+        if not kinds.isdisjoint((events.OutfitEarned, events.EndingReached)):
+            self._look_outside()
+        if events.ChapterFinished in kinds:
+            self._keep_pages(turn.events, was)
         return told
 
-    def _heard(self, lines: list[events.LineSaid], turn: Turn) -> None:
+    def _heard(self, turn: Turn) -> None:
+        lines = [event for event in turn.events if type(event) is events.LineSaid]
         last = lines[-1]
         self.line_was_seen = last.origin == "authored" and self.profile.seen(last.beat, last.step)
         self.profile.note_lines([(line.beat, line.step) for line in lines if line.origin == "authored"])
-        if turn.read:
-            self._backlog.add_read(lines, turn.heard_at)
-        else:
-            for line in lines:
-                self._backlog.add(of_line(line, turn.play.steps))
+        self._backlog.add_lines(lines, turn)
 
     # ------------------------------------------------------------ back and forth
 

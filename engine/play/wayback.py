@@ -145,13 +145,15 @@ class WayBack:
         if self._count <= WAY_BACK and self._older is None:
             return
         beyond = len(self) - WAY_BACK
-        while beyond > 0:
+        while beyond > 0 and self._older and self._older.changes:
+            self._older.changes.pop()
             beyond -= 1
-            if self._older and self._older.changes:
-                self._older.changes.pop()
-                continue
-            self._count, self._gone, oldest = self._count - 1, self._gone + 1, self._ready[0]
-            if self._gone == (oldest.passed if isinstance(oldest, Turn) else 1):
+        while beyond > 0:
+            oldest = self._ready[0]
+            left = (oldest.passed if isinstance(oldest, Turn) else 1) - self._gone
+            going = min(left, beyond)
+            self._count, self._gone, beyond = self._count - going, self._gone + going, beyond - going
+            if going == left:
                 self._ready.popleft()
                 self._gone = 0
 
