@@ -12,7 +12,7 @@ import pygame
 import pytest
 from desktop_rig import STORY, Rig, window, write_story
 
-from engine.commands.authoring import Reader
+from engine.commands.authoring import Advise, Reader, no_advice
 from engine.desktop.app import change_story, open_author
 from engine.desktop.driver import Hear
 from engine.desktop.game import Game
@@ -28,7 +28,7 @@ from engine.play.script import Script, compile_story
 from engine.play.session import Session
 from engine.profile.store import Profile
 from engine.story.load import load
-from engine.story.problems import StoryProblems
+from engine.story.problems import Problem, StoryProblems
 
 CHAPTER = "chapters/1_one.yaml"
 
@@ -72,7 +72,9 @@ def _silence(hear: Hear, stop: Event) -> Answer:
 
 
 @contextmanager
-def authoring(tmp_path: Path, broken: tuple[str, str] | None = None) -> Iterator[Desk]:
+def authoring(
+    tmp_path: Path, broken: tuple[str, str] | None = None, advise: Advise = no_advice
+) -> Iterator[Desk]:
     """The title, or the waiting for it where the story begins `broken`."""
     folder = write_story(tmp_path / "small")
     if broken is not None:
@@ -90,7 +92,7 @@ def authoring(tmp_path: Path, broken: tuple[str, str] | None = None) -> Iterator
             game, problems = lay(script, Routes(script)), ()
         except StoryProblems as fault:
             game, problems = None, fault.problems
-        reader = Reader(folder, lay, problems)
+        reader = Reader(folder, lay, problems, advise=advise, art=tmp_path / "art")
         drawer = Drawer(rig.desk, reader.look, lambda made: change_story(rig.desk, made))
         rig.desk.overlay = drawer
         rig.desk.push(open_author(rig.desk, game))
@@ -217,3 +219,45 @@ def test_what_is_chosen_stays_within_the_authors_ranges(tmp_path: Path, values: 
         assert session.now.affection.keys() == {"ren"}
         assert 0 <= session.now.affection["ren"] <= 100
         assert not session.now.flags
+
+
+def _advised(folder: Path) -> tuple[Problem, ...]:
+    """One piece of advice while the story has the word `Second` in it."""
+    if "Second" not in (folder / CHAPTER).read_text(encoding="utf-8"):
+        return ()
+    return (Problem(CHAPTER, 3, 1, "W407", "warning", "The same words were said before.", "delete one"),)
+
+
+def test_advice_lies_folded_in_the_drawer_until_it_is_followed(tmp_path: Path) -> None:
+    """What `check` advises is counted at the edge, opens by a click, hinders no play, and goes when it is mended."""
+    with authoring(tmp_path, advise=_advised) as at:
+        at.rig.until(lambda: at.drawer.problems)
+        assert at.drawer.folded
+        assert not at.drawer.grave
+        at.rig.click(at.drawer.box().center)
+        assert not at.drawer.folded
+        at.rig.key(pygame.K_RETURN)
+        at.rig.run(1.5)
+        at.save("Second *line*, {you}.", "Another line.")
+        at.rig.until(lambda: not at.drawer.problems)
+        at.save("After the letter.", "- nobody (x): y")
+        at.rig.until(lambda: at.drawer.grave)
+        assert not at.drawer.folded
+
+
+def test_a_picture_that_is_saved_is_seen_at_once(tmp_path: Path) -> None:
+    """Art that was missing and is drawn, or drawn anew, comes into the window without a key; the place is kept."""
+    with reading(tmp_path) as at:
+        plain, line = at.rig.picture(), at.line()
+        folder = tmp_path / "art" / "backgrounds"
+        folder.mkdir(parents=True, exist_ok=True)
+        picture = pygame.Surface((320, 180))
+        for colour in ("red", "blue"):
+            picture.fill(colour)
+            pygame.image.save(picture, folder / "roof.png")
+            before = at.rig.desk.assets.arrivals
+            at.rig.until(lambda before=before: at.rig.desk.assets.arrivals > before)
+            at.rig.run(1.0)
+            assert at.rig.picture() != plain
+            plain = at.rig.picture()
+        assert at.line() == line

@@ -5,9 +5,14 @@ from pathlib import Path
 import pygame
 import pytest
 from desktop_rig import Rig, window
+from hypothesis import given
+from hypothesis import strategies as st
 from pygame import FRect
 
+from engine.desktop.lettering import Lettering
+from engine.desktop.scale import Scale
 from engine.desktop.screen import Screen
+from engine.desktop.theme import Ink
 from engine.desktop.widgets import Button, Card, ChoiceList, ScrollView, Slider, TextField, Toggle, Widget
 
 
@@ -244,3 +249,37 @@ def test_what_is_scrolled_out_of_view_cannot_be_clicked(rig: Rig) -> None:
     view.scroll(60, at_once=True)
     rig.click((200, 280))
     assert pressed == []
+
+
+LABELS = (
+    "Go on reading",
+    "Wardrobe and presents for everybody on the street",
+    "存下这一页，连同今天说过的话和没说出口的话",
+    "Unabridgedcompoundwordswithoutend",
+)
+
+
+@pytest.mark.parametrize("words", LABELS)
+def test_a_label_that_is_too_long_is_broken_or_smaller_and_never_cut(words: str) -> None:
+    """All of a label is drawn within its box: on one line, else on two or smaller; single words stay whole."""
+    pygame.init()
+    lettering = Lettering(Scale(1.0))
+    ink, room, height = Ink(size=40), 300.0, 80.0
+    smaller = lettering.filling(words, ink, room, height)
+    laid = lettering.paragraph(words, smaller, room, marked=False)
+    assert "".join(laid.words()).replace(" ", "") == words.replace(" ", "")
+    assert laid.lines * smaller.size * smaller.leading <= height
+    assert max(laid.widths) <= room + 0.01
+    assert smaller.size >= ink.size / 2
+
+
+@given(st.text(alphabet="abcdefgh ", min_size=1, max_size=60), st.floats(80, 900))
+def test_a_line_shrinks_no_further_than_it_must(words: str, room: float) -> None:
+    """A line that fits keeps its size; one that does not becomes as wide as its room, or as small as can be read."""
+    lettering = Lettering(Scale(1.0))
+    ink = Ink(size=30)
+    wide, smaller = lettering.width(words, ink), lettering.within(words, ink, room)
+    if wide <= room:
+        assert smaller == ink
+    else:
+        assert smaller.size == pytest.approx(max(ink.size * room / wide, ink.size * 0.72))

@@ -94,7 +94,7 @@ def author_window(args: argparse.Namespace) -> int:
     Real money is taken by nobody there, so that sold chapters can be tried.
     """
     os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
-    from engine.commands.authoring import Reader
+    from engine.commands.authoring import Reader, adviser
     from engine.desktop.app import Wiring, open_author, run
     from engine.language import languages
     from engine.playtest.sitting import ART, FLAGSHIP, PlayMoney, folder_of
@@ -111,19 +111,21 @@ def author_window(args: argparse.Namespace) -> int:
     except StoryProblems as fault:
         problems = fault.problems
     spoken = (game.story.language, *game.story.catalogues, *languages()) if game is not None else languages()
-    wiring = Wiring(
-        title=game.story.title if game is not None else folder.name,
-        art=game.art if game is not None else ART / art_name(folder),
-        first=lambda desk: open_author(desk, game),
-        preferences=saves / "preferences.json",
-        language=args.language,
-        languages=spoken,
-        look=Reader(folder, table.game, problems).look,
-    )
-    try:
-        run(wiring)
-    finally:
-        table.clear()
+    art = game.art if game is not None else ART / art_name(folder)
+    with adviser() as advise:
+        wiring = Wiring(
+            title=game.story.title if game is not None else folder.name,
+            art=art,
+            first=lambda desk: open_author(desk, game),
+            preferences=saves / "preferences.json",
+            language=args.language,
+            languages=spoken,
+            look=Reader(folder, table.game, problems, advise=advise, art=art).look,
+        )
+        try:
+            run(wiring)
+        finally:
+            table.clear()
     return DONE
 
 

@@ -194,6 +194,16 @@ class Assets:
             self._kept.clear()
             self._weight = 0
 
+    def renew(self) -> None:
+        """Let go of everything: files were saved, and what was missing or spoiled may be there."""
+        self.forget_sizes()
+        with self._lock:
+            self._failed.clear()
+            self._lights.clear()
+            self.missing.clear()
+            self._scenes = read_scenes(self.file("", "scenes", "json"))
+            self._wardrobe = Wardrobe(self.file, self._miss)
+
     def close(self) -> None:
         """Stop the loader once it has finished what it is at."""
         if self._worker is not None:

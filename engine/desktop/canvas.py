@@ -149,13 +149,19 @@ class Canvas:
         room: float | None = None,
         alpha: float = 1.0,
     ) -> FRect:
-        """One line of text. `at` is its upper left, upper middle or upper right; cut with an ellipsis beyond `room`."""
-        shown = self.fitted(words, ink, room) if room is not None else words
+        """One line of text. `at` is its upper left, upper middle or upper right; beyond `room` it is drawn smaller, and
+        cut with an ellipsis only where it would become too small to read.
+        """
+        top, shown = at[1], words
+        if room is not None:
+            smaller = self.lettering.within(words, ink, room)
+            top += (ink.size - smaller.size) * ink.leading / 2
+            ink, shown = smaller, self.fitted(words, smaller, room)
         laid = self.lettering.paragraph(shown, ink, 1e9, marked=False)
         width = laid.widths[0] if laid.widths else 0.0
         left = at[0] - {"left": 0.0, "center": width / 2, "right": width}[align]
-        self.paragraph(laid, (left, at[1]), ink, alpha=_even(alpha))
-        return FRect(left, at[1], width, ink.size * ink.leading)
+        self.paragraph(laid, (left, top), ink, alpha=_even(alpha))
+        return FRect(left, top, width, ink.size * ink.leading)
 
     def fitted(self, words: str, ink: Ink, room: float) -> str:
         """The text, cut with an ellipsis when it is wider than `room`."""
@@ -166,10 +172,12 @@ class Canvas:
         return words.rstrip() + "…"
 
     def centred(self, words: str, box: FRect, ink: Ink) -> None:
-        """One line of text in the middle of a box, cut when it is too wide."""
-        self.text(
-            words, (box.centerx, box.centery - ink.size * ink.leading / 2), ink, align="center", room=box.w - 12
-        )
+        """Text in the middle of a box: on one line, else smaller or on several, whichever keeps it larger."""
+        room = box.w - 12
+        smaller = self.lettering.filling(words, ink, room, box.h)
+        laid = self.lettering.paragraph(words, smaller, room, marked=False)
+        top = box.centery - laid.lines * smaller.size * smaller.leading / 2
+        self.paragraph(laid, (box.x + 6, top), smaller, align="center", room=room)
 
     def prose(
         self, words: str, box: FRect, ink: Ink, *, marked: bool = True, align: str = "left", alpha: float = 1.0

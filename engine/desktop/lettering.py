@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeAlias
@@ -35,6 +36,10 @@ _WORD_SPACE = 1.16
 _NARROWED = frozenset("“”‘’…")
 """Marks that the Chinese faces have only in their wide form; between Latin words they come from the title face."""
 _LIGATURES = frozenset(("Th", "ff", "fi", "fl", "fj", "ft", "fb", "fh", "fk", "tt", "ct", "st", "sp"))
+_NEARLY, _SMALLEST, _TINIEST = 0.85, 0.72, 0.5
+"""The shares of its size at which a label still stays on one line; to which a line, and a label, may shrink."""
+_STEPS, _CLOSE = 11, 1.16
+"""In how many steps a label shrinks, and how close its lines stand."""
 _LATIN_ONLY: tuple[Face, ...] = ("title", "slant")
 _READABLE: dict[Face, float] = {"serif": 1.04, "sans": 1.04, "title": 0.84, "slant": 0.8}
 """How much larger the readable face is set than the one it stands for, so that lines become no longer."""
@@ -155,6 +160,11 @@ def _kerning(face: Face, size: int, before: str, char: str) -> float:
     return font.size(before + char + "|")[0] - font.size(char + "|")[0] - _advance(face, size, before)
 
 
+def _broken(text: str, laid: Paragraph) -> bool:
+    """Whether a word had to be taken apart between two lines."""
+    return laid.latin and " ".join(laid.words()).split() != text.split()
+
+
 class Lettering:
     """Measures and draws for one scale. Made anew (cheaply) when the window changes size."""
 
@@ -194,6 +204,23 @@ class Lettering:
         """Width of one line in units."""
         text = sane(text)
         return self.advances(text, ink.narrowed(is_latin(text)))[-1] if text else 0.0
+
+    def within(self, text: str, ink: Ink, room: float) -> Ink:
+        """The ink as large as one line of it fits into `room`, and no smaller than can be read."""
+        width = self.width(text, ink)
+        return ink if width <= room else ink.sized(ink.size * max(_SMALLEST, room / width))
+
+    def filling(self, text: str, ink: Ink, room: float, height: float) -> Ink:
+        """The ink as large as the text fits a box in, on as many lines as there are; two lines stand closer."""
+        if self.width(text, ink) * _NEARLY <= room:
+            return self.within(text, ink, room)
+        close = replace(ink, leading=min(ink.leading, _CLOSE))
+        for step in range(_STEPS):
+            tried = close.sized(ink.size * (1 - step * (1 - _TINIEST) / (_STEPS - 1)))
+            laid = self.paragraph(text, tried, room, marked=False)
+            if not _broken(text, laid) and laid.lines * tried.size * tried.leading <= height:
+                return tried
+        return close.sized(ink.size * _TINIEST)
 
     def paragraph(self, text: str, ink: Ink, room: float, *, marked: bool = True) -> Paragraph:
         """The text laid out on lines of `room` units; `marked` reads the format's markup in it."""

@@ -1,4 +1,5 @@
-"""Author mode beside the play: what changed on disk comes into the window, and what is wrong stands in a drawer.
+"""Author mode beside the play: what changed on disk comes into the window, and what is wrong or advised stands in a
+drawer.
 
 The drawer lies over every screen and takes no key from it. It knows no file; `Look` does.
 """
@@ -6,6 +7,7 @@ The drawer lies over every screen and takes no key from it. It knows no file; `L
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from pygame import FRect
@@ -28,8 +30,24 @@ from engine.play.elsewhere import renew
 from engine.play.events import AnyEvent, LetterReceived, LineSaid
 from engine.story.problems import Problem
 
-Look: TypeAlias = Callable[[], "Game | tuple[Problem, ...] | None"]
-"""Looks at the story's files: the game made of them anew, or what keeps it from being made; None: nothing changed."""
+
+@dataclass(frozen=True)
+class Repainted:
+    """The game made anew because pictures or sounds of it were saved."""
+
+    game: Game
+
+
+@dataclass(frozen=True)
+class Advice:
+    """What is said of a story that can be played."""
+
+    problems: tuple[Problem, ...]
+
+
+Look: TypeAlias = Callable[[], "Game | Repainted | Advice | tuple[Problem, ...] | None"]
+"""Looks at the story's files: the game made of them anew, what keeps it from being made, or what is advised; None:
+nothing is new."""
 
 EVERY = 0.25
 """Seconds between two looks."""
@@ -41,11 +59,15 @@ _HIGHEST = 760.0
 
 
 class Drawer:
-    """Problems, with file and line, until they are mended. A click folds it to a strip; F10 turns its pages."""
+    """Problems, with file and line, until they are mended. A click folds it to a strip; F10 turns its pages. Advice
+    begins folded.
+    """
 
     def __init__(self, desk: Desk, look: Look, take: Callable[[Game], None]) -> None:
         self.desk, self.look, self.take = desk, look, take
         self.problems: tuple[Problem, ...] = ()
+        self.grave = False
+        """Whether the problems keep the story from being read; else they are advice."""
         self.folded = False
         self.scrolled = 0.0
         self._waiting: Game | None = None
@@ -60,17 +82,31 @@ class Drawer:
             return False
         self._since = 0.0
         found = self.look()
+        if isinstance(found, Advice):
+            return self._told(found.problems, grave=False)
         if isinstance(found, tuple):
-            self.problems, self._waiting, self.scrolled, self.folded = found, None, 0.0, False
-            self.desk.speech.add(self.spoken)
-            return True
-        changed = found is not None and bool(self.problems)
+            return self._told(found, grave=True)
+        if isinstance(found, Repainted):
+            self.desk.assets.renew()
+            found = found.game
+        changed = found is not None and self.grave
         if found is not None:
-            self.problems, self._waiting = (), found
+            self.problems, self.grave, self._waiting = () if self.grave else self.problems, False, found
         if self._waiting is not None and _may_be_changed(self.desk):
             game, self._waiting = self._waiting, None
             self.take(game)
         return changed
+
+    def _told(self, found: tuple[Problem, ...], *, grave: bool) -> bool:
+        """Problems open the drawer; advice lies folded until it is wanted, and stays open where it was."""
+        before, self.problems, self.grave = self.problems, found, grave
+        self.scrolled = 0.0
+        if grave:
+            self._waiting, self.folded = None, False
+            self.desk.speech.add(self.spoken)
+        elif not before:
+            self.folded = True
+        return found != before
 
     # -------------------------------------------------- what is done to it
 
@@ -109,7 +145,10 @@ class Drawer:
         return "\n".join([self._heading(), *(words for words, _, _ in self._rows())])
 
     def _heading(self) -> str:
-        return tr("Problems: {count}. The last good story goes on.", count=len(self.problems))
+        count = len(self.problems)
+        if not self.grave:
+            return tr("Advice: {count}", count=count)
+        return tr("Problems: {count}. The last good story goes on.", count=count)
 
     # -------------------------------------------------- looks
 
