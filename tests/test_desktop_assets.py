@@ -306,3 +306,19 @@ def test_larger_layers_serve_where_the_usual_ones_are_too_small(art: Path) -> No
     assert far is not None
     assert WHITE[:3] in _colours(near.picture)
     assert WHITE[:3] not in _colours(far.picture)
+
+
+@pytest.mark.parametrize(
+    ("gone", "as_usual"), [("face_smile", True), ("face_neutral", False), ("outfit_work", False), ("body", False)]
+)
+def test_nobody_is_seen_without_a_face_or_a_body(art: Path, gone: str, as_usual: bool) -> None:
+    """Without the picture of one look another stands in; without one that is always needed, the silhouette does."""
+    folder = art / "characters" / "ren"
+    (folder / f"{gone}.webp").unlink()
+    assets = Assets(art, eager=True)
+    found = assets.figure("ren", "work", "smile" if as_usual else "neutral", 130)
+    assert found is not None
+    stand_in = Assets(art, eager=True).figure("nobody", "work", "neutral", 130)
+    assert stand_in is not None
+    assert (found.picture.get_size() == stand_in.picture.get_size()) is not as_usual
+    assert any(gone in missed for missed in assets.missing)

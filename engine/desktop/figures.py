@@ -105,12 +105,15 @@ class Wardrobe:
     def compose(
         self, character: str, outfit: str, expression: str, height: int, tint: tuple[int, int, int]
     ) -> Figure:
-        """The character as asked for; what is unknown falls back to the default, then to a silhouette."""
+        """The character as asked for; what is unknown falls back to the default, then to a silhouette. Nobody is seen
+        without a face, or without a body.
+        """
         plan = self._plan(character)
-        if plan is None:
-            whole = placeholder.silhouette(character, outfit, expression)
-            return _scaled(whole, (500, 370), _Light(height / whole.get_height(), tint))
-        outfit, expression = self._known(plan, character, outfit, expression)
+        known = self._known(plan, character, outfit, expression) if plan is not None else (outfit, expression)
+        if plan is None or not self._whole(plan, character, *known):
+            stand_in = placeholder.silhouette(character, outfit, expression)
+            return _scaled(stand_in, (500, 370), _Light(height / stand_in.get_height(), tint))
+        outfit, expression = known
         if height > plan.canvas[1] and (finer := self._finer(character, outfit, expression)) is not None:
             plan, character = finer, f"{character}/{FINE}"
         names = _filled(plan, plan.order, outfit, expression)
@@ -125,8 +128,18 @@ class Wardrobe:
         if self._file(f"characters/{character}/{FINE}", "figure", "json") is None:
             return None
         plan = self._plan(f"{character}/{FINE}")
-        whole = plan is not None and {f"outfit_{outfit}", f"face_{expression}"} <= plan.layers.keys()
-        return plan if whole else None
+        wanted = {f"outfit_{outfit}", f"face_{expression}"}
+        fit = plan is not None and wanted <= plan.layers.keys()
+        return plan if plan and fit and self._whole(plan, f"{character}/{FINE}", outfit, expression) else None
+
+    def _whole(self, plan: Plan, character: str, outfit: str, expression: str) -> bool:
+        """Whether every layer that is to be seen is there and can be read."""
+        names = _filled(plan, plan.order, outfit, expression)
+        return all(self._layer(character, plan.layers[name]) is not None for name in names)
+
+    def _drawn(self, plan: Plan, character: str, name: str) -> bool:
+        """Whether there is a picture of this layer."""
+        return name in plan.layers and self._layer(character, plan.layers[name]) is not None
 
     def _plan(self, character: str) -> Plan | None:
         if character not in self._plans:
@@ -145,11 +158,11 @@ class Wardrobe:
 
     def _known(self, plan: Plan, character: str, outfit: str, expression: str) -> tuple[str, str]:
         """The outfit and expression that there are pictures of."""
-        if f"outfit_{outfit}" not in plan.layers:
+        if not self._drawn(plan, character, f"outfit_{outfit}"):
             if outfit != plan.default:
                 self._miss(f"characters/{character}/outfit_{outfit}")
             outfit = plan.default
-        if f"face_{expression}" not in plan.layers:
+        if not self._drawn(plan, character, f"face_{expression}"):
             self._miss(f"characters/{character}/face_{expression}")
             expression = _NEUTRAL
         return outfit, expression
