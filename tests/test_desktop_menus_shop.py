@@ -177,3 +177,16 @@ def test_the_shop_can_be_used_by_keyboard_alone(at_home: Home) -> None:
     assert at_home.names[-1] == "Ask"
     at_home.press(pygame.K_RIGHT, pygame.K_RETURN)
     assert entries(at_home)[-1] == ("buy", "skin.ren.winter", -120)
+
+
+def test_who_is_not_looked_at_any_more_leaves_the_picture(at_home: Home) -> None:
+    """After a coat, petals are looked at: nothing of the man is left, and drawing everything again changes nothing."""
+    to_shop(at_home)
+    look_at(at_home, "skin.ren.winter")
+    at_home.rig.run(1.0)
+    look_at(at_home, "petals.300")
+    at_home.rig.run(1.0)
+    seen = at_home.rig.picture()
+    at_home.top.touch()
+    at_home.rig.run(0.2)
+    assert at_home.rig.picture() == seen

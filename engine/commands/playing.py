@@ -183,6 +183,7 @@ class Table:
             notice=profile.notice,
             talks=talks,
             folder=folder,
+            takes_money=self.till is not None,
             company=company,
             correspondence=correspondence(profile, script, company, talks),
         )

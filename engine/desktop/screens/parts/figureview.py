@@ -62,7 +62,7 @@ class FigureView(Widget):
     def tick(self, seconds: float) -> bool:
         moving = self._share.tick(seconds) or super().tick(seconds)
         found = self.ask(self.guise) if self.guise is not None else None
-        if (found is not None and found is not self._shown) or self.guise is None:
+        if found is not self._shown and (found is not None or self.guise is None):
             self._old, self._shown = self._shown, found
             self._share.toward(0.0, at_once=True)
             self._share.toward(1.0, at_once=self.desk.preferences.reduced_motion)

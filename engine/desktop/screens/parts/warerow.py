@@ -61,7 +61,8 @@ class WareRow(Widget):
         room = self.box.w - 340
         canvas.text(wares.title(self.game, product), (self.box.x + 88, self.box.y + 7), LABEL, room=room)
         small = SMALL.sized(22).coloured(MIST)
-        canvas.text(tr(_KINDS[product.kind]), (self.box.x + 88, self.box.y + 44), small, room=room)
+        brings = wares.amount(self.game, product.petals) if product.petals else tr(_KINDS[product.kind])
+        canvas.text(brings, (self.box.x + 88, self.box.y + 44), small, room=room)
         self.draw_ring(canvas, 24)
 
     def _draw_price(self, canvas: Canvas) -> None:

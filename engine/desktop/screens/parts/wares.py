@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 
 from engine.desktop.game import Game
 from engine.desktop.screens.parts.slotcard import when
@@ -51,7 +52,7 @@ def reckoning(game: Game, offer: Offer) -> str:
     if offer.cost.usd_cents:
         if not game.takes_money:
             return tr("This costs real money. No payment service is set up, so it cannot be bought here.")
-        return tr("This costs real money: {price}, once.", price=price(game, offer))
+        return "\n".join((tr("This costs real money: {price}, once.", price=price(game, offer)), *_brings(game, offer)))
     if offer.missing:
         return tr(
             "You have {balance}; {missing} are missing. Reading on earns them.",
@@ -63,6 +64,17 @@ def reckoning(game: Game, offer: Offer) -> str:
         balance=amount(game, balance),
         left=balance - offer.cost.petals,
     )
+
+
+def _brings(game: Game, offer: Offer) -> Iterator[str]:
+    """What is in the purse afterwards."""
+    if offer.product.petals:
+        balance = game.records.balance()
+        yield tr(
+            "You have {balance}; it will be {left}.",
+            balance=amount(game, balance),
+            left=balance + offer.product.petals,
+        )
 
 
 def bought(game: Game, sku: str) -> Entry | None:
