@@ -121,6 +121,7 @@ def run(size: tuple[int, int]) -> None:
     bench.wait("waiting, nobody is there", 60)
     bench.desk.assets.close()
     pygame.quit()
+    choose(size)
     change_places(size)
 
 
@@ -151,6 +152,19 @@ def dissolve(bench: Bench) -> None:
             box.say(Utterance(LINE, "Ren"))
 
     bench.measure("dissolve, two people, typing, rain", next_place, frames=600)
+
+
+def choose(size: tuple[int, int]) -> None:
+    """She thinks over the story's first choice, while petals drift."""
+    bench = Bench(size)
+    while bench.screen.choices is None:
+        bench.screen.read_on()
+        bench.rest(0.1)
+    bench.rest(8)
+    bench.screen.theatre.stage.stir()
+    bench.wait("waiting at a choice, petals in the air", 20)
+    bench.desk.assets.close()
+    pygame.quit()
 
 
 def change_places(size: tuple[int, int]) -> None:
