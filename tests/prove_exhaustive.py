@@ -178,7 +178,8 @@ ENDINGS = ["e1", "e2"]
 ATOMS = [
     "f", "g", "not f", "not g", "c >= 1", "c == 2", "c < 2", "affection.ren >= 4", "affection.ren < 2",
     "tier.ren == friend", "affection.ren > c", "affection.ren + c >= 5", "seen('one.b')", "visits('one.c') >= 2",
-    "visits('one.b') == 1", "owns('coat')", "not owns('two')", "ending('e1')", "not ending('e2')",
+    "visits('one.b') == 1", "visits('one.b') + visits('one.c') >= 2",
+    "owns('coat')", "not owns('two')", "ending('e1')", "not ending('e2')",
     "told('fact')", "not told('ren.fact')",
 ]  # fmt: skip
 SCENE_ATOMS = [*ATOMS[:10], "turns >= 2", "acts.kind >= 1", "acts.rude == 0", "acts.kind + acts.rude >= 2"]

@@ -162,6 +162,28 @@ def test_a_loop_brings_a_counter_as_far_as_it_is_asked(tmp_path: Path) -> None:
     assert claim_of(proof, "ending", "home").verdict == "proved"
 
 
+@pytest.mark.parametrize(
+    ("when", "verdict"),
+    [
+        ("visits('a') + visits('c') >= 4", "proved"),
+        ("visits('a') + visits('c') < 2", "refuted"),
+        ("visits('a') - visits('c') >= 3", "proved"),
+    ],
+)
+def test_counts_of_visits_are_compared_however_many_there_are(when: str, verdict: str, tmp_path: Path) -> None:
+    """Beyond the visits that are told apart, what is sure of `so many or more` is still known."""
+    proof = proof_of(
+        tmp_path,
+        {
+            "first": "goto: a",
+            "a": "{choice: [{text: Round, goto: a}, {text: See, goto: c}]}",
+            "c": f"{{choice: [{{text: Back, goto: a}}, {{text: Far, when: \"{when}\", goto: b}}, {{text: O}}]}}, {END}",
+            "b": "{ending: {id: far, kind: good, title: Far}}",
+        },
+    )
+    assert claim_of(proof, "ending", "far").verdict == verdict
+
+
 def test_a_beat_without_a_way_on_is_shown(tmp_path: Path) -> None:
     """The shortest way there is told."""
     proof = proof_of(tmp_path, {"first": f"Hm., {{choice: [{{text: A}}, {{text: B, goto: a}}]}}, {END}", "a": "Hm."})

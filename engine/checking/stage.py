@@ -64,7 +64,8 @@ class Stage:
         for step in steps:
             if scene is None:
                 return None
-            scene = self._step(step, scene)
+            if not isinstance(step, model.Say) or step.expression is not None:  # most steps by far are plain lines
+                scene = self._step(step, scene)
         return scene
 
     def _step(self, step: Step, scene: Scene) -> Scene | None:

@@ -153,7 +153,8 @@ class Standing:
         for step in steps:
             if state is None:
                 return None
-            state = self._step(step, state)
+            if not isinstance(step, model.Say):  # most steps by far are lines, and a line changes nothing
+                state = self._step(step, state)
         return state
 
     def _step(self, step: Step, state: State) -> State | None:

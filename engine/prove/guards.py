@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from itertools import product
+from math import inf
 from typing import TypeAlias, assert_never
 
 from engine.prove.axes import Axes, Axis, Name
@@ -99,18 +100,36 @@ class Guards:
             case Both(word=word, parts=parts):
                 return _joined(word, [self.truths(part, look, scene) for part in parts])
             case _:
-                if not self._exact(expr, look):
+                if any(look(name) is None for name in self._atoms_of(expr)):
                     return EITHER
-                return YES if self._value(expr, look, scene or {}) else NO
+                if _plain(expr) or not self._open(expr, look):
+                    return YES if self._value(expr, look, scene or {}) else NO
+                return self._compared(expr, look, scene or {}) if isinstance(expr, Compare) else EITHER
 
-    def _exact(self, expr: Expr, look: Look) -> bool:
-        """Whether all is known; `so many or more` visits are, only where they are compared with one number."""
-        for name in self._atoms_of(expr):
-            value, axis = look(name), self.axes.all[self.axes.index[name]]
-            at_end = axis.open_end and value == axis.size - 1
-            if value is None or (at_end and not _plain(expr)):
-                return False
-        return True
+    def _open(self, expr: Expr, look: Look) -> bool:
+        """Whether a count of visits in it means `so many or more`."""
+        axes = ((name, self.axes.all[self.axes.index[name]]) for name in self._atoms_of(expr))
+        return any(axis.open_end and look(name) == axis.size - 1 for name, axis in axes)
+
+    def _compared(self, expr: Compare, look: Look, scene: Mapping[str | None, int]) -> frozenset[bool]:
+        """What comes of a comparison in which some counts are so many or more."""
+        left, right = (self._span(side, look, scene) for side in (expr.left, expr.right))
+        low, high = left[0] - right[1], left[1] - right[0]
+        signs = [sign for sign, may in ((-1, low < 0), (0, low <= 0 <= high), (1, high > 0)) if may]
+        return frozenset(bool(rules.OPERATIONS[expr.op](sign, 0)) for sign in signs)
+
+    def _span(self, expr: Expr, look: Look, scene: Mapping[str | None, int]) -> tuple[float, float]:
+        """The least and the most that a side of a comparison may be."""
+        if not self._open(expr, look):
+            return (self._value(expr, look, scene),) * 2
+        match expr:
+            case Query(kind="visits", argument=beat):
+                return _known(look(("visits", beat))), inf
+            case Arithmetic(left=left, op="+" | "-" as op, right=right):
+                one, other = self._span(left, look, scene), self._span(right, look, scene)
+                return (one[0] + other[0], one[1] + other[1]) if op == "+" else (one[0] - other[1], one[1] - other[0])
+            case _:
+                return -inf, inf
 
     def _atoms_of(self, expr: Expr) -> tuple[Name, ...]:
         found = self._atoms.get(expr)

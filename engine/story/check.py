@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from engine.story import problems, tact
-from engine.story.model import At, Beat, Call, Chapter, Choice, Draw, Ending, Goto, Improvise, Story
+from engine.story.model import At, Beat, Call, Chapter, Choice, Draw, Ending, Goto, Improvise, Say, Story
 from engine.story.paths import Explorer, Ways, effects_in
 from engine.story.paths import Path as Way
 from engine.story.pieces import Pieces, Told
@@ -61,7 +61,9 @@ class _Checker:
                 if way.to:
                     incoming.setdefault(way.to, set()).add(self._carried(way.path))
         incoming[self.story.start] = {Way()}
-        return {beat: self.explorer.explore(beat, _few(incoming.get(beat))) for beat in self.explorer.beats}
+        entries = {beat: _few(incoming.get(beat)) for beat in self.explorer.beats}
+        more = {beat: self.explorer.explore(beat, ways) for beat, ways in entries.items() if ways != {Way()}}
+        return {beat: more.get(beat, self.first[beat]) for beat in entries}
 
     def _carried(self, path: Way) -> Way:
         """What still holds in the next beat: visits have changed by then."""
@@ -252,6 +254,8 @@ def _sure_calls(beat: Beat) -> set[str]:
     """Beats that are called whatever holds: on the beat's own level, before any step that may leave it."""
     found: set[str] = set()
     for step in beat.steps:
+        if isinstance(step, Say):
+            continue
         if isinstance(step, Call):
             found.add(step.beat)
         elif any(isinstance(inner, Goto | Ending | Improvise | Choice | Draw) for inner in steps_in([step])):

@@ -143,7 +143,7 @@ class Explorer:
             case Say(text=text) | Letter(text=text) if quotes_her(text):
                 return paths | {replace(path, asked=True) for path in paths}
             case Say() | Letter() | OpenShop():
-                return {replace(path, asked=True) for path in paths}
+                return paths if all(path.asked for path in paths) else {replace(path, asked=True) for path in paths}
             case Show() | Hide() | Camera() | Background() | Music() | Ambience() | Sound() | Still() | Pause():
                 return paths
             case Journal():
