@@ -56,7 +56,9 @@ _ROOMS = {
 }
 """Middle and width of the cards by who stands where, so that they hide no face."""
 _CROWDED = (960.0, 640.0)
-_SHARES = (1.0, 0.85, 0.7, 0.6, 0.5)
+_SHARES = ((1.0, 1.0), (0.85, 0.85), (0.7, 0.7), (0.6, 0.6), (0.5, 0.5), (0.5, 0.3))
+"""What is tried by turns: the share of the letters' size that is kept, and that of the air around them."""
+_LEAST = 0.5
 ABOVE = 50.0
 """Units that cards must end above the text box."""
 
@@ -86,10 +88,10 @@ def laid_cards(
     case."""
     middle, width = _ROOMS.get(places, _CROWDED)
     at = (middle, (floor - 40) / 2 + 10)
-    for share in _SHARES:
+    for share, tight in _SHARES:
         size = min(1.5, wanted) * share
-        air = 1.0 + (spacing - 1.0) * (share - _SHARES[-1]) / (1.0 - _SHARES[-1])
-        how = {"size": size, "tight": share, "spacing": air}
+        air = 1.0 + (spacing - 1.0) * (share - _LEAST) / (1.0 - _LEAST)
+        how = {"size": size, "tight": tight, "spacing": air}
         found = ChoiceList(cards, choose, lettering, middle=at, width=width, still=still, **how)
         if found.box.bottom <= floor - ABOVE:
             break
