@@ -181,6 +181,25 @@ def test_the_drawer_folds_and_leaves_the_play_its_clicks(tmp_path: Path) -> None
         assert at.session.now.steps > steps
 
 
+def test_the_drawer_is_read_by_keys(tmp_path: Path) -> None:
+    """F10 turns its pages, folds it after the last, and opens it again at its beginning."""
+    with authoring(tmp_path) as desk:
+        desk.save("- First line.", "\n      ".join(f"- nobody{number}: Hello." for number in range(30)))
+        desk.rig.until(lambda: desk.drawer.problems)
+        assert len(desk.drawer.problems) >= 30
+        seen = []
+        for _ in range(40):
+            seen.append(desk.drawer.scrolled)
+            desk.rig.key(pygame.K_F10)
+            if desk.drawer.folded:
+                break
+        assert desk.drawer.folded
+        assert seen == sorted(set(seen))
+        desk.rig.key(pygame.K_F10)
+        assert (desk.drawer.folded, desk.drawer.scrolled) == (False, 0.0)
+        assert desk.drawer.spoken.count("nobody") >= 30
+
+
 def test_any_beat_is_reached_with_chosen_meters_and_flags(tmp_path: Path) -> None:
     """F12, jump, search by a line's words, Enter: there, with what was chosen; one step back is where she was."""
     with reading(tmp_path) as at:

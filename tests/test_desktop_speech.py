@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pygame
 from desktop_home import Home, home
+from talk_home import talk_home
 
 from engine.desktop.speech import Speech
 
@@ -14,6 +15,7 @@ class Voice:
 
     def __init__(self) -> None:
         self.said: list[str] = []
+        self.slow = False
         self.stopped = 0
 
     def find(self) -> Callable[[str], "Voice"]:
@@ -26,8 +28,8 @@ class Voice:
         return self
 
     def going(self) -> bool:
-        """Sentences take no time."""
-        return False
+        """Whether the last sentence is still being said; most take no time."""
+        return self.slow
 
     def stop(self) -> None:
         """It is cut short."""
@@ -78,3 +80,29 @@ def test_a_computer_without_a_voice_says_so_and_stays_silent(tmp_path: Path) -> 
         assert opened.rig.desk.toasts[-1].words == "This computer has no voice to read with."
         opened.press(pygame.K_DOWN)
         assert not opened.rig.desk.speech.on
+
+
+def test_a_short_word_waits_until_the_line_is_over(tmp_path: Path) -> None:
+    """A toast does not cut off what is being said; what she does next says both."""
+    with home(tmp_path) as opened:
+        voice = listen(opened)
+        opened.press(pygame.K_DOWN)
+        voice.slow, before = True, len(voice.said)
+        opened.rig.desk.say("Kept")
+        opened.rig.run(1)
+        assert len(voice.said) == before
+        voice.slow = False
+        opened.rig.run()
+        assert voice.said[before:] == ["Kept"]
+
+
+def test_a_line_is_heard_although_the_field_is_ready(tmp_path: Path) -> None:
+    """In a talk his words are said, then that she may write; coming back from the menu says the line again."""
+    with talk_home(tmp_path) as opened:
+        voice = listen(opened)
+        opened.to_talk()
+        opened.rig.run(1)
+        line = next(number for number, words in enumerate(voice.said) if "The rain has not stopped." in words)
+        assert any("Say something" in words for words in voice.said[line:])
+        opened.press(pygame.K_ESCAPE, pygame.K_ESCAPE)
+        assert "The rain has not stopped." in voice.said[-1]

@@ -24,8 +24,10 @@ from engine.desktop.screens.notice import NoticeScreen
 from engine.desktop.screens.parts.asking import AskScreen, NoteScreen
 from engine.desktop.screens.parts.keeping import chapter_slot
 from engine.desktop.screens.picture import PictureScreen
+from engine.desktop.screens.previously import PreviouslyScreen
 from engine.desktop.widgets import TextField
 from engine.play import events
+from engine.play.recap import Previously
 
 LONG = "So it was said, and nobody forgot it. " * 90
 TABS = {"settings": 4, "gallery": 6}
@@ -61,10 +63,12 @@ def still(opened: Home) -> None:
 
 @pytest.mark.parametrize("speak", ["en", "zh_CN"])
 def test_every_page_out_of_play(tmp_path: Path, speak: str) -> None:
-    """Title and pages with everything they can hold, each leaf of them, in both languages."""
+    """Title and pages with everything they can hold, each leaf of them; in Chinese with the largest letters."""
     with home(tmp_path, speak=speak, clock=lambda: 1.7e9) as opened:
         lived(opened)
         still(opened)
+        if speak == "zh_CN":
+            opened.rig.desk.prefer(text_size=2.0)
         opened.top.resized()
         problems = walked(opened)
         for door in opened.rig.desk.doors:
@@ -120,6 +124,7 @@ def _shown(opened: Home) -> list[Callable[[], Screen]]:
         lambda: LetterScreen(desk, "Ren", LONG),
         lambda: PictureScreen(desk, ["lamps"], "lamps"),
         lambda: JumpScreen(desk, game),
+        lambda: PreviouslyScreen(desk, "The First Night", Previously((LONG,), ("He wrote.",))),
         lambda: LibraryScreen(desk, [book] * 5, lambda book: None),
         lambda: KeyboardScreen(desk, TextField(pygame.FRect(0, 0, 400, 80), lambda words: None)),
     ]

@@ -283,3 +283,23 @@ def test_a_line_shrinks_no_further_than_it_must(words: str, room: float) -> None
         assert smaller == ink
     else:
         assert smaller.size == pytest.approx(max(ink.size * room / wide, ink.size * 0.72))
+
+
+def test_rows_follow_the_finger(rig: Rig) -> None:
+    """A finger that pulls scrolls and presses nothing; one that only wavers presses; a slider under it keeps it."""
+    pressed: list[int] = []
+    rows = [Button(FRect(0, i * 100, 300, 80), str(i), lambda i=i: pressed.append(i)) for i in range(1, 30)]
+    slider = Slider(FRect(0, 0, 400, 80), "Speed", 0.5, lambda value: None)
+    view = ScrollView(FRect(100, 100, 400, 500), [slider, *rows])
+    Page(rig, view)
+    for start, end in (((200, 440), (200, 250)), ((200, 440), (205, 430))):
+        rig.press(start)
+        rig.move(end, held=True)
+        rig.release(end)
+    assert abs(view.offset.value - 190) < 2
+    assert pressed == [5]
+    view.scroll(-999, at_once=True)
+    rig.press(slider.track.center)
+    rig.move((slider.track.right, slider.track.centery + 90), held=True)
+    rig.release((slider.track.right, slider.track.centery + 90))
+    assert (view.offset.value, slider.value) == (0, 1.0)

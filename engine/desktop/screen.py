@@ -121,6 +121,14 @@ class Screen:
                 widget.reveal(part)
             self.touch(part.reach())
 
+    def focus_softly(self, part: Widget) -> None:
+        """Give the keyboard to a widget without cutting off what is being read aloud."""
+        if part is not self.focus:
+            self._known = aloud(part)
+            self.set_focus(part)
+            self._known = ""
+            self.desk.speech.add(aloud(part))
+
     def step_focus(self, step: int) -> bool:
         """Move the keyboard to the next (1) or previous (-1) widget."""
         parts = self.parts()

@@ -74,6 +74,10 @@ class KeyboardScreen(MenuScreen):
             button.words = char.upper() if self.large and not self.signs else char
             button.name = tr(_SPOKEN[char]) if char in _SPOKEN else ""
 
+    @property
+    def typing(self) -> bool:
+        return True
+
     def first(self) -> Widget | None:
         return self._letters[10]
 

@@ -73,6 +73,7 @@ class ReadingScreen(Screen):
     def uncovered(self) -> None:
         super().uncovered()
         self.desk.sound.hush(False)
+        self.theatre.box.read_aloud()
         if self.pending in ("letter", "shop", "notice"):
             self._release()
         self._arrange()
@@ -200,7 +201,7 @@ class ReadingScreen(Screen):
             found = self.talk.widgets
         self.widgets = [*found, *self._quick_menu()]
         if self.talk is not None and self._may_talk() and not self.driver.thinking and self.desk.top is self:
-            self.set_focus(self.talk.field)
+            self.focus_softly(self.talk.field)
         elif self.focus is not None and self.focus not in self.parts():
             self.set_focus(None)
         self.touch()

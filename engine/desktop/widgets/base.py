@@ -24,6 +24,8 @@ class Widget:
     """Something on a screen. `press` is called for a click, or for Enter or Space while it has the keyboard."""
 
     focusable = False
+    drags = False
+    """Whether it follows the pointer while it is held, so that what it lies in must not."""
 
     def __init__(self, box: FRect, press: Callable[[], None] | None = None) -> None:
         self.box = FRect(box)

@@ -14,6 +14,8 @@ from engine.desktop.widgets.base import Widget
 _TRACK = Panel((20, 12, 40, 150), (20, 12, 40, 150), (160, 140, 176, 60), 5, 1, shadow=0)
 _THUMB = Panel((226, 170, 150, 220), (186, 110, 130, 220), GOLD, 5, 1, shadow=0, bare=True)
 _NOTCH = 130.0
+_PULL = 24.0
+"""Units after which a finger on the rows is not pressing one but pulling them."""
 
 
 class ScrollView(Widget):
@@ -27,6 +29,8 @@ class ScrollView(Widget):
         self.height = 0.0
         self.offset = Eased(0.0, 0.22, ease_out)
         self._grip: float | None = None
+        self._touched: float | None = None
+        self._dragged = False
         self.fill(rows, at_end=at_end)
 
     def fill(self, rows: Sequence[Widget], *, at_end: bool = False) -> None:
@@ -117,7 +121,31 @@ class ScrollView(Widget):
                 return True
             case Pressed(at=at) if not self.box.collidepoint(at):
                 return False
-        return self._pass_on(happening)
+        return self._drag(happening) or self._pass_on(happening)
+
+    def _drag(self, happening: Happening) -> bool:
+        """Follow the finger that was put on the rows; what it was put on is then not pressed."""
+        match happening:
+            case Pressed(at=at, button="left") if self.furthest:
+                self._touched, self._dragged = at[1], False
+            case Moved(at=at, held=True) if self._touched is not None:
+                if self._dragged or (abs(at[1] - self._touched) > _PULL and self._let_go()):
+                    self.scroll(self._touched - at[1], at_once=True)
+                    self._touched, self._dragged = at[1], True
+                return self._dragged
+            case Released():
+                dragged, self._touched, self._dragged = self._dragged, None, False
+                return dragged
+        return False
+
+    def _let_go(self) -> bool:
+        """Nothing inside is held any more; False when something there follows the finger itself."""
+        held = [part for part in self.parts() if part.held]
+        if any(part.drags for part in held):
+            return False
+        for part in held:
+            part.held = False
+        return True
 
     def _pass_on(self, happening: Happening) -> bool:
         settled = False

@@ -20,6 +20,7 @@ class Slider(Widget):
     """Label to the left, value to the right, `low`..`high` in steps of `step`. `told` turns the value into words."""
 
     focusable = True
+    drags = True
 
     def __init__(
         self,
