@@ -14,11 +14,12 @@ from engine.play import events
 from engine.play.routes import Routes
 from engine.play.script import Script, compile_story
 from engine.playtest import Refused, coverage, play, report
+from engine.playtest.chain import run_many
 from engine.playtest.findings import Failure, findings
 from engine.playtest.plan import plan_of
 from engine.playtest.policies import NoPolicy, policy
 from engine.playtest.report_html import as_html
-from engine.playtest.runs import run_many, transcript
+from engine.playtest.runs import transcript
 from engine.playtest.sitting import FLAGSHIP, NoStory, folder_of, ready
 from engine.playtest.spread import playtest
 from engine.playtest.transcript import inputs_of, parse_input, render, write_input

@@ -12,6 +12,7 @@ from engine.play import events
 from engine.play.routes import Routes
 from engine.play.script import Script
 from engine.playtest import Refused, play
+from engine.playtest.chain import run_many
 from engine.playtest.findings import Findings, findings
 from engine.playtest.minimise import minimised
 from engine.playtest.plan import NoPlan, plan_of
@@ -19,7 +20,7 @@ from engine.playtest.policies import all_names, policy
 from engine.playtest.reading import words_in
 from engine.playtest.report import as_json, as_text
 from engine.playtest.report_html import as_html
-from engine.playtest.runs import Run, Tally, run_many
+from engine.playtest.runs import Run, Tally
 from engine.playtest.sitting import ready
 from engine.playtest.spread import NoCluster, playtest
 from engine.playtest.valence import valence
@@ -131,7 +132,7 @@ def test_a_failure_is_made_small_and_can_be_seen_again(broken: Path) -> None:
     plan = plan_of(script, "restless")
     failed = run_many(script, routes, range(40), plan).failed
     longest = max(failed, key=lambda outcome: outcome.inputs)
-    run = minimised(script, routes, longest.seed, plan.turn(longest.seed))
+    run = minimised(script, routes, longest.seed, plan.turn(longest.seed)).run
     assert run.failure == longest.failure
     assert len(run.given) < longest.inputs
     with play(broken, seed=longest.seed) as game:

@@ -69,6 +69,8 @@ def _add_play(play: argparse.ArgumentParser) -> None:
     agree.add_argument("--withdraw", action="store_true", help="take that back; nothing is sent from now on")
     play.add_argument("--seed", metavar="N", type=_seed, help="the same seed and inputs play the same")
     play.add_argument("--now", metavar="T", type=_moment, help="a clock for --headless: 2026-11-28T21:30; he greets")
+    money = "with --headless, where nothing is kept: what costs money is bought with play money"
+    play.add_argument("--play-money", action="store_true", help=money)
     play.add_argument(
         "--author",
         action="store_true",
@@ -86,8 +88,8 @@ def _add_playtest(test: argparse.ArgumentParser) -> None:
     test.add_argument("--runs", metavar="N", type=_up_to(1_000_000), default=100, help="how often (100)")
     test.add_argument("--seed", metavar="N", type=_seed, default=0, help="the seed of the first run (0)")
     policies = (
-        "random, first, last, romantic:ID, cold:ID, completionist, skipper, non-payer, spender, restless, talker:any, "
-        "talker:NAME; several with commas are taken by turns; all (random)"
+        "random, first, last, romantic:ID, cold:ID, completionist, collector (each run goes for what nobody met), "
+        "skipper, non-payer, spender, restless, talker:any, talker:NAME; several with commas by turns; all (random)"
     )
     test.add_argument("--policy", metavar="P", default="random", help=policies)
     test.add_argument("--language", metavar="L", default="", help="languages by turns, with commas, or all")

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 def open_window(args: argparse.Namespace, *, library: bool = False) -> int:
     """The window: the title of one story, or the `library` of all where there are several and she has been here."""
+    if args.play_money:
+        raise Unusable("--play-money is for --headless.")
     os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
     from engine.desktop.curtain import raise_curtain
     from engine.playtest.shelf import ART, FLAGSHIP, folder_of, stories
@@ -229,6 +231,8 @@ def play_headless(args: argparse.Namespace) -> int:
     from engine.playtest.headless import serve
 
     kept = args.saves is not None or args.profile is not None
+    if args.play_money and kept:
+        raise Unusable("--play-money is for playing where nothing is kept: leave out --saves and --profile.")
     session, talks = _sit_down(args, _profile_path(args, args.saves or default_saves()) if kept else MEMORY)
     try:
         serve(session, talks.for_pipe(session), sys.stdin.buffer, sys.stdout.buffer)
@@ -242,7 +246,7 @@ def _sit_down(args: argparse.Namespace, file: str | Path) -> tuple[Session, Impr
     from engine.improv.consent import limits_of
     from engine.language import nearest, set_language
     from engine.play.session import Session
-    from engine.playtest.sitting import FLAGSHIP, folder_of, ready
+    from engine.playtest.sitting import FLAGSHIP, PlayMoney, folder_of, ready
     from engine.profile.store import Profile
 
     script, routes = ready(folder_of(args.story or FLAGSHIP))
@@ -253,7 +257,7 @@ def _sit_down(args: argparse.Namespace, file: str | Path) -> tuple[Session, Impr
         raise Unusable(f"The story has no language {args.language!r}; it has {', '.join(offered)}.")
     set_language(language)
     seed = args.seed if args.seed is not None else 0
-    profile = Profile(file, story=story.id)
+    profile = Profile(file, story=story.id, till=PlayMoney() if args.play_money else None)
     if profile.notice is not None:
         profile.close()
         raise Unusable(profile.notice)

@@ -75,7 +75,8 @@ def _tell_how_to_see_it(found: Findings, folder: Path, output: Path | None) -> N
         print("\n".join(["", *small[0].transcript[-40:], "", "-o DIR writes each failure's inputs and transcript."]))
     for one in small:
         inputs = f"{(output or Path('DIR')).as_posix()}/seed_{one.seed}.jsonl"
-        told = f"--seed {one.seed} --language {one.language} --improviser authored < {inputs}"
+        money = " --play-money" if any('"buy"' in line for line in one.inputs) else ""
+        told = f"--seed {one.dealt} --language {one.language} --improviser authored{money} < {inputs}"
         print(f"see again  python main.py play {from_here(folder).as_posix()} --headless {told}")
 
 

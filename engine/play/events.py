@@ -91,6 +91,12 @@ class Wear(Input, frozen=True, tag="wear"):
     outfit: str
 
 
+class Again(Input, frozen=True, tag="again"):
+    """Begin a new playthrough, dealt by this seed; what never rolls back stays as it is."""
+
+    seed: int
+
+
 class State(Input, frozen=True, tag="state"):
     """Ask where things stand."""
 
@@ -126,7 +132,7 @@ class Answer(Input, frozen=True, tag="answer"):
 
 
 PlayerInput: TypeAlias = (
-    Advance | Choose | Speak | Leave | Back | Forward | Save | Load | Buy | Refund | Wear | State | Quit
+    Advance | Choose | Speak | Leave | Back | Forward | Save | Load | Buy | Refund | Wear | Again | State | Quit
 )
 AnyInput: TypeAlias = PlayerInput | Answer
 

@@ -55,7 +55,7 @@ class Session:
         self.script, self.profile, self.seed, self.improviser = script, profile, seed, improviser
         self.limits = limits or Limits()
         self.routes = routes or Routes(script)
-        self.run_name = run_name or hashlib.sha256(f"{script.story.id}:{seed}".encode()).hexdigest()[:16]
+        self.run_name = run_name or _name_of(script.story.id, seed)
         self.autosave, self.greeting, self._steps = autosave, greeting, Steps()
         self.language = language or script.story.language
         profile.ensure_start(script.story.shop)
@@ -123,7 +123,7 @@ class Session:
 
     def _carry_out(self, given: AnyInput) -> list[AnyEvent]:
         if self.now.waiting == "ended" and not isinstance(
-            given, events.State | events.Back | events.Forward | events.Load | events.Quit
+            given, events.Again | events.State | events.Back | events.Forward | events.Load | events.Quit
         ):
             raise run.IllegalInput("the story has ended here; load a place, go back, or quit")
         match given:
@@ -145,6 +145,8 @@ class Session:
                 return self._refund(order)
             case events.Wear(character=character, outfit=outfit):
                 return self._wear(character, outfit)
+            case events.Again(seed=seed):
+                return self.begin_again(seed, _name_of(self.run_name, seed))[:-1]
             case events.State():
                 return [self.told()]
             case events.Quit():
@@ -397,3 +399,8 @@ class Session:
         awaited = offers.awaited(self.now, self.outside, self.script, self.wording, back=bool(self.past))
         self.offered = awaited.options if isinstance(awaited, events.Await) else ()
         return awaited
+
+
+def _name_of(before: str, seed: int) -> str:
+    """What a playthrough is called, from its seed and the story's name or that of the playthrough before it."""
+    return hashlib.sha256(f"{before}:{seed}".encode()).hexdigest()[:16]

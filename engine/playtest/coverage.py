@@ -13,10 +13,10 @@ from engine.play.events import AnyEvent
 from engine.play.script import Ask, Do, Run, Script, Talk
 from engine.play.wording import Wording
 from engine.story import model
-from engine.story.texts import CAST
+from engine.story.texts import CAST, greetings_of
 
-Kind = Literal["beat", "line", "option", "exit", "act", "ending"]
-KINDS: tuple[Kind, ...] = ("beat", "line", "option", "exit", "act", "ending")
+Kind = Literal["beat", "line", "option", "exit", "act", "ending", "greeting", "letter"]
+KINDS: tuple[Kind, ...] = ("beat", "line", "option", "exit", "act", "ending", "greeting", "letter")
 Key: TypeAlias = tuple[str, str, str]
 """Kind, the beat (or scene) it belongs to, and its id there."""
 
@@ -44,7 +44,18 @@ def reachable(script: Script) -> list[Reachable]:
     for run in script.places.values():
         for item in _in_run(run, wording):
             found.setdefault(item.key, item)
+    found |= {item.key: item for item in _between(script, wording)}
     return list(found.values())
+
+
+def _between(script: Script, wording: Wording) -> Iterator[Reachable]:
+    """What comes between two sittings: letters that arrive by themselves, greetings."""
+    for mail in script.story.letters:
+        text = wording.plain("letters", mail.text)
+        yield Reachable("letter", ("letter", "letters", mail.id), text, "letters.yaml", mail.at, False)
+    for _, reply in greetings_of(script.story):
+        text = wording.plain("greetings", reply.text)
+        yield Reachable("greeting", ("greeting", "greetings", reply.id), text, "greetings.yaml", reply.at, False)
 
 
 def _in_run(run: Run, wording: Wording) -> Iterator[Reachable]:

@@ -58,16 +58,19 @@ class EndingCount(Struct, frozen=True):
 
 
 class Unreached(Struct, frozen=True):
-    """Something no run came to; `paid`: it is behind a chapter that is sold."""
+    """Something no run came to; `paid`: behind a chapter that is sold; `why`: what a collector found in its way."""
 
     kind: str
     place: str
     text: str
     paid: bool
+    why: str = ""
 
 
 class Failure(Struct, frozen=True):
-    """A run that failed. `inputs` (lines for `play --headless`) and `transcript` of the smallest run that fails so;
+    """A run that failed; its inputs are played with the seed `dealt`.
+
+    `inputs` (lines for `play --headless`) and `transcript` of the smallest run that fails so;
     empty where an earlier one failed for the same reason."""
 
     seed: int
@@ -76,6 +79,7 @@ class Failure(Struct, frozen=True):
     inputs: list[str] = []
     policy: str = ""
     language: str = ""
+    dealt: int = 0
 
 
 class Findings(Struct, frozen=True):
@@ -127,8 +131,8 @@ def findings(script: Script, routes: Routes, tally: Tally, by: Plan | str) -> Fi
         affection=_affection(tally.outcomes),
         variety=coverage.variety(tally.hits),
         relations=coverage.balances(script, tally.hits),
-        unreached=[_unreached(thing) for thing in coverage.unreached(things, tally.hits)],
-        failures=_failures(script, routes, tally.failed, plan),
+        unreached=[_unreached(thing, tally) for thing in coverage.unreached(things, tally.hits)],
+        failures=_failures(script, routes, tally, plan),
         outcomes=tally.outcomes,
         by_policy=dict(Counter(outcome.policy for outcome in tally.outcomes)),
         minutes=_spread([outcome.minutes for outcome in tally.outcomes]),
@@ -140,20 +144,21 @@ def findings(script: Script, routes: Routes, tally: Tally, by: Plan | str) -> Fi
     )
 
 
-def _failures(script: Script, routes: Routes, failed: Sequence[Outcome], plan: Plan) -> list[Failure]:
+def _failures(script: Script, routes: Routes, tally: Tally, plan: Plan) -> list[Failure]:
     """The first few reasons are told by the smallest run that fails so."""
     found: list[Failure] = []
     known: set[str] = set()
-    for one in failed:
+    for one in tally.failed:
         reason = str(one.failure)
         inputs: list[str] = []
         lines: list[str] = []
+        dealt = one.seed
         if reason not in known and len(known) < TRANSCRIPTS:
             known.add(reason)
-            run = minimised(script, routes, one.seed, plan.turn(one.seed))
-            lines = told(script, routes, run)[-TOLD:]
-            inputs = [msgspec.json.encode(given).decode() for given in run.given]
-        found.append(Failure(one.seed, reason, lines, inputs, one.policy, one.language))
+            small = minimised(script, routes, one.seed, plan.turn(one.seed), tally.trails.get(one.seed))
+            dealt, lines = small.dealt, told(script, routes, small)[-TOLD:]
+            inputs = [msgspec.json.encode(given).decode() for given in small.inputs]
+        found.append(Failure(one.seed, reason, lines, inputs, one.policy, one.language, dealt))
     return found
 
 
@@ -185,5 +190,5 @@ def _affection(outcomes: list[Outcome]) -> list[Range]:
     ]
 
 
-def _unreached(thing: Reachable) -> Unreached:
-    return Unreached(thing.kind, thing.place, thing.text, thing.paid)
+def _unreached(thing: Reachable, tally: Tally) -> Unreached:
+    return Unreached(thing.kind, thing.place, thing.text, thing.paid, tally.given_up.get(thing.key, ""))

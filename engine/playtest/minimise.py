@@ -12,8 +12,10 @@ from collections.abc import Mapping, Sequence
 from random import Random
 from typing import TypeAlias
 
+from msgspec import Struct
+
 from engine.improv.authored import AuthoredImproviser as Authored
-from engine.play.events import Advance, Await, Choose, Leave, PlayerInput
+from engine.play.events import Advance, Again, Await, Choose, Leave, PlayerInput
 from engine.play.routes import Routes
 from engine.play.script import Script
 from engine.play.session import Session
@@ -21,7 +23,7 @@ from engine.playtest.driver import send, settle
 from engine.playtest.moves import open_options
 from engine.playtest.plan import Turn
 from engine.playtest.policies import Policy, policy
-from engine.playtest.runs import MOST_INPUTS, Run, Tally
+from engine.playtest.runs import MOST_INPUTS, Run, Tally, Trail
 from engine.playtest.sitting import PlayMoney, Sitting
 from engine.playtest.transcript import render, write_input
 
@@ -65,26 +67,76 @@ def _possible(given: PlayerInput, awaited: Await) -> bool:
     return str(given.__struct_config__.tag) in awaited.inputs
 
 
-def minimised(script: Script, routes: Routes, seed: int, turn: Turn) -> Run:
-    """The smallest run found that fails for the reason for which the run of this seed fails.
+class Given:
+    """Inputs as they were given, as a policy; then the plainest."""
+
+    def __init__(self, given: Sequence[PlayerInput]):
+        self._left = list(reversed(given))
+
+    def __call__(self, session: Session, awaited: Await, die: Random) -> PlayerInput:
+        """The next one."""
+        return self._left.pop() if self._left else _plain(awaited)
+
+
+Before: TypeAlias = tuple[tuple[int, tuple[PlayerInput, ...]], ...]
+"""Runs on the same profile that come first: the seed of each, and its inputs."""
+
+
+class Small(Struct, frozen=True):
+    """A run that fails, and the runs that must come before it for it to fail so."""
+
+    run: Run
+    before: Before = ()
+
+    @property
+    def dealt(self) -> int:
+        """The seed of the sitting."""
+        return self.before[0][0] if self.before else self.run.seed
+
+    @property
+    def inputs(self) -> list[PlayerInput]:
+        """All inputs of the sitting."""
+        found: list[PlayerInput] = []
+        for seed, given in (*self.before, (self.run.seed, tuple(self.run.given))):
+            found += [*([Again(seed=seed)] if found else []), *given]
+        return found
+
+
+def minimised(script: Script, routes: Routes, seed: int, turn: Turn, trail: Trail | None = None) -> Small:
+    """The smallest run found that fails for the reason for which the run of this seed fails; `trail` is a collector's.
 
     A run that only came to no ending is given back as it is: any smaller one would take as long to look at.
     """
-    recorder = Steps(by=policy(turn.policy, script))
-    failed = _played(script, routes, seed, turn, recorder)
+    by = policy(turn.policy, script) if trail is None else Given(trail.given)
+    recorder = Steps(by=by)
+    before = () if trail is None else _needed(script, routes, seed, turn, trail)
+    failed = _played(script, routes, seed, turn, recorder, before)
     if failed.failure is None or len(failed.given) >= MOST_INPUTS:
-        return failed
-    tries = _Tries(script, routes, seed, turn, failed)
+        return Small(failed, before)
+    tries = _Tries(script, routes, seed, turn, failed, before)
     tries.fewer(recorder.done)
-    return tries.smallest
+    return Small(tries.smallest, before)
+
+
+def _needed(script: Script, routes: Routes, seed: int, turn: Turn, trail: Trail) -> Before:
+    """Of the runs before it, those without which it does not fail so: often none, else the last ones that suffice."""
+    wanted = _played(script, routes, seed, turn, Given(trail.given), trail.before).failure
+    count = 0
+    while count < len(trail.before):
+        last = trail.before[len(trail.before) - count :]
+        if _played(script, routes, seed, turn, Given(trail.given), last).failure == wanted:
+            return last
+        count = max(1, 2 * count)
+    return trail.before
 
 
 class _Tries:
     """Playing again with fewer deeds, as long as there is patience; `smallest` is the smallest run that still fails."""
 
-    def __init__(self, script: Script, routes: Routes, seed: int, turn: Turn, failed: Run):
+    def __init__(self, script: Script, routes: Routes, seed: int, turn: Turn, failed: Run, before: Before):
         self._script, self._routes, self._seed, self._turn = script, routes, seed, turn
-        self.smallest, self._left = failed, TRIES
+        self.smallest, self._before = failed, before
+        self._left = max(1, TRIES // (1 + len(before)))
 
     def fewer(self, deeds: dict[Place, PlayerInput]) -> None:
         """Zeller's ddmin: leave out ever smaller parts."""
@@ -105,7 +157,7 @@ class _Tries:
         if not self._left:
             return False
         self._left -= 1
-        run = _played(self._script, self._routes, self._seed, self._turn, Steps(deeds))
+        run = _played(self._script, self._routes, self._seed, self._turn, Steps(deeds), self._before)
         same = run.failure == self.smallest.failure
         if same:
             self.smallest = run
@@ -117,20 +169,28 @@ def _parts(places: Sequence[Place], parts: int) -> list[set[Place]]:
     return [set(places[at : at + size]) for at in range(0, len(places), size)]
 
 
-def _played(script: Script, routes: Routes, seed: int, turn: Turn, steps: Steps) -> Run:
-    run = Run(script, routes, seed, turn, Tally([], Counter()))
-    run.play(steps)
+def _played(script: Script, routes: Routes, seed: int, turn: Turn, by: Policy, before: Before = ()) -> Run:
+    if not before:
+        run = Run(script, routes, seed, turn, Tally([], Counter()))
+        run.play(by)
+        return run
+    table = Sitting(script, routes, seed=before[0][0], language=turn.language, till=PlayMoney())
+    for each, given in before:
+        Run(script, routes, each, turn, Tally([], Counter()), table=table).play(Given(given))
+    run = Run(script, routes, seed, turn, Tally([], Counter()), table=table)
+    run.play(by)
+    table.close()
     return run
 
 
-def told(script: Script, routes: Routes, run: Run) -> list[str]:
-    """The transcript of a run: its inputs and what followed each."""
+def told(script: Script, routes: Routes, small: Small) -> list[str]:
+    """The transcript of a failing run, with what came before it: its inputs and what followed each."""
     session, improviser = (
-        Sitting(script, routes, seed=run.seed, language=run.turn.language, till=PlayMoney()),
+        Sitting(script, routes, seed=small.dealt, language=small.run.turn.language, till=PlayMoney()),
         Authored(),
     )
     record = render(settle(session, improviser, session.open()))
-    for given in run.given:
+    for given in small.inputs:
         record += [write_input(given), *_after(session, improviser, given)]
     session.close()
     return record

@@ -8,9 +8,11 @@ from msgspec import Struct
 
 from engine.play.refusal import Refusal
 from engine.play.script import Script
-from engine.playtest.policies import all_names, policy
+from engine.playtest.policies import COLLECTOR, all_names, policy
 
 NOTHING = "nothing"
+CHUNK = 25
+"""Runs that are handed to a worker at once."""
 
 
 class NoPlan(Refusal):
@@ -23,6 +25,13 @@ class Turn(Struct, frozen=True):
     policy: str
     language: str | None = None
     owned: tuple[str, ...] = ()
+
+
+class Part(Struct, frozen=True):
+    """Runs that are played by one process; a `chain` is one reader's, run after run on one profile."""
+
+    seeds: tuple[int, ...]
+    chain: bool = False
 
 
 class Plan(Struct, frozen=True):
@@ -38,6 +47,16 @@ class Plan(Struct, frozen=True):
         rest, at = divmod(seed - self.first, len(self.policies))
         further, tongue = divmod(rest, len(self.languages))
         return Turn(self.policies[at], self.languages[tongue], self.owned[further % len(self.owned)])
+
+    def parts(self, seeds: Sequence[int]) -> list[Part]:
+        """The runs as they are handed out: some at a time, and all of one collector's together, for it remembers."""
+        apart = [seed for seed in seeds if self.turn(seed).policy != COLLECTOR]
+        found = [Part(tuple(apart[at : at + CHUNK])) for at in range(0, len(apart), CHUNK)]
+        chains: dict[Turn, list[int]] = {}
+        for seed in seeds:
+            if (turn := self.turn(seed)).policy == COLLECTOR:
+                chains.setdefault(turn, []).append(seed)
+        return [*found, *(Part(tuple(each), chain=True) for each in chains.values())]
 
     @property
     def name(self) -> str:

@@ -1,7 +1,7 @@
 """Ways to play without a person: what to do at each `await`, by a seeded die; knows no coverage and no report.
 
 A policy keeps nothing between two inputs: what it wants to know it reads off the sitting. So equal seeds play alike,
-in whatever order and in however many processes they are played.
+in whatever order and in however many processes they are played. The collector alone remembers; its runs are one chain.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ from engine.playtest.moves import Offered, acts_with_words, offered, open_option
 Policy: TypeAlias = Callable[[Session, Await, Random], PlayerInput]
 """Gives the next input. Called only while something other than `ended` is awaited; the same die, the same inputs."""
 
+COLLECTOR = "collector"
+"""The one policy that remembers (engine/playtest/collector.py)."""
 NOISE = ("…", "(the moon falls down)", "I don't know.", "Why?", "好的", "asdf", "Yes!", "Tell me a joke about tax law.")
 """What people type besides what authors hoped for."""
 LEAVING = 0.08
@@ -32,8 +34,8 @@ BUYING = 0.1
 WEARY = 2
 """Times that a steady reader takes the same answer."""
 NAMES = (
-    "random, first, last, romantic:ID and cold:ID (someone with affection), completionist, skipper, non-payer, "
-    "spender, restless, talker:NAME (or talker:any), several with commas, or all"
+    "random, first, last, romantic:ID and cold:ID (someone with affection), completionist, collector, skipper, "
+    "non-payer, spender, restless, talker:NAME (or talker:any), several with commas, or all"
 )
 
 
@@ -44,6 +46,8 @@ class NoPolicy(Refusal):
 def policy(name: str, script: Script) -> Policy:
     """The policy of this name. Raises NoPolicy."""
     kind, colon, who = name.partition(":")
+    if name == COLLECTOR:
+        return completionist  # for who asks for a single run of it; a chain is played by chain.py
     if kind in ("romantic", "cold"):
         return _towards(who, script, kind)
     if kind == "talker" and colon:

@@ -66,7 +66,7 @@ def _poorest(variety: list[Variety]) -> list[str]:
 
 
 def _first(things: list[Unreached]) -> list[str]:
-    lines = [f"{one.place}: {one.kind} {_cut(one.text)}{_paid(one)}" for one in things[:SHOWN]]
+    lines = [f"{one.place}: {one.kind} {_cut(one.text)}{_paid(one)}{_why(one)}" for one in things[:SHOWN]]
     more = len(things) - SHOWN
     return [*lines, f"and {more} more (see the JSON or HTML report)"] if more > 0 else lines or ["nothing"]
 
@@ -95,6 +95,10 @@ def _failures(failures: list[Failure]) -> list[str]:
 
 def _paid(one: Unreached) -> str:
     return " (paid chapter)" if one.paid else ""
+
+
+def _why(one: Unreached) -> str:
+    return f" ({one.why})" if one.why else ""
 
 
 def _cut(text: str, most: int = 60) -> str:

@@ -7,7 +7,6 @@ the result is the same however the runs are spread over processes.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from random import Random
 
 import msgspec
@@ -59,11 +58,19 @@ class Outcome(Struct, frozen=True):
     offered: bool = False
 
 
+class Trail(Struct, frozen=True):
+    """The inputs of a run of a collector, and of all runs before it on the same profile, by seed."""
+
+    given: tuple[PlayerInput, ...]
+    before: tuple[tuple[int, tuple[PlayerInput, ...]], ...]
+
+
 class Tally(Struct):
     """All runs of a playtest: outcomes in the order of their seeds, and how often each thing was reached.
 
     `crossed`: in how many runs each line and option was met, by tier, goods and language. `words` by (`character` or
     `chapter`, id). `talks`: by (scene, what): visits, turns, requests, sent (bytes), written (bytes), before, after.
+    `trails`: what came before runs of a collector that failed; `given_up`: why a collector did not meet something.
     """
 
     outcomes: list[Outcome]
@@ -71,6 +78,8 @@ class Tally(Struct):
     crossed: Counter[Crossing] = field(default_factory=Counter)
     words: Counter[tuple[str, str]] = field(default_factory=Counter)
     talks: Counter[tuple[str, str]] = field(default_factory=Counter)
+    trails: dict[int, Trail] = field(default_factory=dict)
+    given_up: dict[Key, str] = field(default_factory=dict)
 
     def add(self, other: Tally) -> None:
         """Take in what another process found."""
@@ -79,6 +88,8 @@ class Tally(Struct):
         self.crossed.update(other.crossed)
         self.words.update(other.words)
         self.talks.update(other.talks)
+        self.trails |= other.trails
+        self.given_up |= other.given_up
 
     @property
     def failed(self) -> list[Outcome]:
@@ -114,10 +125,23 @@ class Noting:
 class Run:
     """One run under way. `given` are its inputs so far, also of one that fails."""
 
-    def __init__(self, script: Script, routes: Routes, seed: int, turn: Turn, tally: Tally, at_once: bool = False):
-        """`at_once`: lines are read on to the next choice in one go, where the policy has no eyes for them."""
+    def __init__(
+        self,
+        script: Script,
+        routes: Routes,
+        seed: int,
+        turn: Turn,
+        tally: Tally,
+        *,
+        table: Sitting | None = None,
+        at_once: bool = False,
+    ):
+        """`table`: a sitting that goes on; `at_once`: lines are read on to the next choice in one go, where the policy
+        has no eyes for them."""
         self.at_once = at_once and reads_on(turn.policy)
-        self.session = Sitting(script, routes, seed=seed, language=turn.language, till=PlayMoney())
+        self.at_table = table is not None and table.now.steps > 0
+        self.session = table or Sitting(script, routes, seed=seed, language=turn.language, till=PlayMoney())
+        self.own = table is None
         self.seed, self.turn, self.tally, self.hits = seed, turn, tally, tally.hits
         self.improviser = Noting(tally.hits, tally.talks, measured=seed % MEASURED == 0)
         self.reading = Reading(self.session)
@@ -137,7 +161,8 @@ class Run:
         except Exception as fault:  # A run that breaks the engine is a finding, and the other runs go on.
             self.failure = f"the engine failed with {type(fault).__name__}: {fault}"
         finally:
-            self.session.close()
+            if self.own:
+                self.session.close()
         self._keep()
         return self._outcome()
 
@@ -169,7 +194,7 @@ class Run:
                 self.tally.talks[scene, what] += value
 
     def _play(self, chosen: Policy, die: Random, record: list[str] | None) -> None:
-        found = settle(self.session, self.improviser, self.session.open())
+        found = self._opening()
         self._look_at(found, record)
         wanted = list(self.turn.owned)
         self.at_once = self.at_once and not wanted and record is None
@@ -181,6 +206,12 @@ class Run:
             assert isinstance(awaited, events.Await)
             given = self._due(wanted) or chosen(self.session, awaited, die)
             found = self.take(given, awaited, record)
+
+    def _opening(self) -> list[AnyEvent]:
+        """The first events of a new sitting, or of a new playthrough in one."""
+        if self.at_table:
+            return send(self.session, self.improviser, events.Again(seed=self.seed))
+        return settle(self.session, self.improviser, self.session.open())
 
     def take(self, given: PlayerInput, awaited: events.Await, record: list[str] | None) -> list[AnyEvent]:
         """Carry out one input and look at what followed."""
@@ -250,19 +281,6 @@ class Run:
         sku = self.session.script.paid_for(beat)
         if sku is not None and sku not in self.session.outside.owned:
             self.failure = f"{beat} was played although {sku} is not owned"
-
-
-def run_many(script: Script, routes: Routes, seeds: Sequence[int], by: Plan | str, *, stop: bool = False) -> Tally:
-    """Play once for each seed, in this process; with `stop` not beyond the first failure. Raises NoPolicy."""
-    plan = plan_of(script, by) if isinstance(by, str) else by
-    policies = {name: policy(name, script) for name in plan.policies}
-    tally = Tally([], Counter())
-    for seed in seeds:
-        turn = plan.turn(seed)
-        tally.outcomes.append(Run(script, routes, seed, turn, tally, at_once=True).play(policies[turn.policy]))
-        if stop and tally.outcomes[-1].failure is not None:
-            break
-    return tally
 
 
 def transcript(script: Script, routes: Routes, seed: int, by: Plan | str) -> list[str]:

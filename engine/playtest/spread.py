@@ -1,7 +1,8 @@
 """Spreads the runs of a playtest over processes or over a Dask cluster; knows neither policies nor what is counted.
 
-Seeds are dealt out in chunks of a fixed size, and chunks are put together in their order: the result is the same to the
-letter however many workers there are. A chunk carries the story itself, so that a worker needs the engine alone.
+Seeds are dealt out in parts that depend on the plan alone (engine/playtest/plan.py), and parts are put together in
+their order: the result is the same to the letter however many workers there are. A part carries the story itself, so
+that a worker needs the engine alone.
 """
 
 from __future__ import annotations
@@ -19,13 +20,12 @@ import msgspec
 from engine.play.refusal import Refusal
 from engine.play.routes import Routes
 from engine.play.script import Script, compile_story
-from engine.playtest.plan import Plan
-from engine.playtest.runs import Tally, run_many
+from engine.playtest.chain import in_order, run_many, run_part
+from engine.playtest.plan import Part, Plan
+from engine.playtest.runs import Tally
 from engine.playtest.sitting import ready
 from engine.story.model import Story
 
-CHUNK = 25
-"""Runs that are handed to a worker at once."""
 PATIENCE = "10s"
 """How long a cluster is waited for."""
 
@@ -38,7 +38,7 @@ class Chunk(msgspec.Struct, frozen=True):
     """Some runs: everything a worker must know, as plain data."""
 
     story: bytes
-    seeds: tuple[int, int]
+    part: Part
     plan: bytes
     stop: bool
 
@@ -60,8 +60,7 @@ def playtest(
 
 def _chunks(script: Script, seeds: range, plan: Plan, stop: bool) -> list[Chunk]:
     story, spoken = msgspec.msgpack.encode(script.story), msgspec.msgpack.encode(plan)
-    starts = range(seeds.start, seeds.stop, CHUNK)
-    return [Chunk(story, (at, min(at + CHUNK, seeds.stop)), spoken, stop) for at in starts]
+    return [Chunk(story, part, spoken, stop) for part in plan.parts(seeds)]
 
 
 def _in_processes(chunks: Sequence[Chunk], jobs: int) -> Tally:
@@ -89,7 +88,8 @@ def _on_cluster(chunks: Sequence[Chunk], address: str) -> Tally:
 def played(chunk: Chunk) -> Tally:
     """What a worker does: play these runs."""
     script, routes = _compiled(chunk.story)
-    return run_many(script, routes, range(*chunk.seeds), msgspec.msgpack.decode(chunk.plan, type=Plan), stop=chunk.stop)
+    plan = msgspec.msgpack.decode(chunk.plan, type=Plan)
+    return run_part(script, routes, chunk.part, plan, stop=chunk.stop)
 
 
 @lru_cache(maxsize=2)
@@ -103,7 +103,7 @@ def _together(tallies: Iterable[Tally], stop: bool) -> Tally:
     whole = Tally([], Counter())
     for tally in _until_left(tallies, stop):
         whole.add(tally)
-    return whole
+    return in_order(whole)
 
 
 def _until_left(tallies: Iterable[Tally], stop: bool) -> Iterator[Tally]:

@@ -7,6 +7,7 @@ and leaving need no more than `> save a`, `> advance`, `> leave`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
@@ -17,7 +18,7 @@ from engine.play.events import AnyEvent, PlayerInput
 
 PROMPT = "> "
 SHAPES = "advance, choose N, say WORDS, leave, back, forward, save SLOT, load SLOT, buy SKU ORDER, refund ORDER, \
-wear CHARACTER OUTFIT, state, quit"
+wear CHARACTER OUTFIT, again SEED, state, quit"
 
 
 def render(found: Iterable[AnyEvent]) -> list[str]:
@@ -99,12 +100,7 @@ def _changed(
 
 
 def _traded(
-    event: events.Bought
-    | events.Refunded
-    | events.Earned
-    | events.Worn
-    | events.OutfitEarned
-    | events.ShopOpened,
+    event: events.Bought | events.Refunded | events.Earned | events.Worn | events.OutfitEarned | events.ShopOpened,
 ) -> str:
     match event:
         case events.Bought(sku=sku, order=order, balance=balance):
@@ -237,6 +233,8 @@ def _parse(name: str, rest: str) -> PlayerInput | None:
             return events.Buy(sku=sku, order=order)
         case "refund", [order, *_]:
             return events.Refund(order=rest)
+        case "again", [seed] if re.fullmatch(r"-?[0-9]{1,18}", seed):
+            return events.Again(seed=int(seed))
         case "wear", [character, outfit]:
             return events.Wear(character=character, outfit=outfit)
         case _, []:

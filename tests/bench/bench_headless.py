@@ -22,8 +22,8 @@ from engine.improv.authored import AuthoredImproviser
 from engine.play import events
 from engine.play.routes import Routes
 from engine.play.script import Script, compile_story
+from engine.playtest.chain import run_many
 from engine.playtest.driver import send, settle
-from engine.playtest.runs import run_many
 from engine.playtest.sitting import Sitting, folder_of, ready
 from engine.story.load import load
 from engine.story.sample import write_sample

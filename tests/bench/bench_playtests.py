@@ -6,7 +6,7 @@
 import argparse
 import time
 
-from engine.playtest.runs import run_many
+from engine.playtest.chain import run_many
 from engine.playtest.sitting import folder_of, ready
 
 WHOLE, CORES = 10_000, 2

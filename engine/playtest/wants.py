@@ -1,0 +1,143 @@
+"""Where each thing of a story stands that can be met, and what must be so for it to be met there; plays nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+from engine.play.script import Ask, Do, Run, Script, Talk
+from engine.playtest.coverage import Key, Reachable, reachable
+from engine.playtest.ground import Need, Place
+from engine.story import markup, model, rules
+from engine.story.model import YOU
+from engine.story.rules import Expr
+from engine.story.texts import crossing_id, greetings_of, noticing_id
+
+
+class Telling(Struct, frozen=True):
+    """Something of her own that a line says back: of which kind, and who must have been told (None: anybody)."""
+
+    slot: str
+    who: str | None
+
+
+class Want(Struct, frozen=True):
+    """Something to be met: at a place (None: between two sittings), with what must be so there."""
+
+    thing: Reachable
+    place: Place | None
+    needs: tuple[Need, ...] = ()
+    tells: tuple[Telling, ...] = ()
+    told_beside: tuple[Need, ...] = ()
+    """What brings about the aside it stands in."""
+
+
+def wants_of(script: Script) -> dict[Key, Want]:
+    """All of a story, in the authors' order."""
+    beside = dict(_beside(script))
+    found: dict[Key, Want] = {}
+    places = {key: (place, needs, tells) for run in script.places.values() for key, place, needs, tells in _in(run)}
+    between = dict(_between(script))
+    for thing in reachable(script):
+        if thing.key in between:
+            found[thing.key] = Want(thing, None, *between[thing.key])
+        else:
+            place, needs, tells = places[thing.key]
+            found[thing.key] = Want(thing, place, needs, tells, beside.get(place[0], ()))
+    return found
+
+
+def _in(run: Run) -> Iterator[tuple[Key, Place, tuple[Need, ...], tuple[Telling, ...]]]:
+    beat = run.beat.id
+    yield ("beat", beat, ""), (beat, 0), (), ()
+    for at, item in enumerate(run.code):
+        here = (beat, at)
+        match item:
+            case (
+                Do(step=model.Say(id=id, text=text, speaker=who)) | Do(step=model.Letter(id=id, text=text, sender=who))
+            ):
+                yield ("line", beat, id), here, (), _tells(text, who)
+            case Do(step=model.Ending(name=name, when=when)):
+                yield ("ending", "", name), here, _when(when), ()
+            case Ask(options=options):
+                for each in options:
+                    yield ("option", beat, each.option.id), here, _when(each.option.when), ()
+            case Talk(step=scene):
+                yield from _in_talk(scene, here)
+            case _:
+                pass
+
+
+def _in_talk(scene: model.Improvise, here: Place) -> Iterator[tuple[Key, Place, tuple[Need, ...], tuple[Telling, ...]]]:
+    replies = [*scene.offline.open, *(line for lines in scene.offline.replies.values() for line in lines)]
+    replies += [*(line for convey in scene.convey for line in convey.say), *scene.offline.close]
+    for reply in replies:
+        yield ("line", here[0], reply.id), here, _when(reply.when), _tells(reply.text, reply.speaker)
+    for convey in scene.convey:
+        yield ("line", here[0], convey.id), here, (), ()
+    for act in scene.acts:
+        yield ("act", scene.name, act.name), here, (), ()
+    for exit in scene.exits:
+        yield ("exit", scene.name, exit.name), here, _when(exit.when), ()
+
+
+def _when(when: str | None) -> tuple[Need, ...]:
+    return () if when is None else (Need(rules.parse(when), text=when),)
+
+
+def _tells(text: str, speaker: str | None) -> tuple[Telling, ...]:
+    who = None if speaker in (None, YOU) else speaker
+    return tuple(Telling(slot, who) for slot in dict.fromkeys(markup.slots(text)))
+
+
+# ---------------------------------------------------------------- beside the beats
+
+
+def _beside(script: Script) -> Iterator[tuple[str, tuple[Need, ...]]]:
+    """What brings each aside about: a tier that is reached, clothes that are there to be worn."""
+    for person in script.story.cast.values():
+        for tier in person.tiers:
+            enough = rules.Compare(rules.Meter("affection", person.id), ">=", rules.Number(tier.start))
+            yield crossing_id(person.id, tier.name), (Need(enough, text=f"affection.{person.id} >= {tier.start}"),)
+        for outfit in person.outfits:
+            owned = () if outfit.sku is None else (Need(rules.Query("owns", outfit.sku), text=f'owns("{outfit.sku}")'),)
+            yield noticing_id(person.id, outfit.name), (*owned, *_when(outfit.when))
+
+
+def _between(script: Script) -> Iterator[tuple[Key, tuple[tuple[Need, ...], tuple[Telling, ...]]]]:
+    """Letters and greetings; who greets is the fondest of all."""
+    for mail in script.story.letters:
+        yield ("letter", "letters", mail.id), (_when(mail.when), _tells(mail.text, mail.sender))
+    fond = [person.id for person in script.story.cast.values() if person.affection is not None]
+    for who, reply in greetings_of(script.story):
+        first = tuple(Need(each, text=f"{who} is the fondest") for each in _fondest(who, fond))
+        yield ("greeting", "greetings", reply.id), ((*_when(reply.when), *first), _tells(reply.text, reply.speaker))
+
+
+def _fondest(who: str, fond: list[str]) -> Iterator[Expr]:
+    for other in fond:
+        if other != who:
+            op = ">" if fond.index(other) < fond.index(who) else ">="
+            yield rules.Compare(rules.Meter("affection", who), op, rules.Meter("affection", other))
+
+
+def wished(needs: Iterable[Need]) -> Iterator[rules.Name | rules.Query]:
+    """The names and questions that needs want to be true."""
+    for need in needs:
+        yield from _wished(need.expr, need.wanted)
+
+
+def _wished(expr: Expr, wanted: bool) -> Iterator[rules.Name | rules.Query]:
+    match expr:
+        case rules.Not(of=of):
+            yield from _wished(of, not wanted)
+        case rules.Both(parts=parts):
+            for part in parts:
+                yield from _wished(part, wanted)
+        case rules.Compare(left=rules.Query() as asked, op=op) if wanted and op in (">", ">=", "=="):
+            yield asked
+        case rules.Name() | rules.Query() if wanted:
+            yield expr
+        case _:
+            return
