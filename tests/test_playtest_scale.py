@@ -21,7 +21,7 @@ from engine.playtest.reading import words_in
 from engine.playtest.report import as_json, as_text
 from engine.playtest.report_html import as_html
 from engine.playtest.runs import Run, Tally
-from engine.playtest.sitting import ready
+from engine.playtest.sitting import folder_of, ready
 from engine.playtest.spread import NoCluster, playtest
 from engine.playtest.valence import valence
 from engine.story.map_marks import link_to
@@ -193,3 +193,17 @@ def test_words_are_counted_in_both_scripts() -> None:
 def test_words_are_glad_or_sad(words: str, sign: int) -> None:
     """A few clear sentences fall on their side."""
     assert (valence(words) > 0) - (valence(words) < 0) == sign
+
+
+def test_routes_tell_their_words(game: tuple[Script, Routes]) -> None:
+    """Each way through the chapters has its words, as written and as read; together they are all runs that ended."""
+    found = told(game, run_many(*game, range(40), "all"))
+    assert sum(way.runs for way in found.routes) == sum(outcome.ending is not None for outcome in found.outcomes)
+    assert all(way.fewest <= way.read <= way.most for way in found.routes)
+
+
+def test_variety_counts_more_than_talks() -> None:
+    """Greetings, letters, cards and clothes have their reactions counted as acts have."""
+    museum = ready(folder_of("every_feature"))
+    found = findings(*museum, run_many(*museum, range(40), "collector"), "collector")
+    assert {"greeting", "letter", "card", "outfit", "tour"} <= {one.scene for one in found.variety}

@@ -98,6 +98,8 @@ def _add_playtest(test: argparse.ArgumentParser) -> None:
     spread = test.add_mutually_exclusive_group()
     spread.add_argument("--jobs", metavar="J", type=_up_to(64), default=1, help="processes; the result is the same (1)")
     spread.add_argument("--dask", metavar="ADDRESS", help="the scheduler of a Dask cluster that plays instead")
+    recorded = "a folder of real profiles (*.sqlite, only read): the same purchases and moods, as counts"
+    test.add_argument("--profiles", metavar="FOLDER", type=Path, help=recorded)
     test.add_argument("--stop", action="store_true", help="stop at the first failure")
     test.add_argument(
         "-o", "--output", metavar="DIR", type=Path, help="write the failures' inputs and transcripts here"

@@ -29,8 +29,10 @@ def playtest(args: argparse.Namespace) -> int:
     from engine.playtest import report
     from engine.playtest.findings import findings
     from engine.playtest.plan import plan_of
+    from engine.playtest.readers import readers_of
     from engine.playtest.sitting import FLAGSHIP, folder_of, ready
     from engine.playtest.spread import playtest as play_many
+    from engine.profile.recorded import recorded
 
     folder = folder_of(args.story or FLAGSHIP)
     files = [path for path in (args.html, args.junit, args.json) if path is not None]
@@ -39,8 +41,9 @@ def playtest(args: argparse.Namespace) -> int:
             raise Unusable(f"There is no folder {str(path.parent)!r} to write {path.name!r} into.")
     script, routes = ready(folder)
     plan = plan_of(script, args.policy, args.language, args.owned, args.seed)
+    readers = readers_of(script, recorded(args.profiles, script.story.id)) if args.profiles is not None else None
     tally = play_many(folder, args.runs, plan, jobs=args.jobs, dask=args.dask, stop=args.stop)
-    found = findings(script, routes, tally, plan)
+    found = findings(script, routes, tally, plan, readers)
     print(report.as_text(found))
     _tell_how_to_see_it(found, folder, args.output)
     for path, form in ((args.junit, report.as_junit), (args.json, report.as_json)):

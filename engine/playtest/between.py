@@ -15,6 +15,7 @@ from engine.playtest.coverage import Key
 
 AWAY = (600.0, 6 * 3600.0, 3 * 86_400.0, 14 * 86_400.0, 60 * 86_400.0)
 """Ten minutes, six hours, three days, two weeks, two months: one of each kind of absence, in seconds."""
+ABSENCES = ("minutes", "hours", "days", "weeks", "months")
 NOON = 12 * 60
 
 
@@ -35,6 +36,7 @@ class Between:
             return False
         line, new = found[1].id, found[1].id not in self.lately
         self.hits["greeting", "greetings", line] += 1
+        self._react(f"greeting {_absence(visit.away)}", found[0], visit, line)
         self.lately = [*(id for id in self.lately if id != line), line][-MOST_LATELY:]
         return new
 
@@ -45,10 +47,19 @@ class Between:
             return False
         self.sent[mail.id] = day
         self.hits["letter", "letters", mail.id] += 1
+        self._react("letter arrives", mail.sender, visit, mail.id)
         return True
+
+    def _react(self, event: str, who: str, visit: Visit, id: str) -> None:
+        tier = self.script.tier(who, visit.play.affection.get(who, 0))
+        self.hits["reaction", f"{event} {who}:{tier}", id] += 1
 
     def all_there_is(self, session: Session) -> None:
         """She comes back after every kind of absence, as long as that brings something new."""
         for away in AWAY:
             while self.come_back(session, away):
                 pass
+
+
+def _absence(away: float) -> str:
+    return ABSENCES[sum(away > each for each in AWAY)]

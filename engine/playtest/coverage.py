@@ -140,7 +140,11 @@ def _reached(event: AnyEvent, now: str) -> Key | None:
 
 
 class Variety(Struct, frozen=True):
-    """How an act was answered at one tier: so many different lines in so many answers."""
+    """How something was answered at one tier: so many different lines (or beats) in so many answers.
+
+    `scene` and `act` name a talk and what her words amounted to; else a deck, a tier's lines, clothes, a letter, or who
+    greets her, and after which absence.
+    """
 
     scene: str
     act: str
@@ -153,7 +157,7 @@ def variety(hits: Mapping[Key, int]) -> list[Variety]:
     """Every act that was answered, at every tier it was answered at, by name."""
     found: dict[str, list[int]] = {}
     for (kind, where, _), times in hits.items():
-        if kind == "answer":
+        if kind in ("answer", "reaction"):
             found.setdefault(where, []).append(times)
     return [
         Variety(scene, act, tier, len(times), sum(times))

@@ -19,14 +19,17 @@ from engine.playtest.measures import (
     Journey,
     Purchases,
     Voice,
+    Way,
     crossed,
     felt,
     journeys,
     purchases,
     voices,
+    ways,
 )
 from engine.playtest.minimise import minimised, told
 from engine.playtest.plan import Plan, plan_of
+from engine.playtest.readers import Readers
 from engine.playtest.runs import Outcome, Tally
 from engine.story import markup
 
@@ -109,9 +112,13 @@ class Findings(Struct, frozen=True):
     crossed: list[Crossed]
     talks: list[Felt]
     purchases: Purchases
+    routes: list[Way]
+    readers: Readers | None = None
 
 
-def findings(script: Script, routes: Routes, tally: Tally, by: Plan | str) -> Findings:
+def findings(
+    script: Script, routes: Routes, tally: Tally, by: Plan | str, readers: Readers | None = None
+) -> Findings:
     """What these runs found; the first failed runs are played again to be made small."""
     plan = plan_of(script, by) if isinstance(by, str) else by
     things = coverage.reachable(script)
@@ -141,6 +148,8 @@ def findings(script: Script, routes: Routes, tally: Tally, by: Plan | str) -> Fi
         crossed=crossed(things, tally),
         talks=felt(tally),
         purchases=purchases(script, tally),
+        routes=ways(script, tally),
+        readers=readers,
     )
 
 

@@ -115,6 +115,37 @@ def _spoken(run: Run) -> Iterator[tuple[str | None, str]]:
                 pass
 
 
+class Way(Struct, frozen=True):
+    """A route: the chapters that some readers went through, in this order. Words as written, and as read by one of them
+    (the fewest, on average, the most); `endings` that it came to, with how many of them."""
+
+    chapters: tuple[str, ...]
+    runs: int
+    written: int
+    fewest: int
+    read: int
+    most: int
+    endings: dict[str, int]
+
+
+def ways(script: Script, tally: Tally) -> list[Way]:
+    """Every route that was played to an ending, the most played first."""
+    found: dict[tuple[str, ...], list[Outcome]] = {}
+    for outcome in tally.outcomes:
+        if outcome.ending is not None:
+            found.setdefault(tuple(outcome.journey), []).append(outcome)
+    return sorted((_way(script, *item) for item in found.items()), key=lambda way: (-way.runs, way.chapters))
+
+
+def _way(script: Script, chapters: tuple[str, ...], outcomes: list[Outcome]) -> Way:
+    words = _words_by_chapter(script)
+    read = [outcome.words for outcome in outcomes]
+    endings = Counter(str(outcome.ending) for outcome in outcomes)
+    written = sum(words[chapter] for chapter in chapters)
+    average = round(sum(read) / len(read))
+    return Way(chapters, len(outcomes), written, min(read), average, max(read), dict(sorted(endings.items())))
+
+
 # ---------------------------------------------------------------- crossings
 
 

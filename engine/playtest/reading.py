@@ -54,6 +54,7 @@ class Reading:
     def __init__(self, session: Sitting):
         self.session = session
         self.words: Counter[tuple[str, str]] = Counter()
+        self.reactions: Counter[Key] = Counter()
         self.read = 0
         self.crossed: set[Crossing] = set()
         self.journey: dict[str, dict[str, int]] = {}
@@ -88,6 +89,7 @@ class Reading:
                     self._label()
                 case events.BeatEntered(beat=beat):
                     self._enter(beat.partition(".")[0])
+                    self._dealt(beat)
                 case events.LetterReceived(sender=sender, text=text):
                     self._count(sender, text)
                 case events.ShopOpened():
@@ -109,6 +111,19 @@ class Reading:
             self._label()
         self._count(speaker or NARRATION, line.text)
         self.meet(("line", line.beat, line.step))
+        if line.beat in self.session.script.asides:
+            self._told_beside(line.beat, line.step)
+
+    def _dealt(self, beat: str) -> None:
+        """A day that a deck dealt."""
+        for deck, cards in self.session.script.decks.items():
+            if any(card.card.beat == beat for card in cards):
+                self.reactions["reaction", f"card {deck} {self.label.replace(' ', ':')}", beat] += 1
+
+    def _told_beside(self, aside: str, step: str) -> None:
+        """What a tier tells, or who notices clothes."""
+        kind, who, name = aside.split(".")
+        self.reactions["reaction", f"{kind} {name} {who}:{self._tiers.get(who, '')}", step] += 1
 
     def meet(self, key: Key) -> None:
         """She met a line or took an option, as things stand."""

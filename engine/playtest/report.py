@@ -31,7 +31,9 @@ def as_text(found: Findings) -> str:
         *_columns("variety", _poorest(found.variety)),
         *_columns("unreached", _first(found.unreached)),
         *_columns("reading", _reading(found)),
+        *_columns("routes", _routes(found)),
         *_columns("goods", _goods(found)),
+        *_columns("recorded", _recorded(found)),
         *_columns("failures", _failures(found.failures)),
     ]
     return "\n".join(parts)
@@ -82,6 +84,27 @@ def _goods(found: Findings) -> list[str]:
     return [
         f"offered {deals.offered}, bought {deals.bought}, paid money {deals.paid} of {found.runs} readers",
         f"paid within 3 days {deals.within_3}, within 7 {deals.within_7} (a reader reads 30 minutes a day)",
+    ]
+
+
+def _routes(found: Findings) -> list[str]:
+    return [
+        f"{' > '.join(one.chapters)}: {one.written} words, read {one.fewest} to {one.most}, {one.read} on average"
+        for one in found.routes[:SHOWN]
+    ]
+
+
+def _recorded(found: Findings) -> list[str]:
+    """Readers of real profiles, where there were any."""
+    if found.readers is None:
+        return []
+    deals = found.readers.purchases
+    moods = [f"{one.scene}: glad {one.before:+.2f} at first, {one.after:+.2f} at last" for one in found.readers.moods]
+    return [
+        f"bought {deals.bought}, paid money {deals.paid} of {deals.readers} readers",
+        f"paid within 3 days {deals.within_3}, within 7 {deals.within_7}",
+        f"there on day 3 {deals.reads_3}, on day 7 {deals.reads_7}",
+        *moods[:SHOWN],
     ]
 
 

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from engine.playtest.findings import EndingCount, Findings, Unreached
 from engine.playtest.measures import Crossed, Felt, Purchases
+from engine.playtest.readers import Readers
 from engine.playtest.report_charts import journey_charts
 from engine.story.model import At
 
@@ -62,6 +63,7 @@ def as_html(found: Findings, drawn: str = "", link: Link = nowhere) -> str:
         "<h2>Affection, chapter by chapter</h2>" + _note(JOURNEY) + journey_charts(found.journeys),
         _section("Affection over all", ("", "lowest", "in the middle at the end", "highest"), _affection(found)),
         _section("Chapters", ("chapter", "runs", "words written", "words read", "tension"), _chapters(found)),
+        _section("Routes", ("chapters", "runs", "words", "fewest read", "average", "most", "endings"), _ways(found)),
         _section("Voices", ("who", "words written", "words heard in a run"), _voices(found)),
         _section(
             "Line and option by tier, goods and language",
@@ -76,6 +78,7 @@ def as_html(found: Findings, drawn: str = "", link: Link = nowhere) -> str:
         )
         + _note(TALKS),
         _section("The way to the till", ("", "readers", ""), _purchases(found.purchases)) + _note(TILL),
+        _recorded(found.readers),
         _section("Variety of answers", ("scene", "act", "tier", "different lines", "answers"), _variety(found)),
         _section("Reached by no run", ("what", "where", "text"), _unreached(found, link)),
     ]
@@ -162,6 +165,30 @@ def _chapters(found: Findings) -> list[str]:
         )
         for one in found.journeys
     ]
+
+
+def _ways(found: Findings) -> list[str]:
+    return [
+        _row(
+            " › ".join(one.chapters),
+            one.runs,
+            one.written,
+            one.fewest,
+            one.read,
+            one.most,
+            ", ".join(f"{ending} {runs}" for ending, runs in one.endings.items()),
+        )
+        for one in found.routes
+    ]
+
+
+def _recorded(readers: Readers | None) -> str:
+    """The same of real profiles, where there were any."""
+    if readers is None:
+        return ""
+    moods = [_row(one.scene, one.visits, f"{one.before:+.2f}", f"{one.after:+.2f}") for one in readers.moods]
+    till = _section("Recorded readers", ("", "readers", ""), _purchases(readers.purchases))
+    return till + _section("Recorded talks", ("scene", "talks", "before", "after"), moods)
 
 
 def _voices(found: Findings) -> list[str]:

@@ -19,12 +19,13 @@ from engine.play import events
 from engine.play.events import Answer, AnyEvent, PlayerInput
 from engine.play.routes import Routes
 from engine.play.script import Script
+from engine.playtest.between import AWAY, Between
 from engine.playtest.coverage import Key, count
 from engine.playtest.driver import send, settle
 from engine.playtest.moves import Stuck, offered, order, reading_on
 from engine.playtest.plan import Plan, Turn, plan_of
-from engine.playtest.policies import Policy, policy, reads_on
-from engine.playtest.reading import Crossing, Purchase, Reading
+from engine.playtest.policies import COLLECTOR, Policy, policy, reads_on
+from engine.playtest.reading import A_DAY, Crossing, Purchase, Reading
 from engine.playtest.sitting import PlayMoney, Sitting
 from engine.playtest.transcript import render, write_input
 
@@ -38,8 +39,8 @@ MEASURED = 25
 class Outcome(Struct, frozen=True):
     """How one run went. `failure` is None or a sentence; `lowest` and `highest` are each meter's over the whole run.
 
-    `journey`: the meters at the end of each chapter; `minutes` of reading; `owned`: what she began with; `offered`:
-    whether the story offered her to look at the shop.
+    `journey`: the meters at the end of each chapter; `words` read, and `minutes` of reading; `owned`: what she began
+    with; `offered`: whether the story offered her to look at the shop.
     """
 
     seed: int
@@ -53,6 +54,7 @@ class Outcome(Struct, frozen=True):
     language: str = ""
     owned: tuple[str, ...] = ()
     minutes: float = 0.0
+    words: int = 0
     journey: dict[str, dict[str, int]] = {}
     purchases: tuple[Purchase, ...] = ()
     offered: bool = False
@@ -145,6 +147,8 @@ class Run:
         self.seed, self.turn, self.tally, self.hits = seed, turn, tally, tally.hits
         self.improviser = Noting(tally.hits, tally.talks, measured=seed % MEASURED == 0)
         self.reading = Reading(self.session)
+        self.between = Between(script, tally.hits) if turn.policy != COLLECTOR else None
+        self.day = 0
         self.given: list[PlayerInput] = []
         self.lowest = dict(self.session.now.affection)
         self.highest = dict(self.session.now.affection)
@@ -180,6 +184,7 @@ class Run:
             language=self.session.language,
             owned=self.turn.owned,
             minutes=reading.minutes,
+            words=reading.read,
             journey=reading.journey,
             purchases=tuple(reading.purchases),
             offered=reading.offered,
@@ -189,6 +194,7 @@ class Run:
         """Add what this run read to the tally of all."""
         self.tally.crossed.update(self.reading.crossed)
         self.tally.words.update(self.reading.words)
+        self.hits.update(self.reading.reactions)
         for scene, felt in self.reading.felt.items():
             for what, value in (("visits", 1), ("before", felt[0]), ("after", felt[-1])):
                 self.tally.talks[scene, what] += value
@@ -204,8 +210,16 @@ class Run:
                 return
             awaited = found[-1]
             assert isinstance(awaited, events.Await)
+            self._sleep(awaited)
             given = self._due(wanted) or chosen(self.session, awaited, die)
             found = self.take(given, awaited, record)
+
+    def _sleep(self, awaited: events.Await) -> None:
+        """On each day of reading she comes back, after another absence every time; a collector has ways of her own."""
+        day = int(self.reading.minutes / A_DAY)
+        if self.between is not None and day > self.day and (awaited.options or awaited.scene):
+            self.day = day
+            self.between.come_back(self.session, AWAY[(self.seed + day) % len(AWAY)])
 
     def _opening(self) -> list[AnyEvent]:
         """The first events of a new sitting, or of a new playthrough in one."""
