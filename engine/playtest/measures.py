@@ -20,12 +20,20 @@ FIRST_DAYS = (3, 7)
 
 
 class Band(Struct, frozen=True):
-    """A meter at the end of a chapter over all runs that played it: a tenth lie below `low`, a tenth above `high`."""
+    """A meter at the end of a chapter over all runs that played it: a tenth lie below `low`, a tenth above `high`.
+    `meant`: the least and the most that the author means the middle one to be."""
 
     character: str
     low: int
     middle: int
     high: int
+    meant: tuple[int, int] | None = None
+
+    @property
+    def departs(self) -> int:
+        """How far the middle one is below (negative) or above what is meant."""
+        least, most = self.meant or (self.middle, self.middle)
+        return min(0, self.middle - least) + max(0, self.middle - most)
 
 
 class Journey(Struct, frozen=True):
@@ -50,16 +58,16 @@ def journeys(script: Script, tally: Tally) -> list[Journey]:
         read = round(tally.words["chapter", chapter.id] / max(1, len(ends)), 1)
         title, paid = markup.plain(chapter.title), chapter.product is not None
         number = written[chapter.id]
-        found.append(Journey(chapter.id, title, paid, len(ends), number, read, chapter.tension, _bands(ends)))
+        found.append(Journey(chapter.id, title, paid, len(ends), number, read, chapter.tension, _bands(ends, chapter)))
     return found
 
 
-def _bands(ends: Sequence[dict[str, int]]) -> list[Band]:
+def _bands(ends: Sequence[dict[str, int]], chapter: model.Chapter) -> list[Band]:
     found = []
     for who in ends[0] if ends else ():
         values = sorted(end[who] for end in ends)
         low, middle, high = (values[min(len(values) - 1, len(values) * part // 10)] for part in (1, 5, 9))
-        found.append(Band(who, low, middle, high))
+        found.append(Band(who, low, middle, high, chapter.meant.get(who)))
     return found
 
 

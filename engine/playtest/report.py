@@ -27,6 +27,7 @@ def as_text(found: Findings) -> str:
         "coverage   " + " · ".join(f"{share.kind}s {share.reached}/{share.of}" for share in found.coverage),
         *_columns("endings", [f"{_percent(one.runs, found.runs)}  {one.id} ({one.kind})" for one in found.endings]),
         *_columns("affection", [_range(one) for one in found.affection]),
+        *_columns("meant", _meant(found)),
         *_columns("relations", [_balance(one, found.runs) for one in found.relations]),
         *_columns("variety", _poorest(found.variety)),
         *_columns("unreached", _first(found.unreached)),
@@ -49,6 +50,17 @@ def _percent(part: int, whole: int) -> str:
 
 def _range(one: Range) -> str:
     return f"{one.character} {one.lowest} to {one.highest}, at the end {one.median} in the middle"
+
+
+def _meant(found: Findings) -> list[str]:
+    """Where the middle reader stands elsewhere than the author means; nothing where nothing was stated."""
+    stated = [(one, band) for one in found.journeys for band in one.bands if band.meant is not None]
+    away = [
+        f"{band.character} at the end of {one.chapter}: {band.middle}, meant {band.meant[0]} to {band.meant[1]}"
+        for one, band in stated
+        if band.meant is not None and band.departs
+    ]
+    return away or ([f"as intended at the end of {len({one.chapter for one, _ in stated})} chapters"] if stated else [])
 
 
 def _balance(one: Balance, runs: int) -> str:

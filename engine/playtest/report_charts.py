@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Sequence
 from html import escape
 
 from engine.playtest.measures import Band, Journey
@@ -11,16 +11,17 @@ WIDTH, HEIGHT, FOOT, SIDE = 520, 220, 60, 30
 MOST_TENSION = 5
 
 
-def journey_charts(journeys: Sequence[Journey]) -> str:
-    """A picture for everybody who has a meter, over the chapters that were played."""
+def journey_charts(journeys: Sequence[Journey], linked: Container[tuple[str, str]] = ()) -> str:
+    """A picture for everybody who has a meter, over the chapters that were played; those that are linked are joined."""
     played = [one for one in journeys if one.bands]
     people = [band.character for band in played[0].bands] if played else []
-    return f'<div class="charts">{"".join(_chart(who, played) for who in people)}</div>'
+    return f'<div class="charts">{"".join(_chart(who, played, linked) for who in people)}</div>'
 
 
-def _chart(who: str, played: Sequence[Journey]) -> str:
+def _chart(who: str, played: Sequence[Journey], linked: Container[tuple[str, str]]) -> str:
     bands = [next(band for band in one.bands if band.character == who) for one in played]
-    low, high = min(0, *(band.low for band in bands)), max(1, *(band.high for band in bands))
+    meant = [value for band in bands for value in band.meant or ()]
+    low, high = min(0, *(band.low for band in bands)), max(1, *(band.high for band in bands), *meant)
     step = (WIDTH - 2 * SIDE) / max(1, len(played))
 
     def x(place: float) -> float:
@@ -34,16 +35,37 @@ def _chart(who: str, played: Sequence[Journey]) -> str:
     middle = [(x(at), y(band.middle)) for at, band in enumerate(bands)]
     parts = [
         f'<text x="{SIDE}" y="16" font-weight="bold">{escape(who)}</text>',
-        f'<polygon points="{_points([*upper, *reversed(lower)])}" fill="var(--mark)" opacity=".22"/>',
-        f'<polyline points="{_points(middle)}" fill="none" stroke="var(--mark)" stroke-width="2"/>',
+        *(_frame(x(at), y(band.meant[0]), y(band.meant[1])) for at, band in enumerate(bands) if band.meant),
+        *(
+            f'<polygon points="{_points([*upper[part], *reversed(lower[part])])}" fill="var(--mark)" opacity=".22"/>'
+            f'<polyline points="{_points(middle[part])}" fill="none" stroke="var(--mark)" stroke-width="2"/>'
+            for part in _parts(played, linked)
+        ),
         *_scale(low, high, y(low), y(high)),
         *(_dot(point, band) for point, band in zip(middle, bands, strict=True)),
         *(_foot(one, x(at), step) for at, one in enumerate(played)),
-        f'<polyline points="{_points(_tension(played, step))}" fill="none" stroke="currentColor" '
-        'stroke-dasharray="4 4" opacity=".5"/>',
+        *(
+            f'<polyline points="{_points(_tension(one, at, step))}" fill="none" stroke="currentColor" '
+            'stroke-dasharray="3 3" opacity=".45"/>'
+            for at, one in enumerate(played)
+        ),
     ]
     frame = f'viewBox="0 0 {WIDTH} {HEIGHT}" role="img" font-size="10" fill="currentColor"'
     return f'<svg xmlns="http://www.w3.org/2000/svg" {frame}>{"".join(parts)}</svg>'
+
+
+def _parts(played: Sequence[Journey], linked: Container[tuple[str, str]]) -> Iterator[slice]:
+    """Chapters in a row that follow one another on some route."""
+    start = 0
+    for at in range(1, len(played) + 1):
+        if at == len(played) or (played[at - 1].chapter, played[at].chapter) not in linked:
+            yield slice(start, at)
+            start = at
+
+
+def _frame(x: float, bottom: float, top: float) -> str:
+    box = f'x="{x - 7:.1f}" y="{top:.1f}" width="14" height="{max(2.0, bottom - top):.1f}"'
+    return f'<rect {box} fill="none" stroke="currentColor" opacity=".35" rx="3"/>'
 
 
 def _points(points: Sequence[tuple[float, float]]) -> str:
@@ -69,11 +91,10 @@ def _foot(one: Journey, x: float, step: float) -> str:
     return f'<text x="{x:.1f}" y="{y}" {turned}>{escape(one.chapter)}</text>'
 
 
-def _tension(played: Sequence[Journey], step: float) -> list[tuple[float, float]]:
+def _tension(one: Journey, at: int, step: float) -> list[tuple[float, float]]:
     """The figures of a chapter, spread over its place."""
     found = []
-    for at, one in enumerate(played):
-        for number, value in enumerate(one.tension):
-            x = SIDE + step * (at + (number + 0.5) / len(one.tension))
-            found.append((x, HEIGHT - FOOT - min(value, MOST_TENSION) / MOST_TENSION * (HEIGHT - FOOT - 30)))
+    for number, value in enumerate(one.tension):
+        x = SIDE + step * (at + (number + 0.5) / len(one.tension))
+        found.append((x, HEIGHT - FOOT - min(value, MOST_TENSION) / MOST_TENSION * (HEIGHT - FOOT - 30)))
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from html import escape
+from itertools import pairwise
 from typing import TypeAlias
 
 from engine.playtest.findings import EndingCount, Findings, Unreached
@@ -20,20 +21,45 @@ STYLE = """
 body { font: 16px/1.5 Georgia, "Noto Serif", serif; color: var(--ink); background: var(--paper);
        max-width: 72rem; margin: 2rem auto; padding: 0 1rem; }
 h1 { font-weight: normal; margin-bottom: 0; } h2 { font-weight: normal; margin-top: 2rem; }
-table { border-collapse: collapse; width: 100%; } th { text-align: left; font-weight: normal; opacity: .7; }
+table { border-collapse: collapse; min-width: 40%; }
+th { text-align: left; font-weight: normal; opacity: .75; cursor: pointer; }
+th.n { text-align: right; } th[data-down]::after { content: " ▾"; } th[data-up]::after { content: " ▴"; }
 td, th { padding: .25rem .75rem .25rem 0; border-bottom: 1px solid var(--soft); vertical-align: top; }
 td.n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
-.bar { background: var(--soft); width: 10rem; height: .6rem; }
+.bar { background: var(--soft); width: 10rem; height: .6rem; margin-top: .45rem; }
 .bar i { display: block; height: 100%; background: var(--mark); }
 pre { background: var(--soft); padding: 1rem; overflow: auto; max-height: 30rem; white-space: pre-wrap; }
 .map { overflow: auto; max-height: 44rem; border: 1px solid var(--soft); }
-label:has(input:not(:checked)) + .map svg { width: 100%; height: 42rem; }
+label:has(input:checked) + .map svg { width: 100%; height: 42rem; }
 .table { overflow-x: auto; }
 .charts { display: flex; flex-wrap: wrap; gap: 1rem; } .charts svg { flex: 0 1 34rem; }
 .charts text { fill: currentColor; font: 10px sans-serif; } .charts path { stroke: currentColor; }
 a { color: inherit; text-decoration-color: var(--mark); } details { margin: .25rem 0; }
 .note { opacity: .75; font-size: .9rem; max-width: 46rem; }
 .fail { color: var(--mark); }
+"""
+
+
+SCRIPT = """<script type="module">
+const map = document.querySelector(".map");
+if (map) map.scrollLeft = (map.scrollWidth - map.clientWidth) / 2;
+const value = (row, at) => {
+  const cell = row.cells[at], bar = cell && cell.querySelector("i"), text = cell ? cell.textContent : "";
+  return bar ? parseFloat(bar.style.width) : /^[+-]?[0-9.]+%?$/.test(text) ? parseFloat(text) : text;
+};
+for (const table of document.querySelectorAll("table")) {
+  const [heads, ...rows] = table.rows;
+  [...heads.cells].forEach((head, at) => head.onclick = () => {
+    const down = !("down" in head.dataset);
+    for (const each of heads.cells) { delete each.dataset.down; delete each.dataset.up; }
+    head.dataset[down ? "down" : "up"] = "";
+    const order = (one, other) => { const a = value(one, at), b = value(other, at);
+      const numbers = typeof a == "number" && typeof b == "number";
+      return (numbers ? b - a : String(a).localeCompare(String(b))) * (down ? 1 : -1); };
+    rows.sort(order).forEach(row => row.parentNode.append(row));
+  });
+}
+</script>
 """
 
 
@@ -60,7 +86,7 @@ def as_html(found: Findings, drawn: str = "", link: Link = nowhere) -> str:
             "Endings", ("ending", "kind", "minutes", "runs", "", *policies), [_ending(found, e) for e in found.endings]
         ),
         _section("Coverage", ("", "reached", "of", ""), _coverage(found)),
-        "<h2>Affection, chapter by chapter</h2>" + _note(JOURNEY) + journey_charts(found.journeys),
+        "<h2>Affection, chapter by chapter</h2>" + _note(JOURNEY) + _charts(found),
         _section("Affection over all", ("", "lowest", "in the middle at the end", "highest"), _affection(found)),
         _section("Chapters", ("chapter", "runs", "words written", "words read", "tension"), _chapters(found)),
         _section("Routes", ("chapters", "runs", "words", "fewest read", "average", "most", "endings"), _ways(found)),
@@ -84,17 +110,22 @@ def as_html(found: Findings, drawn: str = "", link: Link = nowhere) -> str:
     ]
     head = f'<meta charset="utf-8"><title>Playtest: {escape(found.title)}</title><style>{STYLE}</style>'
     page = "\n".join(body)
-    return f'<!doctype html>\n<html lang="en"><head>{head}</head>\n<body>\n{page}\n</body></html>\n'
+    return f'<!doctype html>\n<html lang="en"><head>{head}</head>\n<body>\n{page}\n{SCRIPT}</body></html>\n'
 
 
 JOURNEY = (
-    "The band holds eight runs of ten, the line is the middle one; the dashes are the tension that the author meant."
+    "The band holds eight runs of ten, the line is the middle one; the frames are where the author means it to be, the "
+    "dashes are the intended tension (0 to 5). Lines join chapters that follow one another on some route."
 )
 TALKS = (
     "Tokens and dollars are what a model would take for one visit, uncached, at four bytes a token. Before and after: "
     "how glad her words are in the first and in the last turn, from -3 to 3, by a short list of words."
 )
 TILL = "A reader reads 30 minutes a day; days are counted from the first."
+
+
+def _charts(found: Findings) -> str:
+    return journey_charts(found.journeys, {pair for one in found.routes for pair in pairwise(one.chapters)})
 
 
 def _outer_first(minutes: tuple[float, float, float]) -> tuple[float, float, float]:
@@ -109,11 +140,13 @@ def _map(drawn: str) -> str:
     if not drawn:
         return ""
     head = "<h2>The story, darker the more often it was played</h2>"
-    return f'{head}<label><input type="checkbox"> in its full size</label><div class="map">{drawn}</div>'
+    return f'{head}<label><input type="checkbox"> the whole at once</label><div class="map">{drawn}</div>'
 
 
 def _section(title: str, heads: tuple[str, ...], rows: list[str]) -> str:
-    top = "".join(f"<th>{escape(head)}</th>" for head in heads)
+    kinds = rows[0].split("<td")[1:] if rows else []
+    right = [kind.startswith(' class="n"') for kind in kinds] + [False] * len(heads)
+    top = "".join(f'<th{" class=n" * number}>{escape(head)}</th>' for head, number in zip(heads, right, strict=False))
     lines = "".join(rows) or "<tr><td>nothing</td></tr>"
     return f'<h2>{title}</h2>\n<div class="table"><table><tr>{top}</tr>\n{lines}</table></div>'
 

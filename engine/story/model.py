@@ -413,7 +413,9 @@ class Note(Value, frozen=True):
 
 
 class Chapter(Value, frozen=True):
-    """A file of beats; with a `product` it is closed until that product is owned."""
+    """A file of beats; with a `product` it is closed until that product is owned.
+
+    `meant`: the least and the most of each meter that the author means the middle reader to have at its end."""
 
     id: str
     title: str
@@ -421,6 +423,7 @@ class Chapter(Value, frozen=True):
     beats: tuple[Beat, ...]
     product: str | None = None
     tension: tuple[int, ...] = ()
+    meant: dict[str, tuple[int, int]] = {}
     decks: tuple[Deck, ...] = ()
     notes: tuple[Note, ...] = ()
 

@@ -31,7 +31,14 @@ def read_chapter(reader: Reader, node: Node, file: str) -> Chapter | None:
         tension=entry.get("tension", ()),
         decks=tuple(_deck(reader, name, cards) for name, cards in entry.get("decks", {}).items()),
         notes=tuple(_notes(entry)),
+        meant={who: _meant(each) for who, each in entry.get("affection", {}).items()},
     )
+
+
+def _meant(span: Entry) -> tuple[int, int]:
+    """The least and the most, whichever way round they were written."""
+    least, most = sorted((span.get("from", 0), span.get("to", 0)))
+    return least, most
 
 
 def _declare(reader: Reader, node: Node) -> None:

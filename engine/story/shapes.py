@@ -576,6 +576,13 @@ NOTE = Object(
         "when": _optional(GUARD, "written only while this holds at the chapter's end"),
     },
 )
+MEANT = Object(
+    "where affection is meant to be",
+    {
+        "from": _required(METER, "the least that is meant"),
+        "to": _required(METER, "the most that is meant"),
+    },
+)
 CHAPTER = Object(
     "a chapter",
     {
@@ -583,6 +590,10 @@ CHAPTER = Object(
         "title": _required(SHOWN, "its title on screen"),
         "product": _optional(SKU, "the product that opens it; left out, it is free"),
         "tension": _optional(ListOf(Whole(0, 10)), "the intended curve, one figure a beat on the main line"),
+        "affection": _optional(
+            MapOf(CHARACTER, MEANT),
+            "where the middle reader of this chapter is meant to stand at its end; a playtest says where it departs",
+        ),
         "note": _optional(
             MapOf(CHARACTER, ListOf(Either(SHOWN, NOTE), least=1, single=True)),
             "what each wrote under the album page of this chapter; of the fondest the first whose condition holds",
