@@ -12,7 +12,9 @@ from random import Random
 import pytest
 
 from engine.checking.inspect import Findings, inspect
+from engine.story.nodes import MAX_STEPS
 from engine.story.pieces import Pieces, pieces_in
+from engine.story.references import Heard, Register
 
 ROOT = Path(__file__).resolve().parents[1]
 IN_A_LINE = ("drop", "twice", "swap", "slip", "number")
@@ -90,6 +92,54 @@ def test_after_any_edits_check_says_what_it_says_of_a_story_never_seen(story: Pa
             assert all_told(inspect(folder, pieces=pieces_in(cache, folder))) == all_told(inspect(folder))
 
 
+@pytest.mark.parametrize(
+    ("line", "file", "before", "after", "code"),
+    [
+        ("cas:Hello there", "cast.yaml", "", "cas: {name: Cas}\n", "E217"),
+        ("I recieve nothing", "words.txt", "recieve\n", "", "W408"),
+        ("Recieve is his name", "cast.yaml", "cas: {name: Recieve}\n", "", "W408"),
+    ],
+)
+def test_a_chapter_is_looked_at_again_when_what_it_was_measured_by_changes(
+    line: str, file: str, before: str, after: str, code: str, tmp_path: Path
+) -> None:
+    """People, and words that are allowed, stand in other files; the chapter itself stays as it was."""
+    pieces, folder = Pieces(), tmp_path / "story"
+    ends = "{ending: {id: e, kind: bad, title: E}}"
+    chapter = f"chapter: one\ntitle: One\nbeats: {{a: {{steps: ['{{you}}.', {line}, {ends}]}}}}"
+    (folder / "chapters").mkdir(parents=True)
+    (folder / "story.yaml").write_text("format: 1\ntitle: T\nstart: one.a\n")
+    (folder / "chapters" / "1.yaml").write_text(chapter)
+    told = []
+    for text in (before, after):
+        (folder / "cast.yaml").write_text("ren: {name: Ren}\n")
+        with (folder / file).open("w" if file == "words.txt" else "a") as open_file:
+            open_file.write(text)
+        told.append([problem.code for problem in inspect(folder, pieces=pieces).sifted.told])
+    assert told == [[], [code]]
+
+
+def test_a_card_that_leads_back_is_noticed_from_another_chapter(tmp_path: Path) -> None:
+    """Lines may be said again in a beat that a deck deals anew, wherever the deck is written."""
+    pieces, folder = Pieces(), tmp_path / "story"
+    (folder / "chapters").mkdir(parents=True)
+    (folder / "story.yaml").write_text("format: 1\ntitle: T\nstart: one.a\n")
+    (folder / "cast.yaml").write_text("ren: {name: Ren}\n")
+    line = "The rain falls on the old roof"
+    (folder / "chapters" / "1.yaml").write_text(
+        f"chapter: one\ntitle: One\nbeats:\n  a:\n    steps:\n      - {line}\n      - {line}\n      - draw: days\n"
+        "      - ending: {id: e, kind: bad, title: E}\n  b: {steps: [Hm.]}\n"
+    )
+    told = []
+    for beat in ("b", "a"):
+        deck = f"chapter: two\ntitle: Two\nbeats: {{x: {{steps: [Hm.]}}}}\ndecks: {{days: [{{beat: one.{beat}}}]}}\n"
+        (folder / "chapters" / "2.yaml").write_text(deck)
+        found = [problem.code for problem in inspect(folder, pieces=pieces).sifted.told]
+        assert found == [problem.code for problem in inspect(folder).sifted.told]
+        told.append("W407" in found)
+    assert told == [True, False]
+
+
 def test_chapters_that_were_not_changed_are_not_read_again(tmp_path: Path) -> None:
     """What is kept is used: a chapter that is the very same object was neither composed nor read."""
     folder, pieces = copy_of(ROOT / "stories" / "every_feature", tmp_path), Pieces()
@@ -102,6 +152,41 @@ def test_chapters_that_were_not_changed_are_not_read_again(tmp_path: Path) -> No
     same = [old is new for old, new in zip(before.chapters, after.chapters, strict=True)]
     assert same == [False] + [True] * (len(same) - 1)
     assert before.chapters == after.chapters
+
+
+def test_an_ending_of_another_title_is_told_beside_a_chapter_that_was_kept(tmp_path: Path) -> None:
+    """What a kept chapter calls its endings still counts."""
+    pieces, folder = Pieces(), tmp_path / "story"
+    (folder / "chapters").mkdir(parents=True)
+    (folder / "story.yaml").write_text("format: 1\ntitle: T\nstart: one.a\n")
+    (folder / "cast.yaml").write_text("ren: {name: Ren}\n")
+    told = []
+    for title in ("E", "F"):
+        for number, name in enumerate(("one", "two"), start=1):
+            ends = f"{{ending: {{id: e, kind: bad, title: {'E' if name == 'one' else title}}}}}"
+            text = f"chapter: {name}\ntitle: T\nbeats: {{a: {{steps: [Hm., {ends}]}}}}\n"
+            (folder / "chapters" / f"{number}.yaml").write_text(text)
+        told.append(inspect(folder, pieces=pieces).sifted.told)
+        assert told[-1] == inspect(folder).sifted.told
+    assert [problem.code for problem in told[1]] != [problem.code for problem in told[0]]
+
+
+def test_a_story_that_may_have_too_many_steps_is_counted_step_by_step(tmp_path: Path) -> None:
+    """Kept chapters add their steps; where all may be more than a story can have, every one is read again."""
+    register = Register()
+    register.hear(Heard(steps=7), "chapters/1.yaml")
+    assert register.steps == 7
+    folder, cache = copy_of(STORIES[0], tmp_path), tmp_path / "cache"
+    first = inspect(folder, pieces=pieces_in(cache, folder)).story
+    for most, same in ((MAX_STEPS, False), (1, True)):
+        pieces = pieces_in(cache, folder)
+        known = [piece for file in folder.glob("chapters/*") if (piece := pieces.was(f"chapters/{file.name}"))]
+        for piece in known:
+            piece.heard.steps = most
+        found = inspect(folder, pieces=pieces).story
+        assert found == first
+        assert found is not None
+        assert any(chapter is piece.chapter for chapter in found.chapters for piece in known) == same
 
 
 def test_damage_is_seen_and_mended(tmp_path: Path) -> None:

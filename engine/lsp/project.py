@@ -6,6 +6,7 @@ import contextlib
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from threading import Lock
 
 from engine.checking.allowed import texts_in
 from engine.checking.inspect import Findings, inspect
@@ -42,6 +43,8 @@ class Project:
         self._names: Names | None = None
         self._whole: Names | None = None
         self._read = -1
+        self._pieces, self._checked = Pieces(), Pieces()
+        self._one_check = Lock()
 
     def write(self, path: Path, text: str | None) -> None:
         """A file as it stands in the editor; None: as it is on the disk."""
@@ -61,7 +64,8 @@ class Project:
         """Where every name stands now."""
         if self._names is None or self._read != self.turn:
             raw = {name: text.encode() for name, text in self.unsaved.items()}
-            story, _, register = consult(self.folder, Pieces(), unsaved=raw, art=self.art)
+            story, _, register = consult(self.folder, self._pieces, unsaved=raw, art=self.art)
+            self._pieces.close()
             self._keep(story, Names(register, self.texts()), self.turn)
         assert self._names is not None
         return self._names
@@ -73,7 +77,8 @@ class Project:
 
     def check(self, unsaved: Mapping[str, str]) -> Findings:
         """Everything that is wrong with these texts; may run beside the editor's thread."""
-        return inspect(self.folder, art=self.art, unsaved=unsaved)
+        with self._one_check:
+            return inspect(self.folder, art=self.art, unsaved=unsaved, pieces=self._checked)
 
     def take(self, findings: Findings, turn: int) -> dict[str, list[Problem]]:
         """Keep what was found, and give the problems of every file that has some, or had."""

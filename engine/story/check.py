@@ -217,7 +217,7 @@ class _Checker:
     def _translations(self) -> Iterator[Problem]:
         """One warning for each file and language, at the first text that is missing."""
         files: dict[str, list[Wording]] = {}
-        for text in wording(self.story):
+        for text in wording(self.story) if self.story.catalogues else ():
             files.setdefault(text.file, []).append(text)
         for language, catalogue in self.story.catalogues.items():
             for file, texts in files.items():

@@ -77,8 +77,12 @@ class Pieces:
 
     def piece(self, file: str) -> Piece | None:
         """The chapter of this file, if it was read before."""
-        piece = self._was.pieces.get(file)
+        piece = self.was(file)
         return piece if piece is not None and piece.stamp == self._stamp(file) else None
+
+    def was(self, file: str) -> Piece | None:
+        """The chapter as it was when it was last read, whatever has become of its file."""
+        return self._was.pieces.get(file)
 
     def keep(self, file: str, chapter: Chapter, heard: Heard) -> None:
         """A chapter was read, or taken from what was kept."""
