@@ -280,3 +280,18 @@ def test_a_picture_that_is_saved_is_seen_at_once(tmp_path: Path) -> None:
             assert at.rig.picture() != plain
             plain = at.rig.picture()
         assert at.line() == line
+
+
+def test_a_beat_without_a_place_of_its_own_is_seen_where_the_one_before_is(tmp_path: Path) -> None:
+    """Who jumps there does not stand in the dark, and one step back is where she was."""
+    folder = write_story(tmp_path / "small")
+    path = folder / CHAPTER
+    path.write_text(path.read_text(encoding="utf-8").replace("  end:\n    background: quay\n", "  end:\n"), "utf-8")
+    with Profile(":memory:", story="small") as profile:
+        session = Session(compile_story(load(folder)), profile)
+        session.open()
+        told = jump(session, Wanted("one.end"))
+        assert session.now.stage.background == "roof"
+        assert not [event for event in told if isinstance(event, events.SceneSet)]
+        jump(session, Wanted("one.arrival"))
+        assert session.now.stage.background == "roof"

@@ -33,7 +33,7 @@ def jump(session: Session, wanted: Wanted) -> list[AnyEvent]:
         return [*(event for event in found if isinstance(event, events.Refused)), session.awaiting()]
     if was.waiting != "start":
         session.past.append(was)
-    return stage_events(was.stage, Stage(), session.script, session.outside) + found
+    return stage_events(was.stage, _place(session.script, wanted.beat), session.script, session.outside) + found
 
 
 def renew(session: Session, old: Script) -> list[AnyEvent]:
@@ -86,4 +86,17 @@ def _arrival(session: Session, wanted: Wanted) -> Playthrough:
         counters=counters,
         visits=was.visits,
         steps=was.steps,
+        stage=_place(session.script, wanted.beat),
     )
+
+
+def _place(script: Script, beat: str) -> Stage:
+    """Where a beat likely is that names no place: where the one before it in its chapter is."""
+    run = script.runs.get(beat)
+    beats = list(run.chapter.beats) if run is not None else []
+    ids = [each.id for each in beats]
+    before = reversed(beats[: ids.index(beat)]) if beat in ids else iter(())
+    found = next((each for each in before if each.background is not None), None)
+    if found is None:
+        return Stage()
+    return Stage(background=found.background, music=found.music, ambience=found.ambience)
