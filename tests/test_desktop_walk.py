@@ -30,7 +30,7 @@ from engine.play import events
 from engine.play.recap import Previously
 
 LONG = "So it was said, and nobody forgot it. " * 90
-TABS = {"settings": 4, "gallery": 6}
+TABS = {"settings": 5, "gallery": 6}
 
 
 def lived(opened: Home) -> None:

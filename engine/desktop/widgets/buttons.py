@@ -99,7 +99,7 @@ class Toggle(Widget):
 
     @property
     def ring(self) -> FRect:
-        return self.box.inflate(40, 8)
+        return self.box.inflate(32, 8)
 
     def _flip(self) -> None:
         self.on = not self.on

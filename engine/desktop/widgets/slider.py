@@ -40,7 +40,7 @@ class Slider(Widget):
 
     @property
     def ring(self) -> FRect:
-        return self.box.inflate(40, 8)
+        return self.box.inflate(32, 8)
 
     @property
     def hit(self) -> FRect:
