@@ -195,7 +195,9 @@ class Lettering:
             face, size, _ = self._style(ink, char, _FINE, emphasis)
             before, set_in = (before, face) if face == set_in else ("", face)
             share = ink.size / _FINE * (_WORD_SPACE if char == " " else 1.0)
-            pen += (_kerning(face, size, before, char) + _advance(face, size, char)) * share
+            pen += _kerning(face, size, before, char) * share
+            edges[-1:] = [pen] if edges else []  # the next letter begins where the edge of this one is
+            pen += _advance(face, size, char) * share
             edges.append(pen)
             before = char
         return tuple(edges)

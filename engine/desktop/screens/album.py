@@ -19,10 +19,11 @@ from engine.desktop.game import Game
 from engine.desktop.happenings import Happening, KeyDown, Wheeled
 from engine.desktop.lettering import Lettering
 from engine.desktop.scale import Scale
+from engine.desktop.screens.parts.buttonrow import button_row
 from engine.desktop.screens.parts.leaf import LEAF, PICTURE, Pictures, date_of, draw_cover, draw_leaf
 from engine.desktop.screens.parts.page import MenuScreen
 from engine.desktop.theme import MIST, PAPER, SMALL, Ink
-from engine.desktop.widgets import Button, Widget
+from engine.desktop.widgets import Widget
 from engine.language import tr
 from engine.play.album import Page
 
@@ -75,14 +76,12 @@ class AlbumScreen(MenuScreen):
             (tr("Album as a book"), self.export_book, export),
             (tr("Album as a web page"), self.export_web_page, export),
         ]
-        out: list[Widget] = []
-        left, room = _AT[0], (LEAF[0] - 230) / len(ways)
-        for words, press, open in ways:
-            button = Button(FRect(left, 944, room - 14, 68), words, press, ink=_WAY)
+        entries = [(words, press) for words, press, _ in ways]
+        place = FRect(_AT[0], 944, LEAF[0], 68)
+        buttons = button_row([*entries, (tr("Close"), self.desk.pop)], place, _WAY, self.desk.lettering)
+        for button, (_, _, open) in zip(buttons, ways, strict=False):
             button.enabled = open and bool(self.pages)
-            out.append(button)
-            left += room
-        self.widgets = [*out, Button(FRect(_AT[0] + LEAF[0] - 216, 944, 216, 68), tr("Close"), self.desk.pop, ink=_WAY)]
+        self.widgets = [*buttons]
 
     def first(self) -> Widget | None:
         return self.widgets[-1]

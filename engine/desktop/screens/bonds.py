@@ -25,6 +25,10 @@ _GROUND = Panel((86, 52, 104, 255), (40, 24, 66, 255), (236, 202, 152, 120), 14,
 _NAME = Ink("title", 46, GOLD, leading=1.15)
 _WORDS = Ink(size=28, colour=CREAM, leading=1.4)
 _MOST_SIGNS = 12
+_ASIDE = 292.0
+"""What the portrait takes of the width."""
+_ALONE = 3
+"""Widgets while there is nothing to tell."""
 
 
 class BondsScreen(MenuScreen):
@@ -48,7 +52,7 @@ class BondsScreen(MenuScreen):
         switch = Toggle(place, tr("Show numbers"), numbers, lambda on: self.desk.prefer(show_numbers=on))
         self.widgets = [switch, close_button(self.desk)]
         if told is None:
-            self.widgets.append(Nothing(_LEFT.w, tr("It has only just begun.")))
+            self.widgets.append(ScrollView(INSIDE, [Nothing(INSIDE.w, tr("It has only just begun."))]))
             return
         self.widgets += [ScrollView(_LEFT, self._people(told)), ScrollView(_RIGHT, self._grown(told))]
 
@@ -79,7 +83,8 @@ class BondsScreen(MenuScreen):
 
     def draw(self, canvas: Canvas) -> None:
         draw_page(canvas, tr("How close you are"))
-        canvas.text(tr("What you have grown into"), (_RIGHT.x, 190), LABEL.coloured(GOLD), room=_RIGHT.w)
+        if len(self.widgets) > _ALONE:
+            canvas.text(tr("What you have grown into"), (_RIGHT.x, 190), LABEL.coloured(GOLD), room=_RIGHT.w)
         self.draw_widgets(canvas)
 
 
@@ -96,6 +101,9 @@ class Bond(Widget):
         self.rank = names.index(tier) if tier in names else 0
         meter = person.affection
         self.count = f"{told.affection[person.id]} / {meter.max}" if meter is not None else ""
+        self.ink = desk.reading(_WORDS, 1.35)
+        lines = desk.lettering.paragraph(self.words, self.ink, width - _ASIDE, marked=False).lines
+        self.box.h = max(250.0, 174 + lines * self.ink.size * self.ink.leading)
 
     @property
     def words(self) -> str:
@@ -113,7 +121,7 @@ class Bond(Widget):
 
     def draw(self, canvas: Canvas) -> None:
         canvas.panel(self.box, CARD)
-        frame = FRect(self.box.x + 18, self.box.y + 18, 214, self.box.h - 36)
+        frame = FRect(self.box.x + 18, self.box.y + 18, 214, 214)
         canvas.panel(frame, _GROUND)
         if (figure := self._figure()) is not None:
             factor = canvas.scale.factor
@@ -122,7 +130,7 @@ class Bond(Widget):
             with canvas.clipped(frame.inflate(-6, -6)):
                 canvas.image(figure.picture, FRect(left, top, 0, 0))
         canvas.panel(frame, _FRAME)
-        self._draw_words(canvas, FRect(frame.right + 32, self.box.y + 22, self.box.right - frame.right - 60, 0))
+        self._draw_words(canvas, FRect(frame.right + 32, self.box.y + 22, self.box.w - _ASIDE, 0))
 
     def _draw_words(self, canvas: Canvas, room: FRect) -> None:
         canvas.text(self.name, (room.x, room.y), _NAME, room=room.w - 160)
@@ -135,8 +143,7 @@ class Bond(Widget):
                 canvas.ornament("heart", centre, 38, ROSE)
             else:
                 canvas.ornament("diamond", centre, 20, DIM)
-        ink = self.desk.reading(_WORDS, 1.35)
-        canvas.prose(self.words, FRect(room.x, room.y + 128, room.w, 0), ink, marked=False)
+        canvas.prose(self.words, FRect(room.x, room.y + 128, room.w, 0), self.ink, marked=False)
 
 
 class Grown(Widget):
@@ -146,7 +153,7 @@ class Grown(Widget):
         self.desk, self.growth = desk, growth
         self.ink = desk.reading(_WORDS.sized(26), 1.35).coloured(MIST)
         lines = desk.lettering.paragraph(growth.about, self.ink, width - 48, marked=False).lines if growth.about else 0
-        super().__init__(FRect(0, top, width, 142 + lines * self.ink.size * self.ink.leading))
+        super().__init__(FRect(0, top, width, 136 + lines * self.ink.size * self.ink.leading))
 
     @property
     def words(self) -> str:

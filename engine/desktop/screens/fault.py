@@ -11,9 +11,10 @@ from pygame import FRect
 from engine.desktop.canvas import Canvas
 from engine.desktop.desk import Desk
 from engine.desktop.scale import whole
+from engine.desktop.screens.parts.buttonrow import button_row
 from engine.desktop.screens.parts.page import MenuScreen
-from engine.desktop.theme import AMBER, CREAM, HEADING, LABEL, MIST, NIGHT, SHEET, SMALL, Ink
-from engine.desktop.widgets import Button, ScrollView, Widget
+from engine.desktop.theme import AMBER, BUTTON, CREAM, HEADING, LABEL, MIST, NIGHT, SHEET, SMALL, Ink
+from engine.desktop.widgets import ScrollView, Widget
 from engine.language import tr
 
 log = logging.getLogger(__name__)
@@ -75,12 +76,8 @@ class FaultScreen(MenuScreen):
         entries += [(words, partial(self._try, way)) for words, way in self.ways]
         entries.append((tr("Quit without keeping") if self.tried else tr("Save and quit"), self._save_and_quit))
         entries.append((tr("Details"), self._switch))
-        width = (_WIDTH - 120 - 24 * (len(entries) - 1)) / len(entries)
-        left, top = 960 - (_WIDTH - 120) / 2, self._sheet().y + 332
-        self.widgets = [
-            Button(FRect(left + number * (width + 24), top, width, 76), words, press)
-            for number, (words, press) in enumerate(entries)
-        ]
+        place = FRect(960 - (_WIDTH - 120) / 2, self._sheet().y + 332, _WIDTH - 120, 76)
+        self.widgets = [*button_row(entries, place, BUTTON, self.desk.lettering, gap=24, even=True)]
         if self.open:
             self.widgets.append(ScrollView(_DETAILS, [_Trace(self.desk, _DETAILS.w - 10, self._told())]))
 

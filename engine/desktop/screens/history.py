@@ -146,5 +146,5 @@ class HistoryScreen(MenuScreen):
     def draw(self, canvas: Canvas) -> None:
         draw_page(canvas, tr("What was bought"))
         balance = wares.amount(self.game, self.game.records.balance())
-        canvas.text(balance, (INSIDE.right - 250, 88), LABEL.coloured(MIST), align="right")
+        canvas.text(balance, (INSIDE.right - 566, 86), LABEL.coloured(MIST), align="right")
         self.draw_widgets(canvas)

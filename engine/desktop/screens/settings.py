@@ -24,8 +24,10 @@ _ROWS = FRect(INSIDE.x + 130, 286, 1360, 0)
 _STEP = 78.0
 _FASTEST = 130.0
 _NAMES = {"en": "English", "zh_CN": "简体中文", "zh_TW": "繁體中文", "ja": "日本語"}
-_FOOTS = {0: 640.0, 1: 704.0}
-"""How far down the sheets of the first leaves reach: the sample stands below."""
+_FOOTS = (640.0, 704.0, 796.0, 562.0, 720.0)
+"""How far down the sheet of each leaf reaches."""
+_SAMPLES = 2
+"""Leaves, from the first, below which the sample stands."""
 _SAMPLE_HIGHEST = 1.95
 """Size times spacing up to which two lines of the sample have room."""
 _SAMPLED = ("text_size", "line_spacing", "text_speed", "box_opacity", "readable_face", "high_contrast")
@@ -242,12 +244,12 @@ class SettingsScreen(MenuScreen):
         return tr("Settings")
 
     def draw(self, canvas: Canvas) -> None:
-        draw_page(canvas, tr("Settings"), foot=_FOOTS.get(self.tab, 812.0))
+        draw_page(canvas, tr("Settings"), foot=_FOOTS[self.tab])
         if self.tab == 0:
             place = self._place(0)
             canvas.text(tr("Language"), (place.x, place.centery - LABEL.size * LABEL.leading / 2), LABEL.coloured(MIST))
         self.draw_widgets(canvas)
-        if self.tab in _FOOTS:
+        if self.tab < _SAMPLES:
             self._sample.draw(canvas)
 
 

@@ -21,9 +21,9 @@ from engine.desktop.screens.parts.figureview import FigureView, Guise, draw_room
 from engine.desktop.screens.parts.page import MenuScreen
 from engine.desktop.screens.parts.playing import carry_out
 from engine.desktop.screens.parts.preview import draw_preview
-from engine.desktop.screens.parts.purse import PANEL, draw_purse, foot
+from engine.desktop.screens.parts.purse import GROUND, PANEL, draw_purse, foot
 from engine.desktop.screens.parts.warerow import HEIGHT, WareRow
-from engine.desktop.theme import AMBER, CREAM, GOLD, HEADING, LABEL, MIST, SHEET, SMALL, Ink
+from engine.desktop.theme import AMBER, CREAM, GOLD, HEADING, LABEL, MIST, SMALL, Ink
 from engine.desktop.widgets import Button, ScrollView, Widget
 from engine.language import tr
 from engine.play import events
@@ -108,7 +108,7 @@ class ShopScreen(MenuScreen):
             (tr("What was bought"), lambda: self._open("history")),
         ]
         if self.skus:
-            entries.insert(0, (tr("Everything there is"), self._see_all))
+            entries.insert(0, (tr("Everything"), self._see_all))
         return foot(self.desk, entries, tr("Leave") if self.skus else tr("Back"))
 
     def _decide(self) -> None:
@@ -225,7 +225,7 @@ class ShopScreen(MenuScreen):
         self.figure.draw(canvas)
         if offer is not None and offer.product.kind != "skin":
             draw_preview(canvas, self.desk, self.game, offer.product)
-        canvas.panel(PANEL, SHEET)
+        canvas.panel(PANEL, GROUND)
         canvas.text(tr("Choosing a present"), (_LIST.x, PANEL.y + 34), HEADING.sized(52), room=520)
         draw_purse(canvas, wares.amount(self.game, self.game.records.balance()))
         canvas.line((_LIST.x, PANEL.y + 118), (PANEL.right - 50, PANEL.y + 118), (*GOLD[:3], 90))

@@ -14,9 +14,9 @@ from engine.desktop.screens.parts import contents, wares
 from engine.desktop.screens.parts.figureview import FigureView, Guise, draw_room
 from engine.desktop.screens.parts.page import MenuScreen
 from engine.desktop.screens.parts.playing import carry_out
-from engine.desktop.screens.parts.purse import PANEL, draw_purse, foot
+from engine.desktop.screens.parts.purse import GROUND, PANEL, draw_purse, foot
 from engine.desktop.screens.parts.swatch import HEIGHT, Swatch
-from engine.desktop.theme import CREAM, GOLD, HEADING, LABEL, MIST, SHEET, SMALL, Ink, hexed, mixed
+from engine.desktop.theme import CREAM, GOLD, HEADING, LABEL, MIST, SMALL, Ink, hexed, mixed
 from engine.desktop.widgets import Button, ScrollView, Widget
 from engine.language import tr
 from engine.play import events
@@ -188,7 +188,7 @@ class WardrobeScreen(MenuScreen):
     def draw(self, canvas: Canvas) -> None:
         draw_room(canvas, self.desk)
         self.figure.draw(canvas)
-        canvas.panel(PANEL, SHEET)
+        canvas.panel(PANEL, GROUND)
         canvas.text(tr("Wardrobe"), (_CLOTHES.x, PANEL.y + 34), HEADING.sized(52), room=520)
         if self.game.story.shop.products:
             draw_purse(canvas, wares.amount(self.game, self.game.records.balance()))

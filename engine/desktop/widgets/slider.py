@@ -50,7 +50,7 @@ class Slider(Widget):
     def track(self) -> FRect:
         """Where the knob slides."""
         left = self.box.x + self.box.w * 0.42
-        return FRect(left, self.box.centery - 7, self.box.right - left - 120, 14)
+        return FRect(left, self.box.centery - 7, self.box.right - left - 150, 14)
 
     def hear(self, happening: Happening) -> bool:
         match happening:

@@ -70,7 +70,8 @@ def draw_leaf(canvas: Canvas, pictures: Pictures, game: Game, page: Page, at: tu
     left = FRect(mount.x, mount.bottom + 18, mount.w, box.bottom - mount.bottom - 66)
     left.h -= _draw_note(canvas, page, left, size)
     _draw_written(canvas, page, left, size)
-    right = FRect(mount.right + 56, box.y + 54, box.right - mount.right - 112, LEAF[1] - 100)
+    right = FRect(mount.right + 56, box.y + 54, box.right - mount.right - 112, LEAF[1] - 136)
+    canvas.text(date_of(page), (right.right, box.bottom - 78), _SMALL, align="right", room=right.w)
     _draw_title(canvas, game.chapter_title(page.chapter, page.title), right)
     _draw_moments(canvas, page.moments, FRect(right.x, right.y + 104, right.w, right.h - 104), size)
 
@@ -90,11 +91,10 @@ def draw_cover(canvas: Canvas, pictures: Pictures, title: str, below: str) -> No
 
 
 def _draw_written(canvas: Canvas, page: Page, room: FRect, size: float) -> None:
-    """The date, and what was written down."""
-    canvas.text(date_of(page), (room.x, room.y), _SMALL, room=room.w)
+    """What was written down."""
     words = "\n".join(page.written)
-    ink = _fitting(canvas, words, _WORDS, FRect(0, 0, room.w, room.h - 44), size)
-    canvas.prose(words, FRect(room.x, room.y + 44, room.w, 0), ink, marked=False)
+    ink = _fitting(canvas, words, _WORDS, room, size)
+    canvas.prose(words, FRect(room.x, room.y, room.w, 0), ink, marked=False)
 
 
 def date_of(page: Page) -> str:
@@ -141,7 +141,7 @@ def _draw_moments(canvas: Canvas, moments: Sequence[Moment], room: FRect, size: 
     """As many of them as fit in letters of a readable size; the shortest give way first."""
     shown, share = list(moments), max(0.8, min(size, 1.6))
     while sum(_draw_moment(canvas, moment, room, None, share) for moment in shown) > room.h:
-        if share > max(0.9, min(size, 1.2)):
+        if share > max(0.9, min(size, 1.2) - 0.1):
             share -= 0.05
         else:
             shown.remove(min(shown, key=lambda moment: len(moment.text)))

@@ -12,8 +12,8 @@ from engine.desktop.theme import AMBER, CARD, CARD_HOT, CREAM, GOLD, LABEL, MIST
 from engine.desktop.widgets import Widget
 from engine.language import tr
 
-HEIGHT = 540.0
-_WINDOW_HEIGHT = 336.0
+HEIGHT = 558.0
+_WINDOW_HEIGHT = 400.0
 _MARGIN = 12.0
 _FIGURE = 600.0
 _GROUND = Panel((120, 74, 92, 255), (58, 30, 66, 255), (236, 202, 152, 150), 4, 1.5, shadow=0)
