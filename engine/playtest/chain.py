@@ -62,7 +62,7 @@ def _chain(script: Script, routes: Routes, part: Part, plan: Plan, stop: bool) -
     for seed in part.seeds:
         if not collector.begin():
             break
-        run = Run(script, routes, seed, turn, tally, table=table)
+        run = Run(script, routes, seed, turn, tally, table=table, at_once=True)
         tally.outcomes.append(run.play(collector))
         collector.end()
         if run.failure is not None and _is_new(run, tally):

@@ -26,7 +26,7 @@ from engine.playtest.glance import Guess, look
 from engine.playtest.ground import Ground, Place
 from engine.playtest.moves import order
 from engine.playtest.tellings import sentence
-from engine.playtest.wants import Telling, Want, wants_of
+from engine.playtest.wants import Telling, Want, wants_of, wished
 from engine.story import model, rules
 from engine.story.model import OTHER
 from engine.story.rules import evaluate, parse
@@ -58,6 +58,7 @@ class Collector:
         self.aim: Aim | None = None
         self.taken: Counter[tuple[str, str]] = Counter()
         self.told: set[Telling] = set()
+        self.endings = 0
 
     # ------------------------------------------------------------ what for
 
@@ -74,7 +75,8 @@ class Collector:
 
     def _turn(self, want: Want) -> tuple[bool, int]:
         """What asks for goods or for words of hers comes last, so that what asks for neither was met before."""
-        late = bool(want.tells) or want.thing.paid or any(_owns(need.expr) for need in want.needs)
+        asked = [*want.needs, *(self.ground.around(want.place) if want.place is not None else ())]
+        late = bool(want.tells) or want.thing.paid or any(_of_profile(each) for each in wished(asked))
         return late, self.tries[want.thing.key]
 
     def unseen(self) -> Iterable[Want]:
@@ -83,6 +85,10 @@ class Collector:
 
     def end(self) -> None:
         """The run is over: its aim, if not met, was tried once more, and with it all of a beat nobody has entered."""
+        known = sum(kind == "ending" for kind, _, _ in self.hits)
+        if known > self.endings:  # what asks for it may be open now
+            self.endings = known
+            self.tries.clear()
         if self.aim is None or self.hits.get(self.aim.want.thing.key):
             return
         place = self.aim.want.place
@@ -269,8 +275,9 @@ NOTHING = ("…", "Hm.", "(silence)")
 """Words that amount to nothing."""
 
 
-def _owns(expr: rules.Expr) -> bool:
-    return any(isinstance(part, rules.Query) and part.kind == "owns" for part in rules.walk(expr))
+def _of_profile(asked: rules.Name | rules.Query) -> bool:
+    """Whether it stays for good once it is so: goods, and what she told."""
+    return isinstance(asked, rules.Query) and asked.kind in ("owns", "told")
 
 
 def _granted(act: model.Act, times: int) -> model.Effects:

@@ -22,7 +22,9 @@ from engine.story.rules import (
 )
 
 AFFECTION = 0.3
-"""What one point of affection weighs beside one flag."""
+"""What one point of affection weighs."""
+FLAG = 4.0
+"""What a flag weighs: it is set or missed once, and affection can be had again."""
 COUNTED = 0.4
 """What one of a counter weighs."""
 OPPOSITE = {"==": "!=", "!=": "==", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
@@ -50,7 +52,7 @@ def distance(expr: Expr, names: Names, facts: Facts, wanted: bool = True) -> flo
             gap = GAPS[op if wanted else OPPOSITE[op]](evaluate(left, names, facts), evaluate(right, names, facts))
             return gap * _weight(expr)
         case Number() | Name() | Meter() | Query() | Scene() | Arithmetic():
-            return 0.0 if bool(evaluate(expr, names, facts)) is wanted else 1.0
+            return 0.0 if bool(evaluate(expr, names, facts)) is wanted else FLAG
 
 
 def _weight(expr: Expr) -> float:

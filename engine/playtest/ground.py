@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from engine.play.script import Ask, Branch, Do, Gate, Instruction, Jump, Run, Script, Talk
 from engine.story import model, rules
@@ -100,7 +101,10 @@ class Ground:
     def _onward(self, beat: str, at: int, step: model.Step) -> Iterator[Step]:
         match step:
             case model.Goto(beat=there):
-                yield Step((there, 0), self._paid(there, beat))
+                paid = self._paid(there, beat)
+                yield Step((there, 0), paid)
+                if paid:  # who does not own the chapter goes on here
+                    yield Step((beat, at + 1), tuple(replace(need, wanted=False) for need in paid))
             case model.Call(beat=there):
                 yield from (Step((there, 0), self._paid(there, beat)), Step((beat, at + 1)))
             case model.Draw(deck=deck):
@@ -117,6 +121,19 @@ class Ground:
     def _paid(self, there: str, beat: str) -> tuple[Need, ...]:
         sku = self.script.paid_for(there)
         return () if sku is None else (Need(rules.Query("owns", sku), True, beat, f'owns("{sku}")'),)
+
+    def around(self, place: Place) -> Iterator[Need]:
+        """What the branches ask for within which a place stands."""
+        beat, at = place
+        code = self.script.places[beat].code
+        for start, item in enumerate(code[:at]):
+            if isinstance(item, Branch):
+                yes, no = self.ways[beat, start]
+                over = code[item.otherwise - 1]
+                if at < item.otherwise:
+                    yield from yes.needs
+                elif isinstance(over, Jump) and at < over.to:
+                    yield from no.needs
 
     def distances(self, goals: Iterable[Place]) -> dict[Place, int]:
         """How many ways lie between each place and the nearest of these; a place that is left out leads to none."""

@@ -70,8 +70,10 @@ def _in(run: Run) -> Iterator[tuple[Key, Place, tuple[Need, ...], tuple[Telling,
 
 
 def _in_talk(scene: model.Improvise, here: Place) -> Iterator[tuple[Key, Place, tuple[Need, ...], tuple[Telling, ...]]]:
-    replies = [*scene.offline.open, *(line for lines in scene.offline.replies.values() for line in lines)]
-    replies += [*(line for convey in scene.convey for line in convey.say), *scene.offline.close]
+    for lines in scene.offline.replies.values():
+        for line in lines:
+            yield ("line", here[0], line.id), here, _answered(line, lines), _tells(line.text, line.speaker)
+    replies = [*scene.offline.open, *(line for convey in scene.convey for line in convey.say), *scene.offline.close]
     for reply in replies:
         yield ("line", here[0], reply.id), here, _when(reply.when), _tells(reply.text, reply.speaker)
     for convey in scene.convey:
@@ -80,6 +82,12 @@ def _in_talk(scene: model.Improvise, here: Place) -> Iterator[tuple[Key, Place, 
         yield ("act", scene.name, act.name), here, (), ()
     for exit in scene.exits:
         yield ("exit", scene.name, exit.name), here, _when(exit.when), ()
+
+
+def _answered(line: model.Reply, lines: tuple[model.Reply, ...]) -> tuple[Need, ...]:
+    """Guarded lines are said first, so another one wants theirs not to hold."""
+    others = [other.when for other in lines if other.when is not None] if line.when is None else []
+    return (*_when(line.when), *(Need(rules.parse(when), False, text=when) for when in dict.fromkeys(others)))
 
 
 def _when(when: str | None) -> tuple[Need, ...]:
