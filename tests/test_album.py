@@ -104,23 +104,24 @@ note:
     - {text: "You went, {you}.", when: not promised}
 """
 YUHENG = """
-yuheng: {name: Yuheng, affection: {start: START}, tiers: [{tier: surveyor, from: 0}]}
+yuheng: {name: Yuheng, affection: {start: 40}, tiers: [{tier: surveyor, from: 0}]}
 """
 
 
-@pytest.mark.parametrize(("option", "start", "said"), [
-    (0, 0, ("ren", "You stayed.")), (1, 0, ("ren", "You went, Mei.")), (1, 50, ("yuheng", "I was not asked.")),
+@pytest.mark.parametrize(("option", "gain", "said"), [
+    (0, 0, ("ren", "You stayed.")), (1, 0, ("ren", "You went, Mei.")), (1, 2, ("yuheng", "I was not asked.")),
 ])  # fmt: skip
-def test_the_fondest_writes_the_note_that_is_open(
-    option: int, start: int, said: tuple[str, str], tmp_path: Path, profile: Profile
+def test_who_has_come_closest_writes_the_note_that_is_open(
+    option: int, gain: int, said: tuple[str, str], tmp_path: Path, profile: Profile
 ) -> None:
-    """Of the notes of a chapter the fondest's first open one stands under the page, in the words of what happened."""
+    """Under the page stands the first open note of whoever has grown fondest since the beginning, as things went."""
     folder = write_story(tmp_path / "noted")
-    stays = STORY.replace("{text: Stay.,", "{text: Stay., effects: {set: [promised]},")
-    (folder / "chapters" / "1_one.yaml").write_text(stays + NOTES, encoding="utf-8")
+    stays = STORY.replace("{text: Stay.,", "{text: Stay., effects: {set: [promised], affection: {ren: 1}},")
+    goes = stays.replace("{text: Go.,", f"{{text: Go., effects: {{affection: {{ren: 1, yuheng: {gain}}}}},")
+    (folder / "chapters" / "1_one.yaml").write_text(goes + NOTES, encoding="utf-8")
     (folder / "chapters" / "2_two.yaml").write_text(SECOND, encoding="utf-8")
     with (folder / "cast.yaml").open("a", encoding="utf-8") as cast:
-        cast.write(YUHENG.replace("START", str(start)))
+        cast.write(YUHENG)
     read(Session(compile_story(load(folder)), profile, run_name="first"), option)
     page = profile.album()[0]
     assert (page.sender, page.note) == said

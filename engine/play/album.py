@@ -199,10 +199,15 @@ class _Leaf:
         return tuple(found)[-MOST_WRITTEN:]
 
     def _wrote(self, chapter: Chapter) -> Note | None:
-        """The note under this page: of the fondest who has one that is open, the first."""
+        """The note under this page: of whoever has come closest to her who has one that is open, the first."""
         facts = facts_of(self.last, self.outside)
         open = [note for note in chapter.notes if self.script.holds(note.when, facts)]
-        return min(open, key=lambda note: -self.last.affection.get(note.sender, _STRANGER), default=None)
+        return min(open, key=lambda note: -self._come_closer(note.sender), default=None)
+
+    def _come_closer(self, character: str) -> int:
+        """How much fonder of her someone is than in the beginning."""
+        meter = self.script.story.cast[character].affection
+        return self.last.affection[character] - meter.start if meter is not None else _STRANGER
 
     def _note(self, speaker: str | None) -> tuple[str, str]:
         """Who wrote or said it, and what."""

@@ -596,7 +596,7 @@ CHAPTER = Object(
         ),
         "note": _optional(
             MapOf(CHARACTER, ListOf(Either(SHOWN, NOTE), least=1, single=True)),
-            "what each wrote under the album page of this chapter; of the fondest the first whose condition holds",
+            "what each wrote under the album page of this chapter; of who came closest the first whose condition holds",
         ),
         "beats": _required(MapOf(Word("a beat"), BEAT_KEYS, least=1), "the beats, the first one first"),
         "decks": _optional(MapOf(Word("a deck"), ListOf(CARD, least=1)), "small beats that `draw` chooses from"),
