@@ -15,11 +15,12 @@ from engine.play.routes import Routes
 from engine.play.script import compile_story
 from engine.playtest.sitting import ART, STORIES, art_of
 from engine.prove.proof import prove
-from engine.story import shapes
+from engine.story import shapes, step_keys
 from engine.story.art import art_name
 from engine.story.load import load
 from engine.story.schema import FILES
-from engine.story.shapes import VERB_KEYS, VERBS, Either, Lines, ListOf, MapOf, Object, OneOf, Shape, Steps, Telling
+from engine.story.shapes import Either, Lines, ListOf, MapOf, Object, OneOf, Shape, Steps, Telling
+from engine.story.step_keys import VERB_KEYS, VERBS
 
 SAMPLES = ["one_evening", "every_feature"]
 SMALL = {
@@ -83,9 +84,9 @@ def keys_of(shape: Shape, seen: set[int] | None = None) -> Iterator[Key]:
                 yield from keys_of(key.shape, seen)
             yield from (("a step", name) for name in ("id", "when"))
         case shapes.Effecting():
-            yield from keys_of(shapes.EFFECTS, seen)
+            yield from keys_of(step_keys.EFFECTS, seen)
         case shapes.Scening():
-            yield from keys_of(shapes.SCENE, seen)
+            yield from keys_of(step_keys.SCENE, seen)
         case _:
             return
 
@@ -109,13 +110,13 @@ def used(shape: Shape, data: Any) -> Iterator[Key]:
                 yield from used(of, item)
         case Either(full=full), dict():
             yield from used(full, data)
-        case (Steps() | Telling() | Lines()), list():
+        case ((Steps() | Telling() | Lines()), list()):
             for step in data:
                 yield from used_in_step(step) if isinstance(step, dict) else ()
         case shapes.Effecting(), _:
-            yield from used(shapes.EFFECTS, data)
+            yield from used(step_keys.EFFECTS, data)
         case shapes.Scening(), _:
-            yield from used(shapes.SCENE, data)
+            yield from used(step_keys.SCENE, data)
         case _:
             return
 

@@ -13,7 +13,7 @@ from engine.importing.rpy_names import Declared, Person
 from engine.importing.rpy_read import STRING, Statement
 from engine.importing.rpy_stage import PAUSE, Stage, Steps
 from engine.importing.rpy_words import Words, encoded, unquoted
-from engine.story.shapes import VERBS
+from engine.story.step_keys import VERBS
 
 _SAY = re.compile(rf"(?s)(?:([A-Za-z_][\w.]*)((?:\s+[@\w-]+)*)\s*|({STRING})\s+)?({STRING})\s*(.*)")
 _OPTION = re.compile(rf"(?s)({STRING})\s*(\(.*?\))?\s*(?:if\s+(.*?))?\s*:")

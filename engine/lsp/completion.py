@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from engine.story.model import YOU
 from engine.story.references import Register
-from engine.story.shapes import VERBS
+from engine.story.step_keys import VERBS
 from engine.story.wording import WORDS
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.story import problems, shapes
+from engine.story import file_keys, problems, shapes
 from engine.story.identity import Identities
 from engine.story.model import Ambience, Beat, Card, Chapter, Deck, Music, Note, Recap, Step
 from engine.story.nodes import Reader
@@ -19,8 +19,8 @@ def read_chapter(reader: Reader, node: Node, file: str) -> Chapter | None:
         reader.wrong(node, file, "a group of keys")
         return None
     entry = Entry(node)
-    keys = {**shapes.CHAPTER.keys, "beats": shapes.Key(shapes.LATER, "", True)}
-    entry = reader.entry(node, keys, shapes.CHAPTER.what)
+    keys = {**file_keys.CHAPTER.keys, "beats": shapes.Key(shapes.LATER, "", True)}
+    entry = reader.entry(node, keys, file_keys.CHAPTER.what)
     return Chapter(
         at=entry.at,
         id=entry.get("chapter", ""),
@@ -79,7 +79,7 @@ def _beat(reader: Reader, name: str, key: Node, node: Node) -> Beat | None:
         return None
     reader.beat, reader.ids = f"{reader.chapter}.{name}", Identities()
     reader.intimate = _intimate(node)
-    entry = reader.object(node, shapes.BEAT_KEYS, reader.beat)
+    entry = reader.object(node, file_keys.BEAT_KEYS, reader.beat)
     if isinstance(entry, Fault):
         return None
     steps: tuple[Step, ...] = entry.get("steps", ())

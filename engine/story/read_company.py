@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.story import problems, shapes
+from engine.story import file_keys, problems
 from engine.story.model import Mail, Welcome
 from engine.story.nodes import Reader
 from engine.story.written import Entry, Fault, Node
@@ -10,7 +10,7 @@ from engine.story.written import Entry, Fault, Node
 
 def read_letters(reader: Reader, node: Node) -> tuple[Mail, ...]:
     """Every letter, in the authors' order; an id is had by one of them."""
-    file = reader.read(node, shapes.LETTERS, "letters.yaml")
+    file = reader.read(node, file_keys.LETTERS, "letters.yaml")
     written: tuple[Entry, ...] = () if isinstance(file, Fault) else file.get("letters", ())
     for entry in written:
         if "id" in entry.values:
@@ -30,7 +30,7 @@ def read_letters(reader: Reader, node: Node) -> tuple[Mail, ...]:
 def read_greetings(reader: Reader, node: Node) -> dict[str, Welcome]:
     """Greetings by love interest; nobody else greets."""
     reader.beat = "greetings"
-    file = reader.read(node, shapes.GREETINGS, "greetings.yaml")
+    file = reader.read(node, file_keys.GREETINGS, "greetings.yaml")
     written: dict[str, Entry] = {} if isinstance(file, Fault) else file.get("greetings", {})
     for key, _ in _pairs(file):
         reader.refer("affection", key.value, key)

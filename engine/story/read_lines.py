@@ -7,13 +7,14 @@ from typing import Any
 
 from msgspec import Struct
 
-from engine.story import problems, shapes
+from engine.story import problems, shapes, step_keys
 from engine.story.model import YOU, At, Reply
 from engine.story.nodes import Reader
-from engine.story.shapes import COMMON_KEYS, VERBS, Lines
+from engine.story.shapes import Lines
+from engine.story.step_keys import COMMON_KEYS, VERBS
 from engine.story.written import Entry, Fault, Node, place_of
 
-_LINE = re.compile(shapes.LINE_KEY)
+_LINE = re.compile(step_keys.LINE_KEY)
 _GLUED = re.compile(r"([a-z0-9_]+(?: *\([a-z0-9_]*\))?):\S")
 """A key whose colon lacks its space: YAML takes the whole line for a text."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.story import problems, shapes
+from engine.story import problems, shapes, step_keys
 from engine.story.markup import slots
 from engine.story.model import OTHER, Act, Bound, Convey, Effects, Exit, Improvise, Offline, Turns
 from engine.story.nodes import Reader
@@ -15,7 +15,7 @@ def read_scene(reader: Reader, node: Node, shape: shapes.Scening, where: str) ->
     if node.id != "mapping":
         return reader.wrong(node, where, "a group of keys")
     reader.acts = _names_of_acts(node)
-    entry = reader.entry(node, shapes.SCENE.keys, shapes.SCENE.what)
+    entry = reader.entry(node, step_keys.SCENE.keys, step_keys.SCENE.what)
     scene = _scene(reader, node, entry)
     reader.acts = None
     return scene

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from engine.story import problems, shapes
+from engine.story import file_keys, problems
+from engine.story.file_keys import PAID_EFFECT_KEYS
 from engine.story.model import Character, Currency, Earning, Price, Product, Shop
 from engine.story.nodes import Reader
-from engine.story.shapes import PAID_EFFECT_KEYS
 from engine.story.written import Entry, Fault, Node
 
 _PARTS = {"skin": ("character", "outfit"), "chapter": ("chapter",), "currency": ("petals",)}
@@ -23,7 +23,7 @@ _ABOUT = {
 def read_shop(reader: Reader, node: Node) -> Shop:
     """The whole shop; products are declared before they are read."""
     _declare(reader, node)
-    entry = reader.read(node, shapes.SHOP, "shop.yaml")
+    entry = reader.read(node, file_keys.SHOP, "shop.yaml")
     if isinstance(entry, Fault):
         reader.register.unknowable.add("sku")
         return Shop()

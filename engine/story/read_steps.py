@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from engine.story import problems, shapes
+from engine.story import problems, shapes, step_keys
 from engine.story.conditions import read_condition
 from engine.story.model import (
     YOU,
@@ -39,7 +39,8 @@ from engine.story.model import (
 from engine.story.nodes import MAX_STEPS, Reader, Special
 from engine.story.read_lines import read_line, read_replies
 from engine.story.read_scene import read_scene
-from engine.story.shapes import COMMON_KEYS, VERB_KEYS, VERBS, Condition, Lines, Showing, Steps
+from engine.story.shapes import Condition, Lines, Showing, Steps
+from engine.story.step_keys import COMMON_KEYS, VERB_KEYS, VERBS
 from engine.story.written import FAULT, Entry, Fault, Node, place_of
 
 NO_EFFECTS = Effects()
@@ -139,8 +140,8 @@ def _shown(reader: Reader, node: Node, key: Node, face: Node, rest: Mapping[str,
         return FAULT
     expression = _owned(reader, face, "an expression", "expression", character) if _written(face) else None
     outfit = _owned(reader, rest["outfit"], "an outfit", "outfit", character) if "outfit" in rest else None
-    position: Position | None = _one_of(reader, rest, "at", shapes.POSITIONS)
-    light: Light | None = _one_of(reader, rest, "light", shapes.LIGHTS)
+    position: Position | None = _one_of(reader, rest, "at", step_keys.POSITIONS)
+    light: Light | None = _one_of(reader, rest, "light", step_keys.LIGHTS)
     return Show(
         at=place_of(node), character=character, expression=expression, position=position, outfit=outfit, light=light
     )
@@ -225,7 +226,7 @@ def effects_of(entry: Entry | None) -> Effects:
 
 def read_effects(reader: Reader, node: Node, shape: shapes.Effecting, where: str) -> Effects | Fault:
     """Changes to meters, flags and counters; whoever's affection changes must have one."""
-    entry = reader.read(node, shapes.EFFECTS, where)
+    entry = reader.read(node, step_keys.EFFECTS, where)
     if isinstance(entry, Fault):
         return FAULT
     for name, key, _ in _pairs_of(entry.nodes.get("affection")):

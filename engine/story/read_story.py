@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from engine.story import problems, rules, shapes
+from engine.story import file_keys, problems, rules
 from engine.story.model import (
     Affection,
     Character,
@@ -15,7 +15,7 @@ from engine.story.model import (
     Tier,
 )
 from engine.story.nodes import Reader
-from engine.story.shapes import VERBS
+from engine.story.step_keys import VERBS
 from engine.story.written import Entry, Fault, Node
 
 FORMAT = 1
@@ -27,7 +27,7 @@ _HEAD = ("title", "start", "language", "art", "studio", "mode", "rating")
 
 def read_head(reader: Reader, node: Node) -> dict[str, Any]:
     """The fields of the story that story.yaml gives."""
-    entry = reader.read(node, shapes.STORY, "story.yaml")
+    entry = reader.read(node, file_keys.STORY, "story.yaml")
     if isinstance(entry, Fault):
         return {}
     if entry.get("format", FORMAT) != FORMAT:
@@ -98,7 +98,7 @@ def read_cast(reader: Reader, node: Node) -> dict[str, Character]:
         for key, value in node.value:
             if key.id == "scalar":
                 _declare(reader, key, value)
-    cast = reader.read(node, shapes.CAST, "cast.yaml")
+    cast = reader.read(node, file_keys.CAST, "cast.yaml")
     if isinstance(cast, Fault):
         reader.register.unknowable |= {"character", "speaker", "word", "affection"}
         return {}

@@ -8,7 +8,8 @@ from engine.story import problems, read_steps
 from engine.story.identity import Identities
 from engine.story.model import Step
 from engine.story.nodes import Reader, Special
-from engine.story.shapes import TOLD, VERBS, Telling
+from engine.story.shapes import Telling
+from engine.story.step_keys import TOLD, VERBS
 from engine.story.written import FAULT, Fault, Node, named
 
 

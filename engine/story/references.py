@@ -9,7 +9,7 @@ from msgspec import Struct
 from engine.story import problems
 from engine.story.model import YOU, At
 from engine.story.problems import Problem, Rule, listed, meant, state
-from engine.story.shapes import VERBS
+from engine.story.step_keys import VERBS
 from engine.story.wording import WORDS
 
 MAX_PROBLEMS = 500

@@ -4,23 +4,10 @@ from __future__ import annotations
 
 from typing import Any, TypeAlias, assert_never
 
+from engine.story.file_keys import CAST, CHAPTER, GREETINGS, LETTERS, SHOP, STORY
 from engine.story.shapes import (
-    CAST,
-    CHAPTER,
-    COMMON_KEYS,
-    EFFECTS,
-    GREETINGS,
-    LETTERS,
-    LIGHTS,
     PATTERNS,
-    POSITIONS,
-    SCENE,
-    SHOP,
     SHOWN,
-    STORY,
-    TOLD,
-    VERB_KEYS,
-    VERBS,
     Condition,
     Decimal,
     Effecting,
@@ -42,6 +29,7 @@ from engine.story.shapes import (
     Word,
     YesNo,
 )
+from engine.story.step_keys import COMMON_KEYS, EFFECTS, LIGHTS, POSITIONS, SCENE, TOLD, VERB_KEYS, VERBS
 
 Schema: TypeAlias = dict[str, Any]
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
