@@ -18,14 +18,14 @@ from engine.play.album import Moment, Page
 
 LEAF = (1620.0, 860.0)
 """Width and height of a page, in units."""
-PICTURE = (752.0, 423.0)
+PICTURE = (720.0, 405.0)
 _MOUNT = Panel((255, 255, 252, 255), (248, 240, 226, 255), (196, 160, 128, 255), 4, 1.5, shadow=18)
 _FAINT = (*SEPIA[:3], 170)
 _TITLE = Ink("title", 58, WINE, CLEAR, 1.15)
 _SMALL = Ink("sans", 23, _FAINT, CLEAR, 1.4)
 _WORDS = Ink("serif", 28, SEPIA, CLEAR, 1.45)
 _NAME = Ink("sans", 21, WINE, CLEAR, 1.35)
-_NOTE = Ink("slant", 40, WINE, CLEAR, 1.3)
+_NOTE = Ink("slant", 37, WINE, CLEAR, 1.3)
 _COVER = Ink("title", 88, (255, 226, 176, 255), CLEAR, 1.2)
 _GAP = 16.0
 _SIGNS = {"chose": "diamond", "said": "heart", "told": "lantern"}
@@ -67,7 +67,7 @@ def draw_leaf(canvas: Canvas, pictures: Pictures, game: Game, page: Page, at: tu
     else:
         canvas.fill(inside, (232, 214, 190, 255))
         canvas.ornament("crane", inside.center, 120, (*WINE[:3], 70))
-    left = FRect(mount.x, mount.bottom + 18, mount.w, box.bottom - mount.bottom - 66)
+    left = FRect(mount.x, mount.bottom + 22, mount.w, box.bottom - mount.bottom - 58)
     left.h -= _draw_note(canvas, page, left, size)
     _draw_written(canvas, page, left, size)
     right = FRect(mount.right + 56, box.y + 54, box.right - mount.right - 112, LEAF[1] - 136)
@@ -110,11 +110,11 @@ def _draw_note(canvas: Canvas, page: Page, room: FRect, size: float) -> float:
     width = room.w - 40
     ink = _fitting(canvas, page.note, _NOTE, FRect(0, 0, width, room.h * 0.5), min(1.2, size))
     height = _lines(canvas, page.note, ink, width) * ink.size * ink.leading
-    top = room.bottom - height - 48
-    canvas.rule((room.centerx, top - 16), room.w / 2 - 60, (*WINE[:3], 150))
+    top = room.bottom - height - 36
+    canvas.rule((room.centerx, top - 14), room.w / 2 - 60, (*WINE[:3], 150))
     canvas.prose(page.note, FRect(room.x + 20, top, width, 0), ink, marked=False)
-    canvas.text("— " + page.name, (room.right - 20, top + height), _NOTE.sized(34), align="right")
-    return height + 84
+    canvas.text("— " + page.name, (room.right - 20, top + height), _NOTE.sized(32), align="right")
+    return height + 72
 
 
 def _lines(canvas: Canvas, words: str, ink: Ink, width: float) -> int:
