@@ -93,11 +93,16 @@ class _CardFace(Widget):
 
     def _words(self, canvas: Canvas, box: FRect, seen: float) -> None:
         ink = self.ink.coloured(CREAM if self.enabled else DIM)
-        room = FRect(box.x + 92, box.y + self.pad - 2, box.w - 160, box.h)
+        room = FRect(box.x + 92, box.y + self.pad - 2, _room(box.w, self.ink), box.h)
         height = canvas.prose(self.card.text, room, ink, marked=False, alpha=seen)
         if self.card.locked:
             room.y += height + 2
             canvas.prose(self.card.locked, room, _REASON, marked=False, alpha=seen)
+
+
+def _room(width: float, ink: Ink) -> float:
+    """For the words of a card: a full stop that hangs beyond it stays away from the number, however large it is."""
+    return width - 160 - max(0.0, ink.size - _INK.size) * 0.5
 
 
 def _prose_height(words: str, ink: Ink, room: float, lettering: Lettering) -> float:
@@ -141,7 +146,7 @@ class ChoiceList(Widget):
             y += height + gap
 
     def _height(self, card: Card, width: float, lettering: Lettering) -> float:
-        room = width - 160
+        room = _room(width, self._ink)
         height = _prose_height(card.text, self._ink, room, lettering)
         if card.locked:
             height += _prose_height(card.locked, SMALL, room, lettering) + 2
