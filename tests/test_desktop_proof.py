@@ -25,6 +25,7 @@ from engine.desktop.screens.keyboard import KeyboardScreen
 from engine.desktop.screens.letter import LetterScreen
 from engine.desktop.screens.library import LibraryScreen
 from engine.desktop.screens.notice import NoticeScreen
+from engine.desktop.screens.parts import contents
 from engine.desktop.screens.parts.asking import AskScreen, NoteScreen
 from engine.desktop.screens.parts.buttonrow import button_row
 from engine.desktop.screens.parts.playing import begin_play
@@ -237,6 +238,16 @@ def test_every_word_is_translated(opened: Home) -> None:
         opened.rig.desk.pop()
     found += [f"{place}: {text}" for place in evening(opened) for text in untranslated(opened)]
     assert not found, "\n".join(found)
+
+
+def test_pieces_of_music_are_called_by_their_titles(opened: Home) -> None:
+    """In both languages; a piece that has none goes by its file's name."""
+    for tongue, title in (("en", "Ren: Number Nine"), ("zh_CN", "莲：九号")):
+        speak(opened, tongue, 1.0)
+        names = [contents.piece(opened.game, name) for name, _ in contents.music(opened.game)]
+        assert title in names
+        assert not [name for name in names if "_" in name or name in ("Theme ren", "Rain waltz")]
+    assert contents.piece(opened.game, "old_song") == "Old song"
 
 
 # ---------------------------------------------------------------- the proofreader

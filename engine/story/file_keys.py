@@ -69,6 +69,7 @@ STORY = Object(
         "counters": optional(
             MapOf(Word("a counter", "guard name"), COUNTER_RANGE), "every number that the story may remember"
         ),
+        "music": optional(MapOf(Word("a piece of music"), SHOWN), "what pieces of music are called in the music room"),
     },
 )
 

@@ -513,7 +513,7 @@ class Welcome(Value, frozen=True):
 
 class Story(Value, frozen=True):
     """A whole story, checked. Dictionaries keep the authors' order. `digest` is the sha256 of its source files; `art`
-    names another story whose pictures and sounds it borrows, `studio` whose game it is.
+    names another story whose pictures and sounds it borrows, `studio` whose game it is, `music` what pieces are called.
 
     `catalogues`: language -> {(context + "\\x04" + text): translation}, the gettext convention, where the context is
     the beat id (asides have one too: engine/story/texts.py), `cast`, `shop`, `story`, `letters`, `greetings` or
@@ -531,6 +531,7 @@ class Story(Value, frozen=True):
     you: Heroine = field(default_factory=lambda: Heroine(name="Mei"))
     flags: tuple[str, ...] = ()
     counters: dict[str, Counter] = {}
+    music: dict[str, str] = {}
     cast: dict[str, Character] = {}
     chapters: tuple[Chapter, ...] = ()
     shop: Shop = field(default_factory=Shop)

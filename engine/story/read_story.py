@@ -38,6 +38,7 @@ def read_head(reader: Reader, node: Node) -> dict[str, Any]:
     heroine: Entry | None = entry.get("you")
     if heroine is not None:
         fields["you"] = Heroine(at=heroine.at, name=heroine.get("name", ""), ask=heroine.get("ask", False))
+    fields["music"] = dict(entry.get("music", {}))
     return {**fields, "at": entry.at, "flags": _flags(reader, entry), "counters": _counters(reader, entry)}
 
 

@@ -126,6 +126,7 @@ def wording_beside(story: Story) -> Iterator[Wording]:
         yield from _beat(aside, CAST.file)
     for counter in story.counters.values():
         yield from (Wording("story", text, "story.yaml", counter.at) for text in (counter.title, counter.about) if text)
+    yield from (Wording("story", title, "story.yaml", story.at) for title in story.music.values())
     yield from _shop(story)
     yield from (Wording("letters", mail.text, "letters.yaml", mail.at) for mail in story.letters)
     for _, reply in greetings_of(story):

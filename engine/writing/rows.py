@@ -128,6 +128,8 @@ def _front(story: Story) -> Iterator[Row]:
     for counter in story.counters.values():
         for text in filter(None, (counter.title, counter.about)):
             yield Row(kind="name", context="story", text=text, words="Her growth", file="story.yaml", at=counter.at)
+    for title in story.music.values():
+        yield Row(kind="name", context="story", text=title, words="A piece of music", file="story.yaml", at=story.at)
     shop, file = story.shop, "shop.yaml"
     if shop.products:
         currency = shop.currency

@@ -156,7 +156,7 @@ class GalleryScreen(MenuScreen):
     def _music(self) -> list[Widget]:
         out: list[Widget] = []
         for name, heard in contents.music(self.game):
-            words = contents.in_words(self.game, name) if heard else tr("A piece not heard yet")
+            words = contents.piece(self.game, name) if heard else tr("A piece not heard yet")
             press = partial(self.listen, name) if heard else None
             row = Row(len(out) * _STEP + 4, _VIEW.w - 20, "petal" if heard else "lock", words, "", press, dim=not heard)
             row.lit = heard and self.desk.sound.playing == name

@@ -54,5 +54,11 @@ def music(game: Game) -> list[tuple[str, bool]]:
 
 
 def in_words(game: Game, name: str) -> str:
-    """The name of a piece of music or of an outfit as it is read: `rain_waltz` is Rain waltz, or its translation."""
+    """The name of an outfit as it is read, or of a piece of music without a title: `rain_waltz` is Rain waltz."""
     return game.wording.text("story", name.replace("_", " ").capitalize())
+
+
+def piece(game: Game, name: str) -> str:
+    """What a piece of music is called."""
+    title = game.story.music.get(name)
+    return game.wording.text("story", title) if title else in_words(game, name)
