@@ -1,235 +1,249 @@
-"""The heroine for event pictures, from behind or as a hand alone, as SVG groups; she has no face, and knows no picture.
+"""The heroine from behind for event pictures, as SVG groups; she has no face, and knows no picture.
 
-`back` draws her in a frame of her own: origin between her feet, 1000 units from sole to crown, and puts her where a
-picture wants her. `Light` says in which colours: dusk and lamplight are other tables, not another drawing.
-`hand` is her right hand from its back with a sleeve, wrist at the origin, fingers down; `pinch` the same hand holding
-something thin between thumb and first finger, at (-22, 132) of its frame (`Place.held` gives that point on the canvas).
-Look at her: `cd art && python -m source.heroine FILE.png`.
+`back` draws her in a frame of her own: origin between her feet, 1000 units from sole to crown, her weight on the leg to
+the viewer's right, and puts her where a picture wants her. `Light` says in which colours: dusk and lamplight are other
+tables, not another drawing; a picture lays her on with `finish.lamplit`, which adds the lamp's edge.
+Look at her: `cd art && python -m source.heroine FILE.png`. Her hands are in `hand.py`.
 """
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from .features import Palette
-from .kit import Point, Points, blur, both, clipped, ellipse, even, group, linear, mix, path, pen, placed, smooth, tip
-from .limbs import finger
+from .kit import Point, Points, both, ellipse, even, group, linear, mix, path, pen, smooth, tip
+from .lamplight import DUSK, LAMPS, NIGHT, Light, crests, filters, folds, part, turned
 
 TALL = 1000.0
 
+TORSO: Points = ((-22, -846), (-44, -830), (-80, -808), (-98, -784), (-97, -744), (-84, -690), (-68, -640), (-62, -606),
+                 (-68, -566), (-84, -520), (-94, -470), (-96, -436), (-50, -424), (8, -422), (66, -430), (110, -446),
+                 (110, -486), (98, -530), (78, -574), (68, -610), (72, -648), (86, -696), (98, -744), (99, -776),
+                 (80, -802), (44, -828), (22, -846))
+SKIRT: Points = ((-88, -462), (-100, -400), (-110, -320), (-122, -220), (-136, -110), (-140, -72), (-96, -60),
+                 (-44, -66),
+                 (6, -54), (58, -58), (112, -70), (140, -84), (136, -130), (128, -230), (122, -330), (114, -410),
+                 (106, -470), (10, -450))
+FAR_BOOT: Points = ((-74, -92), (-74, -48), (-88, -22), (-90, -6), (-74, 2), (-46, -2), (-42, -22), (-40, -92))
+NEAR_BOOT: Points = ((30, -92), (30, -46), (26, -16), (30, 0), (64, 2), (74, -8), (68, -44), (70, -92))
+NECK: Points = ((-25, -896), (-24, -866), (-27, -848), (-42, -832), (-22, -806), (0, -790), (24, -806), (44, -832),
+                (28, -848), (25, -866), (27, -896))
+COLLAR: Points = ((-30, -856), (-48, -840), (-44, -822), (-24, -796), (0, -780), (26, -796), (46, -822), (50, -840),
+                  (32, -856), (38, -836), (24, -814), (0, -800), (-22, -814), (-36, -836))
+BAND: Points = ((-67, -648), (-30, -640), (4, -638), (40, -641), (73, -652), (67, -606), (76, -572), (40, -560),
+                (4, -556),
+                (-34, -558), (-68, -566), (-63, -606))
+TIE: Points = ((-34, -646), (-42, -620), (-40, -584), (-30, -560), (-4, -554), (24, -558), (38, -580), (42, -616),
+               (34, -646), (4, -654))
+TAILS: tuple[Points, ...] = (
+    ((-12, -566), (-24, -530), (-34, -480), (-40, -440), (-22, -434), (-12, -470), (-2, -520), (4, -560)),
+    ((6, -564), (16, -530), (22, -490), (24, -458), (40, -462), (40, -500), (32, -540), (20, -566)))
+
 
 @dataclass(frozen=True)
-class Light:
-    """Her colours '#rrggbb' under one light; `side` is where the lamp is: -1 viewer's left, 1 right."""
-    coat: tuple[str, str] = ("#6b3a5c", "#34203f")
-    hair: tuple[str, str] = ("#3a2438", "#1d1230")
-    skirt: tuple[str, str] = ("#3d3566", "#1c2456")
-    skin: tuple[str, str, str, str] = ("#f6d3bd", "#e9b79d", "#c98a78", "#8d5560")
-    line: str = "#231232"
-    rim: str = "#ffc98a"
-    scarf: str = "#c9a27e"
-    side: int = 1
+class Arm:
+    """One sleeve and, where it is seen, the hand's place (x, y, degrees, mirrored); creases run out from the bends."""
+    sleeve: Points
+    creases: tuple[Points, ...]
+    hem: Points
+    hand: tuple[float, float, float, bool] | None = None
 
 
-LAMPS = Light()
-DUSK = Light(coat=("#9a5570", "#55305a"), hair=("#553048", "#2a1836"), skirt=("#5a4a86", "#33306a"), rim="#ffdca0",
-             scarf="#e6c39a")
-NIGHT = Light(coat=("#2c2456", "#191340"), hair=("#1d1640", "#141136"), skirt=("#211d50", "#141136"),
-              skin=("#8a6f92", "#75608a", "#574878", "#3c3166"), line="#100c2c", rim="#f0a868", scarf="#54477c")
+HANGING = Arm(((-70, -812), (-96, -802), (-112, -772), (-122, -710), (-132, -640), (-142, -580), (-158, -520),
+               (-172, -476), (-178, -448), (-166, -424), (-142, -404), (-122, -398), (-116, -424), (-112, -476),
+               (-106, -540), (-96, -610), (-84, -690), (-72, -760)),
+              (((-128, -622), (-112, -600), (-98, -606)), ((-134, -590), (-114, -560), (-104, -566)),
+               ((-96, -780), (-106, -690), (-120, -590)), ((-150, -520), (-142, -470), (-146, -420)),
+               ((-128, -500), (-130, -450), (-126, -410))),
+              ((-176, -450), (-158, -424), (-124, -400)), (-146, -422, 8, False))
+BENT = Arm(((70, -808), (92, -800), (112, -766), (126, -706), (142, -640), (156, -586), (160, -556), (156, -520),
+            (150, -474), (140, -436), (122, -430), (104, -452), (92, -500), (86, -556), (88, -620), (84, -690),
+            (74, -756)),
+           (((156, -570), (126, -566), (98, -590)), ((150, -548), (122, -536), (94, -556)),
+            ((92, -786), (112, -690), (134, -600)), ((138, -530), (134, -486), (126, -440)),
+            ((116, -520), (114, -486), (112, -452))),
+           ((150, -474), (140, -438), (118, -432)))
+LEANING_FAR = Arm(((-68, -810), (-96, -802), (-116, -778), (-136, -730), (-156, -686), (-176, -652), (-192, -632),
+                   (-198, -612), (-188, -580), (-172, -548), (-150, -536), (-136, -560), (-126, -602), (-108, -650),
+                   (-92, -700), (-76, -752)),
+                  (((-158, -676), (-138, -660), (-118, -668)), ((-150, -650), (-136, -612), (-140, -560)),
+                   ((-96, -786), (-118, -730), (-146, -680)), ((-172, -630), (-164, -590), (-164, -552))),
+                  ((-196, -616), (-188, -582), (-172, -550)), (-200, -630, 0, False))
+LEANING_NEAR = Arm(tuple((-x + 2, y + 6) for x, y in LEANING_FAR.sleeve),
+                   tuple(tuple((-x + 2, y + 6) for x, y in line) for line in LEANING_FAR.creases),
+                   tuple((-x + 2, y + 6) for x, y in LEANING_FAR.hem), (204, -624, 0, True))
+ARMS = {"standing": (HANGING, BENT), "leaning": (LEANING_FAR, LEANING_NEAR)}
 
-COAT: Points = ((-24, -846), (-54, -830), (-90, -810), (-102, -774), (-96, -700), (-74, -612), (-68, -566),
-                (-84, -480), (-106, -390), (-122, -300), (-130, -226), (-66, -210), (10, -206), (76, -214),
-                (124, -232), (116, -304), (100, -390), (80, -480), (66, -570), (74, -620), (96, -704), (102, -774),
-                (88, -812), (52, -832), (24, -846))
-FAR_ARM: Points = ((-90, -808), (-112, -774), (-122, -696), (-130, -610), (-134, -530), (-130, -456), (-104, -452),
-                   (-98, -520), (-92, -600), (-82, -690), (-72, -764))
-NEAR_ARM: Points = ((88, -810), (112, -776), (124, -700), (138, -612), (140, -562), (112, -504), (78, -462),
-                    (56, -486), (80, -540), (94, -600), (86, -690), (72, -764))
-SKIRT: Points = ((-104, -250), (-114, -180), (-128, -92), (-60, -72), (0, -68), (66, -72), (124, -94), (106, -180),
-                 (98, -250))
-FAR_BOOT: Points = ((-56, -90), (-58, -40), (-66, -12), (-58, 0), (-28, 0), (-20, -14), (-20, -90))
-NEAR_BOOT: Points = ((18, -90), (20, -40), (18, -14), (26, 0), (60, 0), (68, -10), (58, -40), (54, -90))
-NECK: Points = ((-26, -890), (-25, -852), (-40, -836), (0, -822), (40, -836), (25, -852), (28, -890))
-HAIR: Points = ((-4, -1000), (-38, -990), (-60, -962), (-64, -926), (-56, -896), (-38, -872), (-12, -862), (16, -864),
-                (42, -876), (58, -900), (64, -930), (58, -966), (34, -992))
-KNOT: Points = ((-32, -884), (-38, -862), (-26, -842), (2, -834), (28, -842), (38, -864), (30, -884), (0, -892))
-SCARF: Points = ((-40, -862), (-58, -838), (-52, -818), (-10, -806), (34, -812), (60, -832), (44, -858), (0, -846))
-LOOSE = (((-44, -876), (-52, -850), (-46, -828)), ((44, -878), (54, -858), (50, -836)),
-         ((20, -866), (26, -846), (22, -828)))
-STRANDS = (((18, -999), (-30, -980), (-56, -930), (-30, -874)), ((20, -998), (-14, -966), (-34, -918), (-16, -870)),
-           ((22, -998), (6, -960), (-6, -910), (-2, -868)), ((24, -997), (30, -960), (24, -910), (10, -872)),
-           ((26, -994), (52, -960), (50, -912), (26, -874)), ((19, -998), (-22, -974), (-46, -926), (-22, -872)))
+HAIR: Points = ((-2, -1000), (-32, -994), (-54, -972), (-62, -940), (-60, -912), (-50, -888), (-34, -872), (-14, -864),
+                (4, -862), (22, -866), (40, -876), (54, -894), (61, -918), (60, -946), (52, -974), (30, -994))
+KNOT: Points = ((-28, -888), (-37, -868), (-32, -846), (-14, -834), (8, -832), (28, -840), (38, -860), (32, -882),
+                (16, -892), (-8, -894))
+LOOSE: tuple[tuple[Points, float], ...] = (
+    (((-52, -900), (-62, -872), (-56, -842), (-64, -816)), 5), (((-46, -890), (-50, -862), (-44, -838)), 4),
+    (((52, -902), (60, -876), (52, -852), (58, -830)), 5), (((30, -850), (34, -828), (28, -806), (34, -786)), 4),
+    (((-22, -846), (-26, -826), (-20, -808)), 3.4))
+FLYING: tuple[Points, ...] = (((-30, -992), (-50, -996), (-66, -984)), ((40, -984), (58, -980), (68, -962)),
+                              ((0, -1000), (14, -1008), (28, -1004)))
+SWEEP: tuple[Points, ...] = tuple(
+    ((-4 + 0.34 * a, -1000 + abs(a) * 0.12), (a * 0.86, -968), (a, -926), (a * 0.52, -884), (a * 0.2, -872))
+    for a in (-58, -49, -39, -29, -18, -7, 5, 16, 27, 38, 48, 57))
 
 
 def _tones(name: str, light: Light) -> str:
-    """Gradients of one figure."""
+    """Gradients of one figure, lit from the lamp's side."""
     rows = {"Coat": light.coat, "Hair": light.hair, "Skirt": light.skirt, "Skin": light.skin[:2]}
-    return "".join(linear(name + part, ((0, first), (1, last))) for part, (first, last) in rows.items())
+    x = 0.5 + 0.5 * light.side
+    return "".join(linear(name + key, ((0, mix(first, light.rim, 0.08)), (0.45, mix(first, last, 0.4)), (1, last)),
+                          (x, 0, 1 - x * 0.8, 1)) for key, (first, last) in rows.items())
 
 
-def _part(name: str, outline: Points, fill: str, light: Light, inside: list[str]) -> str:
-    """One part: fill, shading, lamplight along the lit edge, a thin line."""
-    d = smooth(outline, True)
-    lit = [(x - 5 * light.side, y + 3) for x, y in outline]
-    edge = (f'<mask id="{name}M"><path d="{d}" fill="#fff"/><path d="{smooth(lit, True)}" fill="#000"/></mask>'
-            + path(d, light.rim, 0.85, extra=f'mask="url(#{name}M)"'))
-    glow = group(path(smooth([(x - 16 * light.side, y + 6) for x, y in outline], True), light.line, 0.3), "")
-    return (path(d, fill) + clipped(name, d, [glow, *inside]) + edge
-            + path(d, "none", stroke=light.line, width=2.2, opacity=0.8))
+def _head(name: str, light: Light, pinned: bool) -> str:
+    """Neck, hair swept into a low knot with a pin, strands that have come loose."""
+    bright, dark = mix(light.hair[0], light.rim, 0.3), mix(light.hair[1], light.line, 0.5)
+    locks = [pen(line, 9, (light.hair[1], mix(light.hair[0], light.hair[1], 0.4))[i % 2], both, 0.4)
+             + pen([(x + 2, y) for x, y in line], 1.5, bright if i % 2 else dark, both, 0.3)
+             for i, line in enumerate(SWEEP)]
+    gloss = [pen([(-50, -946), (-20, -962), (16, -963), (48, -950)], 15, bright, both, 0.3, 'filter="url(#lampNear)"')]
+    coils: tuple[Points, ...] = (((-30, -866), (-4, -890), (30, -878), (32, -856), (8, -840), (-16, -848)),
+                                 ((-20, -860), (0, -876), (22, -866), (18, -852), (0, -850)),
+                                 ((-33, -852), (-10, -836), (22, -840)))
+    coil = [pen(line, 6, dark, both, 0.6) + pen([(x - 1, y - 3) for x, y in line], 2.2, bright, both, 0.6)
+            for line in coils]
+    ears = "".join(path(smooth(((s * 55, -922), (s * 66, -928), (s * 69, -914), (s * 63, -896), (s * 55, -894)), True),
+                        mix(light.skin[0], light.skin[2], 0.35 if s == light.side else 0.8)) for s in (-1, 1))
+    wisps = [pen(line, wide, light.hair[1], tip, 0.95) for line, wide in LOOSE]
+    wisps += [pen(line, 1.6, light.hair[0], tip, 0.8) for line in FLYING]
+    return (ears + part(name + "hair", HAIR, f"url(#{name}Hair)", light, [*locks, *gloss], 12)
+            + part(name + "knot", KNOT, f"url(#{name}Hair)", light, coil, 8) + "".join(wisps)
+            + (_pin(light) if pinned else ""))
 
 
-def _folds(lines: tuple[Points, ...], light: Light, width: float = 12) -> list[str]:
-    return [pen(line, width, light.line, both, 0.35) for line in lines]
+def _pin(light: Light) -> str:
+    """Her hairpin: brass through the knot, a red bead, a short chain."""
+    brass = mix("#d0a050", light.line, 0.18)
+    return (pen([(-54, -846), (-30, -856)], 4.4, brass, even) + pen([(26, -880), (58, -896)], 4.4, brass, even)
+            + ellipse(61, -898, 7.5, 7.5, mix("#e8563c", light.line, 0.12)) + ellipse(58.6, -900.4, 2.3, 2.3,
+                                                                                      light.rim, 0.9)
+            + pen([(62, -891), (64, -880), (62, -870)], 1.7, brass, even) + ellipse(62, -867, 2.6, 3.4, brass))
 
 
-def _head(name: str, light: Light) -> str:
-    shine = [pen(line, 1.8, mix(light.hair[0], light.rim, 0.35), both, 0.45) for line in STRANDS]
-    dark = [pen([(x - 4, y + 3) for x, y in line], 7, light.line, both, 0.35) for line in STRANDS]
-    coil = [pen([(-30, -872), (-6, -880), (26, -870), (30, -852)], 5, light.line, both, 0.6),
-            pen([(-26, -850), (0, -842), (24, -850)], 4, light.line, both, 0.5),
-            pen([(-20, -868), (2, -872), (20, -862)], 4, mix(light.hair[0], light.rim, 0.5), both, 0.7)]
-    pin = (pen([(-58, -846), (0, -864), (56, -886)], 5, mix("#b5763e", light.line, 0.25), even)
-           + ellipse(60, -888, 8, 8, mix("#ff6a3c", light.line, 0.2)) + ellipse(57.5, -890, 2.4, 2.4, light.rim, 0.9))
-    return (_part(name + "neck", NECK, f"url(#{name}Skin)", light, [
-        pen([(-30, -862), (0, -850), (30, -862)], 26, light.skin[3], both, 0.6)])
-        + _part(name + "scarf", SCARF, light.scarf, light, _folds(
-            (((-50, -836), (-10, -822), (50, -834)), ((-44, -850), (0, -836), (46, -850))), light, 7))
-        + "".join(pen(line, 4.4, light.hair[1], tip) for line in LOOSE)
-        + _part(name + "hair", HAIR, f"url(#{name}Hair)", light, [*dark, *shine])
-        + _part(name + "knot", KNOT, f"url(#{name}Hair)", light, coil) + pin)
+def _nape(name: str, light: Light) -> str:
+    """The bare nape in its two collars."""
+    shade = [pen([(-34, -878), (0, -862), (36, -878)], 34, light.skin[3], both, 0.6, 'filter="url(#lampSoft)"'),
+             pen([(-2, -850), (1, -826), (0, -804)], 5, light.skin[2], both, 0.5, 'filter="url(#lampNear)"')]
+    return (part(name + "neck", NECK, f"url(#{name}Skin)", light, shade, 10)
+            + part(name + "collar", COLLAR, light.scarf, light, [], 6)
+            + pen([(-46, -826), (-26, -788), (0, -772), (28, -788), (48, -826)], 9, mix(light.coat[1], light.line,
+                                                                                        0.25),
+                  even, 0.85))
 
 
-def _finger(t: float) -> float:
+def hanging(put: tuple[float, float, float, bool], light: Light) -> str:
+    """A small relaxed hand below a hem: the back of it, four fingers a little curled, the thumb before them."""
+    x, y, degrees, mirror = put
+    rows = (((10, 26), (14, 44), (10, 58)), ((4, 30), (6, 52), (2, 68)), ((-4, 32), (-4, 56), (-6, 72)),
+            ((-11, 28), (-13, 50), (-12, 64)))
+    fingers = [pen(line, 9, mix(light.skin[0], light.skin[2], 0.4 - 0.1 * i), _round)
+               + pen([(a - 4.4, b) for a, b in line], 1.4, light.skin[3], both, 0.6) for i, line in enumerate(rows)]
+    palm = path(smooth(((-12, -14), (-14, 8), (-16, 26), (-10, 37), (2, 38), (12, 32), (14, 16), (11, -14)), True),
+                light.skin[0])
+    thumb = pen(((-10, 4), (-19, 20), (-18, 40)), 9.5, mix(light.skin[0], light.skin[1], 0.5), _round)
+    return group([*fingers, palm, thumb], turned((x, y), degrees, 1, mirror))
+
+
+def _round(t: float) -> float:
     return 1.0 if t < 0.7 else max(0.0, 1 - ((t - 0.7) / 0.3) ** 2) ** 0.5
 
 
-def _hanging(at: Point, mirror: bool, light: Light) -> str:
-    """A small relaxed hand below a cuff."""
-    def there(pts: Points) -> list[Point]:
-        return placed(pts, at, 4, 1, mirror)
-
-    palm = there(((-13, -6), (-16, 14), (-15, 34), (-4, 46), (10, 42), (15, 24), (12, -6)))
-    fingers = [pen(there(line), 9.4, light.skin[0], _finger) for line in (
-        ((-11, 30), (-12, 50), (-8, 66)), ((-3, 34), (-3, 56), (0, 72)), ((5, 34), (6, 54), (7, 66)),
-        ((11, 26), (14, 44), (13, 54)))]
-    between = [pen(there(line), 1.6, light.skin[3], both, 0.8) for line in (
-        ((-8, 40), (-8, 54), (-5, 66)), ((1, 42), (2, 58), (3, 68)), ((8, 40), (10, 50), (10, 60)))]
-    thumb = pen(there(((-12, 4), (-20, 20), (-20, 36))), 10, light.skin[1], _finger)
-    return group([thumb, path(smooth(palm, True), light.skin[0]), *fingers, *between])
+def resting(put: tuple[float, float, float, bool], light: Light) -> str:
+    """A hand laid on a rail, seen from behind: wrist, back, the fingers gone over the edge."""
+    x, y, degrees, mirror = put
+    outline = ((16, 22), (2, 18), (-12, 10), (-20, -2), (-18, -13), (-4, -18), (10, -17), (24, -10), (34, 2), (32, 18))
+    marks = [pen(((a, -15), (a + 3, -5), (a + 8, 3)), 1.8, light.skin[3], both, 0.6) for a in (-10, -1, 8)]
+    return group([path(smooth(outline, True), light.skin[0], stroke=light.skin[3], width=1.4),
+                  pen([(-16, 6), (4, 16), (30, 16)], 8, light.skin[2], both, 0.6, 'filter="url(#lampNear)"'), *marks],
+                 turned((x, y), degrees, 1, mirror))
 
 
-def _coat(name: str, light: Light) -> str:
+def _arm(name: str, arm: Arm, light: Light) -> str:
+    hem = pen(arm.hem, 8, mix(light.scarf, light.coat[0], 0.45), both, 0.9)
+    return part(name, arm.sleeve, f"url(#{name[:-2]}Coat)", light, [*folds(arm.creases, light, 9),
+                                                                    *crests(arm.creases[2:3], light, light.coat[0]),
+                                                                    hem], 13)
+
+
+def _jacket(name: str, light: Light) -> str:
+    """The jacket drawn in by a broad sash, tied flat with two ends that hang."""
+    seams: tuple[Points, ...] = (
+        ((0, -776), (3, -710), (1, -650)), ((-78, -770), (-70, -710), (-44, -656)),
+        ((80, -764), (74, -706), (48, -656)),
+        ((-52, -720), (-40, -690), (-34, -656)), ((54, -716), (38, -684), (28, -652)), ((-50, -556), (-66, -500),
+                                                                                        (-70, -440)),
+        ((56, -560), (78, -500), (80, -446)), ((-20, -550), (-30, -500), (-32, -434)),
+        ((34, -552), (46, -500), (50, -436)))
+    ridges: tuple[Points, ...] = (((46, -790), (60, -740), (54, -690)), ((-46, -794), (-58, -740), (-52, -690)))
+    sash = mix(light.scarf, light.coat[1], 0.58)
+    wraps: tuple[Points, ...] = (((-66, -622), (0, -612), (70, -626)), ((-64, -594), (0, -584), (70, -598)))
+    tied = "".join(part(f"{name}tail{i}", pts, mix(sash, light.skirt[1], 0.25), light, [], 7) for i,
+                   pts in enumerate(TAILS))
+    knot: tuple[Points, ...] = (((-26, -640), (-20, -606), (-26, -568)), ((22, -642), (18, -606), (24, -566)),
+                                ((-4, -648), (2, -610), (-4, -560)))
+    return (part(name + "torso", TORSO, f"url(#{name}Coat)", light, [*folds(seams, light, 10),
+                                                                     *crests(ridges, light, light.coat[0], 15)], 20)
+            + part(name + "band", BAND, sash, light, folds(wraps, light, 5), 16) + tied
+            + part(name + "tie", TIE, mix(sash, light.scarf, 0.16), light, folds(knot, light, 6), 9)
+            + pen([(-66, -604), (4, -594), (72, -608)], 6, mix(light.scarf, light.line, 0.1), even, 0.8))
+
+
+def _skirt(name: str, light: Light) -> str:
+    """A long skirt; the free knee draws its folds to the viewer's left."""
     pleats: tuple[Points, ...] = (
-        ((-4, -560), (-10, -420), (-20, -214)), ((-48, -540), (-72, -400), (-92, -230)),
-        ((44, -540), (64, -400), (86, -230)), ((-34, -470), (-44, -360), (-58, -224)), ((24, -480), (30, -360),
-                                                                                        (42, -222)))
-    shoulders: tuple[Points, ...] = (((-74, -770), (-52, -700), (-56, -620)), ((74, -770), (54, -700), (56, -620)),
-                                     ((0, -820), (2, -700), (-2, -580)))
-    band = path(smooth([(-74, -588), (0, -576), (72, -590), (72, -564), (0, -548), (-74, -560)], True, 0.3),
-                mix(light.coat[1], light.line, 0.4))
-    bow = [((0, -566), (-34, -592), (-52, -576), (-46, -552), (-14, -556)),
-           ((4, -566), (36, -594), (54, -578), (46, -554), (16, -556)),
-           ((-6, -560), (-26, -520), (-30, -480), (-12, -484), (0, -530)),
-           ((6, -560), (24, -524), (32, -490), (16, -480), (2, -530))]
-    cloth = mix(light.scarf, light.coat[0], 0.35)
-    tied = "".join(_part(f"{name}bow{i}", pts, cloth, light, []) for i, pts in enumerate(bow))
-    return (_part(name + "coat", COAT, f"url(#{name}Coat)", light, [*_folds(pleats, light, 16),
-                                                                    *_folds(shoulders, light, 9), band])
-            + tied + ellipse(2, -564, 9, 10, mix(cloth, light.line, 0.2)))
+        ((-60, -440), (-78, -300), (-100, -80)), ((-34, -430), (-52, -290), (-66, -66)), ((-8, -430), (-20, -260),
+                                                                                          (-22, -62)),
+        ((22, -430), (20, -260), (18, -56)), ((52, -434), (60, -270), (62, -60)), ((80, -440), (94, -280), (106, -72)))
+    lit = tuple(tuple((x + 12, y) for x, y in line) for line in pleats)
+    hem = pen([(-138, -78), (-90, -66), (-44, -72), (6, -60), (60, -64), (138, -88)], 7,
+              mix(light.skirt[0], light.scarf, 0.3),
+              even, 0.6)
+    return part(name + "skirt", SKIRT, f"url(#{name}Skirt)", light, [*folds(pleats, light, 13),
+                                                                     *crests(lit, light, light.skirt[0], 8), hem], 22)
 
 
-def back(name: str, at: Point, height: float, light: Light = LAMPS, degrees: float = 0, mirror: bool = False) -> str:
-    """She from behind, soles at `at`, so many pixels tall, turned by some degrees; name unique in its picture."""
+def back(name: str, at: Point, height: float, light: Light = LAMPS, degrees: float = 0, mirror: bool = False,
+         arms: str = "standing", tilt: float = -4, pinned: bool = True) -> str:
+    """She from behind, soles at `at`, so many pixels tall, turned by some degrees, her head tilted by `tilt`.
+
+    `arms` is "standing" (one hanging, one bent before her) or "leaning" (both hands on a rail); only she wears the pin
+    (`pinned`). The name is unique in its picture.
+    """
     scale = height / TALL
-    sign = -scale if mirror else scale
-    inner = light if not mirror else Light(**{**light.__dict__, "side": -light.side})
-    cuffs = (pen([(-132, -466), (-102, -462)], 22, mix(inner.coat[0], inner.rim, 0.18), even)
-             + pen([(62, -488), (80, -464)], 22, mix(inner.coat[0], inner.rim, 0.18), even))
-    body = [_tones(name, inner),
-            _part(name + "bootF", FAR_BOOT, inner.line, inner, []), _part(name + "bootN", NEAR_BOOT, inner.line, inner,
-                                                                          []),
-            _part(name + "skirt", SKIRT, f"url(#{name}Skirt)", inner, _folds(
-                (((-60, -220), (-66, -150), (-62, -84)), ((0, -220), (2, -150), (-4, -80)),
-                 ((58, -220), (64, -150), (60, -84))), inner, 12)),
-            _hanging((-117, -456), False, inner), _hanging((66, -468), True, inner), _coat(name, inner),
-            _part(name + "armF", FAR_ARM, f"url(#{name}Coat)", inner, _folds(
-                (((-120, -620), (-106, -600), (-94, -604)), ((-128, -540), (-114, -522), (-100, -526))), inner, 9)),
-            _part(name + "armN", NEAR_ARM, f"url(#{name}Coat)", inner, _folds(
-                (((136, -610), (114, -596), (96, -606)), ((130, -556), (108, -568), (90, -566))), inner, 9)),
-            cuffs, _head(name, inner)]
-    put = f'transform="translate({at[0]:.1f} {at[1]:.1f}) rotate({degrees}) scale({sign:.4f} {scale:.4f})"'
-    return group(body, put)
-
-
-# --- her hand ------------------------------------------------------------------------------------------------------
-
-BACK: Points = ((-20, -40), (-21, -12), (-27, 22), (-35, 54), (-37, 78), (-26, 92), (-4, 96), (16, 92), (30, 80),
-                (32, 60), (28, 26), (22, -12), (20, -40))
-FINGERS: tuple[tuple[Points, float], ...] = (
-    (((24, 72), (31, 106), (32, 136), (29, 156)), 19), (((-26, 80), (-32, 126), (-32, 162), (-28, 190)), 21),
-    (((9, 86), (13, 132), (14, 168), (12, 194)), 21), (((-9, 88), (-11, 138), (-11, 178), (-8, 206)), 22))
-THUMB: Points = ((-14, 8), (-40, 42), (-54, 74), (-56, 106))
-PINCH_FINGERS: tuple[tuple[Points, float], ...] = (
-    (((24, 72), (34, 98), (30, 118), (18, 128)), 19), (((9, 86), (18, 120), (12, 146), (-4, 152)), 21),
-    (((-8, 88), (-6, 132), (-12, 154), (-22, 160)), 22), (((-26, 80), (-38, 116), (-34, 134), (-22, 142)), 21))
-PINCH_THUMB: Points = ((-14, 8), (-42, 44), (-46, 84), (-24, 124))
-SLEEVE: Points = ((-40, -16), (-52, -120), (-60, -240), (60, -240), (52, -120), (40, -16), (0, -8))
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a hand lies: wrist on the canvas, degrees clockwise, scale (1: 210 pixels from wrist to fingertip)."""
-    at: Point
-    degrees: float = 0
-    scale: float = 1
-    mirror: bool = False
-
-    def held(self) -> Point:
-        """Where thumb and finger of `pinch` meet, on the canvas."""
-        return placed([(-22, 132)], self.at, self.degrees, self.scale, self.mirror)[0]
-
-
-def hand(name: str, place: Place, light: Light = LAMPS, sleeve: bool = True) -> str:
-    """Her relaxed hand from its back."""
-    return _hand(name, place, light, FINGERS, THUMB, sleeve)
-
-
-def pinch(name: str, place: Place, light: Light = LAMPS, sleeve: bool = True) -> str:
-    """Her hand holding something thin between thumb and first finger."""
-    return _hand(name, place, light, PINCH_FINGERS, PINCH_THUMB, sleeve)
-
-
-def _hand(name: str, place: Place, light: Light, fingers: tuple[tuple[Points, float], ...], thumb: Points,
-          sleeve: bool) -> str:
-    pal = Palette(hair=light.skin, hair_light=light.rim, line=light.line, skin=light.skin, iris=light.skin,
-                  brow=light.hair[1], contour=mix(light.skin[3], light.line, 0.4))
-    outline = smooth(BACK, True)
-    shading = [pen([(26, -46), (30, 0), (33, 50), (30, 92)], 18, light.skin[2], even, 0.6),
-               *(pen([(x * 0.5, 8), (x, 78)], 4, light.skin[2], both, 0.5) for x in (-24, -7, 10))]
-    drawn = [finger(f"{name}f{i}", pal, line, width, 0.72, nail=True) for i, (line, width) in enumerate(fingers)]
-    knuckles = [pen([(x - 7, y), (x, y + 5), (x + 6, y + 1)], 1.8, light.skin[3], both, 0.7)
-                for x, y in ((-27, 82), (-9, 88), (9, 86), (25, 76))]
-    cuff = (_tones(name, light) + _part(name + "sleeve", SLEEVE, f"url(#{name}Coat)", light, _folds(
-        (((-30, -40), (-20, -120), (-34, -220)), ((24, -40), (20, -120), (34, -220))), light, 10))
-        + pen([(-41, -20), (0, -10), (41, -20)], 10, mix(light.scarf, light.coat[0], 0.4), even)) if sleeve else ""
-    body = [*drawn, path(outline, light.skin[0]), clipped(name + "back", outline, shading),
-            pen(BACK[1:5], 2, pal.contour, both, 0.8), pen(BACK[8:12], 2, pal.contour, both, 0.8), *knuckles,
-            finger(name + "t", pal, thumb, 24, 0.74, nail=True), cuff]
-    sign = -place.scale if place.mirror else place.scale
-    put = (f'transform="translate({place.at[0]:.1f} {place.at[1]:.1f}) rotate({place.degrees}) '
-           f'scale({sign:.4f} {place.scale:.4f})"')
-    return blur("soft2", 2) + blur("soft4", 4) + group(body, put)
+    inner = replace(light, side=-light.side) if mirror else light
+    far, near = ARMS[arms]
+    draw = resting if arms == "leaning" else hanging
+    hands = [draw(arm.hand, inner) for arm in (far, near) if arm.hand]
+    boots = "".join(part(f"{name}boot{i}", pts, mix(inner.line, inner.skirt[1], 0.35), inner, [], 6)
+                    for i, pts in enumerate((FAR_BOOT, NEAR_BOOT)))
+    upper = [*hands, _jacket(name, inner), _nape(name, inner), _arm(name + "A0", far, inner),
+             _arm(name + "A1", near, inner), group(_head(name, inner, pinned), f'transform="rotate({tilt} 0 -850)"')]
+    lower = boots + _skirt(name, inner)
+    if arms == "standing":
+        upper = [group(upper, 'transform="rotate(1.6 12 -560)"')]
+        lower = group(lower, 'transform="translate(-6 0) skewX(-1.6)"')
+    body = [filters(), _tones(name, inner), lower, *upper]
+    return group(body, turned(at, degrees, scale, mirror))
 
 
 def _look(target: Path) -> None:
     """Draw all of her on one sheet."""
-    from .figure import render
+    import numpy as np
+    from PIL import Image
 
-    body = "".join((
-        back("a", (200, 1000), 900, LAMPS), back("b", (520, 1000), 900, DUSK, mirror=True),
-        back("c", (820, 1000), 900, NIGHT), hand("d", Place((1080, 300), 20, 1.3)),
-        pinch("e", Place((1080, 720), -30, 1.3))))
-    render('<svg xmlns="http://www.w3.org/2000/svg" width="1280" height="1030" viewBox="0 0 1280 1030">'
-           f'<rect width="1280" height="1030" fill="#8a6a78"/>{body}</svg>').save(target)
+    from .backgrounds import finish
+
+    sheet = np.full((1080, 1920, 3), (0.36, 0.28, 0.36), np.float32)
+    for i, (light, arms) in enumerate(((LAMPS, "standing"), (DUSK, "standing"), (NIGHT, "leaning"),
+                                       (LAMPS, "leaning"))):
+        figure = back(f"a{i}", (300 + 440 * i, 1050), 1000, light, mirror=i == 1, arms=arms)
+        sheet = finish.lamplit(sheet, figure, light)
+    Image.fromarray((np.clip(sheet, 0, 1) * 255).astype(np.uint8)).save(target)
 
 
 if __name__ == "__main__":

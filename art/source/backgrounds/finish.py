@@ -9,6 +9,7 @@ import numpy as np
 import resvg_py
 from PIL import Image
 
+from ..lamplight import Light
 from .noise import grain
 
 F = np.float32
@@ -116,6 +117,34 @@ def overlay(picture: np.ndarray, svg_body: str, blur: float = 0.0, screen: bool 
         sheet = soften(sheet, blur * height / 1080)
     colour, cover = sheet[..., :3], np.clip(sheet[..., 3:], 0, 1)
     return 1 - (1 - np.clip(picture, 0, 1)) * (1 - colour) if screen else picture * (1 - cover) + colour
+
+
+def lamplit(picture: np.ndarray, svg_body: str, light: Light, reach: float = 4, up: float = 0.5) -> np.ndarray:
+    """A figure over the display picture: a thin soft rim on its lamp's side, a breath of cool air on the other."""
+    height, width = picture.shape[:2]
+    sheet = rimlit(drawing(svg_body, width, height), light, reach * height / 1080, up)
+    return picture * (1 - sheet[..., 3:]) + sheet[..., :3]
+
+
+def rimlit(sheet: np.ndarray, light: Light, reach: float, up: float = 0.5) -> np.ndarray:
+    """The drawing (colour times cover) with its inner edges lit as `lamplit` says; `reach` in its own pixels."""
+    cover, lit = sheet[..., 3], 1 - sheet[..., :3]
+    for code, side, far, soft, amount in ((light.air, -1, 1.6, 1.2, 0.3), (light.rim, 1, 4.2, 2.4, 0.3),
+                                          (light.rim, 1, 1.0, 0.4, 1.0)):  # fmt: skip
+        down, across = round(far * reach * up), round(-far * reach * side * light.side)
+        edge = np.clip(cover - _moved(cover, down, across), 0, 1)
+        glow = (soften(edge, soft * reach) if soft * reach > 0.6 else edge) * cover * amount
+        tint = np.array([int(code[i : i + 2], 16) / 255 for i in (1, 3, 5)], F)
+        lit = lit * (1 - glow[..., None] * tint)
+    return np.concatenate([np.minimum(1 - lit, cover[..., None]), sheet[..., 3:]], -1)
+
+
+def _moved(plane: np.ndarray, down: int, across: int) -> np.ndarray:
+    """The plane shifted by so many pixels; what comes in at an edge repeats that edge."""
+    height, width = plane.shape
+    rows = np.clip(np.arange(height) - down, 0, height - 1)
+    columns = np.clip(np.arange(width) - across, 0, width - 1)
+    return plane[rows[:, None], columns[None, :]]
 
 
 def drawing(svg_body: str, width: int, height: int) -> np.ndarray:

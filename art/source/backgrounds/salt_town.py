@@ -45,7 +45,7 @@ def terrace(frame: Frame) -> None:
         props.cord(frame, (a, 1.4, 5.35), (b, 1.4, 5.35), 0.16, 0.035, "#c0a47c")
         props.cord(frame, (a, 1.0, 5.35), (b, 1.0, 5.35), 0.14, 0.03, "#c0a47c")
     wood = surfaces.planks("#94694a", 0.3, 4, upright=False, wet=0.2)
-    x, z, y = 3.1, 3.7, 0.55
+    x, z, y = 2.7, 4.75, 0.55
     for dx in (-0.6, 0.6):
         frame.box((x + dx - 0.05, y, z - 0.25), (x + dx + 0.05, y + 0.4, z + 0.25), surfaces.plain("#5a4030", 0.2))
     frame.box((x - 0.75, y + 0.4, z - 0.36), (x + 0.75, y + 0.46, z + 0.36), surfaces.plain("#5a4030", 0.2), wood)

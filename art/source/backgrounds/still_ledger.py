@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
-from .. import heroine
-from . import finish, folk, leaves, props, surfaces
+from .. import hand
+from ..lamplight import Light
+from . import finish, leaves, props, surfaces
 from .lighting import Air, shade
 from .noise import chance, grain
 from .stage import Camera, Frame, Surface, ink
@@ -88,24 +91,27 @@ def desk(frame: Frame) -> None:
     props.ball(frame, (0.74, DESK + 0.085, 0.83), 0.07, "#1c2040", 0.5, 0.5)
     cup(frame, -0.74, DESK, 0.9, 0.15, "#6a3a24")
     for x, z, size in ((-0.72, 0.42, 0.1), (-0.62, 0.35, 0.11), (-0.8, 0.34, 0.095)):
-        props.ball(frame, (x, DESK + size * 0.45, z), size, "#ee8a3a", 0.35)
-        props.ball(frame, (x, DESK + size * 0.92, z - 0.005), size * 0.45, "#5a5a2a", 0.0, 0.4)
+        props.ball(frame, (x, DESK + size * 0.45, z), size, "#ee8a3a", 0.12)
     frame.light((-0.45, DESK + 0.62, 1.25), ink("#ffb866") * 5.4, 0.6)
     frame.light((0.5, DESK + 1.2, -0.1), ink("#ff9a6a") * 0.9, 0.8)
 
 
-def writing() -> str:
-    """Her hand with the pen, just lifted from the line; SVG on the sheet."""
-    place = heroine.Place((1525, 372), 52, 1.5)
-    x, y = place.held()
-    pen = (
-        f'<g transform="translate({x:.0f},{y:.0f}) rotate(-74)">'
-        '<path d="M-96,-3 L-62,-9 L-62,9 L-96,3 Z" fill="#d8a850"/><path d="M-122,0 L-94,-5 L-94,5 Z" fill="#8a8494"/>'
-        '<path d="M-62,-9 L330,-13 Q346,0 330,13 L-62,9 Z" fill="#4a2430"/>'
-        '<path d="M-60,-5 L328,-8" stroke="#c98a6a" stroke-width="3" opacity=".8"/></g>'
+HERS = Light(coat=("#7a4060", "#3a2244"), skin=("#e8b088", "#be7c62", "#965a54", "#623844"), side=-1, rim="#ffd09a")
+PLACE = hand.holding((1312, 574), 128, 1.5, True)
+
+
+def tool() -> str:
+    """The pen in the hand's own frame, just lifted from the line."""
+    (x, y), (u, v) = hand.PEN
+    turn = math.degrees(math.atan2(v - y, u - x))
+    return (
+        f'<g transform="translate({x},{y}) rotate({turn:.1f})">'
+        '<path d="M-24,-2 L2,-6.5 L2,6.5 L-24,2 Z" fill="#d8a850"/>'
+        '<path d="M-44,0 L-22,-3.4 L-22,3.4 Z" fill="#8e8898"/>'
+        '<path d="M2,-6.5 L196,-9.5 Q206,0 196,9.5 L2,6.5 Z" fill="#5a2a34"/>'
+        '<path d="M4,-3.6 L195,-6" stroke="#eab48c" stroke-width="2.2" opacity=".9"/>'
+        '<path d="M4,4.6 L195,7" stroke="#2a1026" stroke-width="3" opacity=".6"/></g>'
     )
-    light = heroine.Light(side=-1, rim="#ffd09a")
-    return pen + heroine.pinch("her", place, light) + folk.sleeve("her", place, light)
 
 
 def paint(height: int) -> np.ndarray:
@@ -116,9 +122,9 @@ def paint(height: int) -> np.ndarray:
     picture = shade(frame, AIR, np.zeros((height, frame.width, 3)), occlude=0.06)
     picture = finish.tone(finish.bloom(picture, 0.45, 0.8), 1.12)
     picture = finish.brush(picture, max(2, height // 540), 0.6)
-    shadow = '<path d="M1180,640 Q1360,560 1560,640 L1920,820 L1920,1000 Z" fill="#2a1220" opacity=".4"/>'
-    picture = finish.overlay(picture, shadow, 22)
-    picture = finish.overlay(picture, writing(), 0.3)
+    shadow = '<path d="M1380,600 Q1470,640 1560,700 L1960,980 L1960,1200 L1560,880 Q1440,780 1380,600 Z" '
+    picture = finish.overlay(picture, shadow + 'fill="#2a1220" opacity=".55"/>', 24)
+    picture = finish.lamplit(picture, hand.pinch("her", PLACE, HERS, tool=tool()), HERS)
     picture = finish.overlay(
         picture, '<circle cx="560" cy="60" r="520" fill="#ffb45c" opacity=".16"/>', 130, screen=True
     )

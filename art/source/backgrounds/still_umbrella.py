@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 
-from ..kit import mix, smooth
+from .. import hand
+from ..kit import Points, both, clipped, ellipse, linear, mix, path, pen, smooth, tip
+from ..lamplight import Light, filters, folds, part
 from ..ren_outfits import crest
 from . import finish, lantern_street, leaves, rain
 from .lighting import shade
@@ -90,131 +93,152 @@ def family_crest() -> str:
     return f'<g transform="translate(1030,330) skewX(-7) scale(1.02,.86)">{disc}{crest(0, 0, 3.5, PAPER, 0.95)}</g>'
 
 
-def people() -> str:
-    """Their backs: his indigo work jacket on the left, her plum cardigan and gathered hair on the right."""
-    his = [
-        (560, 1120),
-        (576, 860),
-        (606, 640),
-        (672, 556),
-        (760, 520),
-        (850, 540),
-        (900, 590),
-        (918, 720),
-        (926, 900),
-        (930, 1120),
-    ]
-    her = [
-        (1000, 1120),
-        (1004, 900),
-        (1014, 740),
-        (1034, 640),
-        (1086, 580),
-        (1160, 560),
-        (1230, 584),
-        (1290, 650),
-        (1320, 860),
-        (1330, 1120),
-    ]
-    parts = [
-        '<defs><linearGradient id="j" x1="0" y1="0" x2="1" y2="0"><stop offset="0" '
-        'stop-color="#20284f"/><stop offset=".6" '
-        'stop-color="#2c3768"/><stop offset="1" stop-color="#1a2046"/></linearGradient><linearGradient '
-        'id="k" x1="0" y1="0" x2="1" y2="0">'
-        '<stop offset="0" stop-color="#52304f"/><stop offset=".5" stop-color="#7d4462"/><stop offset="1" '
-        'stop-color="#4a2a4c"/></linearGradient>'
-        '<linearGradient id="w" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-color="#0b0a20" stop-opacity=".85"/>'
-        '<stop offset="1" stop-color="#0b0a20" stop-opacity="0"/></linearGradient></defs>',
-        f'<path d="{smooth(his)} Z" fill="url(#j)"/><path d="{smooth(her)} Z" fill="url(#k)"/>',
-        '<path d="M690,440 C694,520 700,545 716,566 L806,566 C820,545 824,520 826,440 Z" fill="#141634"/>',
-        '<path d="M684,556 C720,600 800,600 838,552 L852,572 C806,626 714,626 668,574 Z" fill="#d9d2d8"/>',
-    ]
-    lines = (
-        [(760, 610), (756, 800), (760, 1100)], [(640, 640), (618, 780), (606, 1100)],
-        [(870, 640), (868, 820), (878, 1100)],
-        [(1060, 660), (1050, 820), (1054, 1100)], [(1268, 680), (1280, 830), (1284, 1100)],
+HIS = Light(coat=("#344480", "#171d44"), skin=("#dba184", "#b0705e", "#86504f", "#57323f"), scarf="#cfc8d2",
+            line="#0f1030",
+            side=-1, rim="#ff9e5e")  # fmt: skip
+HERS = Light(coat=("#86486a", "#41244a"), skin=("#ecb698", "#c47e6c", "#985c58", "#623844"), scarf="#b98a86",
+             line="#1a0f30",
+             side=1, rim="#ff9e5e")  # fmt: skip
+LAMP = (0.8, -0.6)
+HIS_BACK: Points = (
+    (552, 1140), (560, 960), (572, 800), (592, 690), (628, 606), (690, 566), (760, 548), (830, 556), (884, 588),
+    (916, 650),
+    (934, 760), (946, 900), (958, 1140),
+)  # fmt: skip
+HER_BACK: Points = (
+    (950, 1140), (964, 960), (978, 820), (996, 710), (1022, 640), (1064, 596), (1116, 574), (1172, 578), (1222, 608),
+    (1258, 670), (1280, 780), (1298, 940), (1306, 1140),
+)  # fmt: skip
+HIS_ARM: Points = (
+    (836, 566), (884, 586), (914, 636), (934, 710), (954, 786), (974, 850), (982, 900), (966, 944), (910, 956),
+    (862, 908),
+    (846, 840), (838, 740), (826, 640),
+)  # fmt: skip
+HER_ARM: Points = (
+    (1078, 594), (1036, 616), (1008, 668), (990, 740), (974, 800), (958, 860), (956, 910), (976, 956), (1030, 962),
+    (1072, 930), (1088, 850), (1094, 740), (1096, 650),
+)  # fmt: skip
+HIS_FOREARM: Points = ((870, 900), (878, 820), (894, 764), (908, 738), (930, 738), (950, 752), (960, 800), (962, 880),
+                       (930, 920))
+HER_FOREARM: Points = ((966, 900), (974, 850), (984, 806), (996, 786), (1018, 786), (1036, 800), (1042, 840),
+                       (1036, 920), (1000, 940))
+HIS_OUTER: Points = (
+    (650, 586), (604, 640), (574, 750), (556, 880), (546, 1010), (540, 1400), (626, 1400), (632, 1010), (640, 880),
+    (654, 760),
+    (676, 660),
+)  # fmt: skip
+HER_OUTER: Points = (
+    (1200, 596), (1244, 648), (1274, 740), (1296, 850), (1312, 970), (1330, 1400), (1246, 1400), (1240, 1000),
+    (1232, 880),
+    (1218, 760), (1196, 670),
+)  # fmt: skip
+FIST: Points = ((908, 752), (906, 716), (906, 676), (912, 634), (922, 604), (936, 594), (950, 604), (952, 650),
+                (950, 700),
+                (944, 752))  # fmt: skip
+OVER: Points = ((1018, 800), (1026, 764), (1024, 726), (1016, 692), (1004, 676), (990, 680), (984, 706), (986, 742),
+                (988, 772), (992, 800))  # fmt: skip
+
+
+def people() -> tuple[str, str]:
+    """Their backs, shoulder against shoulder: his indigo work jacket, her plum one and her gathered hair."""
+    his: tuple[Points, ...] = (
+        ((762, 620), (756, 800), (760, 1130)), ((640, 640), (612, 790), (600, 1120)),
+        ((838, 700), (820, 860), (826, 1130)),
+        ((690, 600), (660, 680), (656, 780)), ((700, 980), (640, 1010), (590, 1000)),
     )  # fmt: skip
-    parts += [
-        f'<path d="{smooth(line)}" fill="none" stroke="#0f1030" stroke-width="4" opacity=".5"/>' for line in lines
-    ]
-    parts.append('<path d="M1112,450 L1116,560 Q1146,600 1176,560 L1180,450 Z" fill="#5a3450"/>')
-    parts.append(
-        '<path d="M1082,572 C1108,620 1184,620 1210,572 L1226,588 C1190,648 1102,648 1066,588 Z" fill="#a0687e"/>'
-        '<path d="M1076,582 C1106,632 1186,632 1216,582" fill="none" stroke="#6d3c5c" stroke-width="3"/>'
-        '<ellipse cx="1146" cy="528" rx="58" ry="40" fill="#1d1430"/><path d="M1100,540 Q1146,572 1192,540 M1108,524 '
-        'Q1146,556 1184,524" fill="none" stroke="#4a3766" stroke-width="3" opacity=".7"/>'
+    her: tuple[Points, ...] = (
+        ((1136, 660), (1140, 840), (1132, 1130)), ((1226, 660), (1252, 800), (1258, 1120)),
+        ((1180, 630), (1206, 700), (1212, 790)), ((1100, 960), (1180, 990), (1270, 970)),
+    )  # fmt: skip
+    left = part("hisB", HIS_BACK, "url(#hisT)", HIS, folds(his, HIS, 14), 30)
+    left += part("hisO", HIS_OUTER, "url(#hisT)", HIS,
+                 folds((((660, 620), (620, 740), (604, 880)), ((632, 880), (600, 900), (566, 890)),
+                                                              ((628, 920), (596, 936), (560, 930))), HIS, 11),
+                                                              16)  # fmt: skip
+    left += '<path d="M700,440 C704,520 708,548 722,572 L806,572 C820,548 824,520 826,440 Z" fill="#151430"/>'
+    left += pen([(692, 566), (722, 604), (766, 616), (812, 602), (842, 562)], 22, HIS.scarf, both)
+    left += pen([(680, 572), (716, 616), (766, 630), (818, 614), (854, 570)], 15, mix(HIS.coat[1], HIS.line, 0.3), both)
+    right = part("herB", HER_BACK, "url(#herT)", HERS, folds(her, HERS, 13), 26)
+    right += part("herO", HER_OUTER, "url(#herT)", HERS,
+                  folds((((1198, 630), (1236, 740), (1256, 870)), ((1236, 870), (1262, 890), (1294, 876)),
+                                                                ((1240, 912), (1268, 926), (1300, 916))), HERS, 10),
+                                                                15)  # fmt: skip
+    right += path("M1082,470 L1088,566 Q1112,612 1142,566 L1144,470 Z", HERS.skin[2])
+    right += pen([(1056, 592), (1080, 622), (1116, 632), (1152, 620), (1174, 586)], 20, HERS.scarf, both)
+    right += pen([(1046, 598), (1076, 634), (1116, 646), (1158, 632), (1184, 594)], 13, mix(HERS.coat[1], HERS.line,
+                                                                                            0.3), both)
+    right += ellipse(1112, 546, 54, 40, "#21162f") + "".join(
+        pen(line, 4, "#54406a", both, 0.8)
+        for line in (((1068, 552), (1112, 582), (1156, 550)), ((1074, 538), (1112, 566), (1150, 536)))
     )
-    return "".join(parts)
+    right += "".join(pen(line, 5, "#21162f", tip) for line in (((1078, 566), (1070, 596), (1078, 622)),
+                                                              ((1146, 566), (1156, 590), (1150, 612))))  # fmt: skip
+    return filters() + _cloth("his", HIS) + left, filters() + _cloth("her", HERS) + right
 
 
-def hands() -> str:
-    """The bamboo shaft between them, his hand round it, hers half hidden in her sleeve, over his."""
-    shaft = (
-        '<path d="M951,470 L947,1120 L973,1120 L969,470 Z" fill="#8a5c38"/><path d="M963,470 '
-        'L964,1120 L973,1120 L969,470 Z" fill="#dca468"/>'
-    )
-    joints = "".join(
-        f'<path d="M948,{y} Q960,{y + 5} 972,{y}" fill="none" stroke="#4a2e20" stroke-width="3"/>'
-        for y in (560, 800, 930)
-    )
-    upper = (
-        '<path d="M860,520 C826,640 804,760 816,832 C832,880 892,884 914,858 C916,790 918,690 908,612 '
-        'L900,520 Z" fill="#28325f"/>'
-    )
-    upper += (
-        '<path d="M850,570 C822,660 806,760 816,832 C826,866 862,878 890,874" fill="none" '
-        'stroke="#12163c" stroke-width="5" opacity=".6"/>'
-    )
-    upper += '<path d="M872,700 C866,760 868,800 876,840" fill="none" stroke="#12163c" stroke-width="4" opacity=".35"/>'
-    hers = (
-        '<path d="M1030,520 C1010,640 996,800 1008,868 C1026,912 1078,912 1090,872 C1098,790 1082,690 '
-        '1074,520 Z" fill="#6f3d5c"/>'
-    )
-    hers += (
-        '<path d="M1084,700 C1094,760 1098,820 1090,872 C1080,902 1050,908 1030,898" fill="none" '
-        'stroke="#3a1c40" stroke-width="5" opacity=".6"/>'
-    )
-    forearm = (
-        '<path d="M846,800 C856,740 890,664 930,628 L962,664 C934,700 914,752 908,820 Z" '
-        'fill="#d99a80"/><path d="M846,800 C856,740 890,664 930,628 L938,640 C904,676 876,742 870,806 Z" '
-        'fill="#a8686a"/>'
-    )
-    cuff = (
-        '<path d="M822,830 C828,790 840,762 856,744 C880,752 908,768 926,788 C918,812 914,836 914,862 '
-        'Z" fill="#26305e"/><path d="M846,756 C872,760 906,778 930,794 L924,814 C898,796 866,778 838,772 '
-        'Z" fill="#d9d2d8"/>'
-    )
-    fingers = "".join(_finger(962, 612 + i * 25, 62 - i * 3, 25, -7) for i in range(4))
-    thumb = (
-        '<path d="M926,640 C930,612 946,598 962,596 C974,596 976,610 966,616 C952,622 946,640 946,658 '
-        'Z" fill="#e0a286"/>'
-    )
-    sleeve = (
-        '<path d="M1084,880 C1080,800 1062,736 1030,690 C1012,668 990,656 972,662 C958,690 956,718 '
-        '966,742 C990,764 1008,800 1014,884 Z" fill="#74405f"/>'
-    )
-    fold = (
-        '<path d="M1060,800 C1046,760 1020,724 986,704 M1030,850 C1024,800 1006,768 978,744" '
-        'fill="none" stroke="#4a2748" stroke-width="5" opacity=".7" stroke-linecap="round"/>'
-    )
-    hem = (
-        '<path d="M972,662 C990,656 1012,668 1030,690" fill="none" stroke="#ffb08a" stroke-width="3.5" '
-        'opacity=".75" stroke-linecap="round"/>'
-    )
-    hem += '<path d="M972,660 C956,688 954,720 966,744 L952,738 C942,714 944,684 958,662 Z" fill="#a8688a"/>'
-    tips = "".join(_finger(944, 668 + i * 20, 34, 20, 4) for i in range(4))
-    return shaft + joints + upper + forearm + cuff + thumb + fingers + hers + sleeve + fold + tips + hem
+def _cloth(name: str, light: Light) -> str:
+    far, near = (0, 1) if light.side < 0 else (1, 0)
+    stops = ((0, mix(light.coat[0], light.rim, 0.12)), (0.5, mix(*light.coat, 0.35)), (1, light.coat[1]))
+    return linear(name + "T", stops, (far, 0.2, near, 0.9))
 
 
-def _finger(x: float, y: float, long: float, thick: float, turn: float) -> str:
-    half = thick / 2
+def shaft() -> str:
+    """The bamboo shaft between them; it goes down before them, out of our sight."""
+    joints = "".join(path(f"M948,{y} Q960,{y + 5} 972,{y}", "none", 1, "#4a2e20", 3) for y in (566, 700, 830))
     return (
-        f'<g transform="translate({x},{y}) rotate({turn})"><rect x="{-long / 2:.0f}" y="{-half}" '
-        f'width="{long}" height="{thick}" rx="{half}" '
-        'fill="#e2a68a" stroke="#7d4450" stroke-width="1.8"/><path '
-        f'd="M{-long * 0.3:.0f},{-half * 0.5:.1f} L{long * 0.28:.0f},{-half * 0.5:.1f}" '
-        f'stroke="#ffd2ae" stroke-width="{thick * 0.2:.1f}" stroke-linecap="round" opacity=".8"/></g>'
+        path("M951,470 L948,880 L972,880 L969,470 Z", "#8a5c38") + path("M962,470 L962,880 L972,880 L969,470 Z",
+                                                                        "#dca468") + joints
     )
+
+
+def his_hold() -> str:
+    """His fist round the shaft, its forearm, the arm it belongs to."""
+    rows = ((0, 616, 25), (1, 641, 26), (2, 666, 25), (3, 689, 22))
+    fingers = "".join(
+        hand.digit(f"hf{k}", hand.Digit(((926, y + 5), (942, y - 3), (966, y - 4), (984, y + 3 + k)),
+                                        (wide, wide, wide - 2, wide - 7), (0.34,), dim=0.1 + 0.1 * k), HIS, LAMP)
+        for k, y, wide in rows[::-1]
+    )  # fmt: skip
+    thumb = hand.digit("ht", hand.Digit(((934, 612), (950, 596), (972, 592), (986, 600)), (20, 22, 20, 14), dim=0.5),
+                       HIS, LAMP)
+    shade = [path(smooth([(x + 12, y - 8) for x, y in FIST], True), HIS.skin[0], 1, extra='filter="url(#skinEdge)"')]
+    back = path(smooth(FIST, True), HIS.skin[1]) + clipped("fist", smooth(FIST, True), shade)
+    back += pen(FIST[0:6], 2.3, HIS.skin[3], both, 0.9) + "".join(
+        pen([(930, y - 7), (926, y), (931, y + 7)], 1.8, HIS.skin[3], both, 0.6) for _, y, _ in rows
+    )
+    return filters() + thumb + back + fingers
+
+
+def his_arm() -> str:
+    """His sleeves: the forearm's, with the shirt's cuff, and the upper arm's before it."""
+    creases: tuple[Points, ...] = (((952, 860), (916, 850), (880, 820)), ((950, 890), (912, 884), (876, 860)),
+                                   ((866, 600), (880, 700), (904, 800)),
+                                   ((900, 640), (916, 720), (930, 800)))  # fmt: skip
+    cuff = pen([(906, 748), (926, 742), (950, 756)], 20, HIS.scarf, both)
+    return (filters() + _cloth("arm", HIS) + part("hisF", HIS_FOREARM, mix(*HIS.coat, 0.5), HIS, [], 8) + cuff
+            + part("hisA", HIS_ARM, "url(#armT)", HIS, folds(creases, HIS, 11), 14))  # fmt: skip
+
+
+def her_hold() -> str:
+    """Her hand laid over his, and her sleeves."""
+    rows = ((0, 676, 20), (1, 697, 20.5), (2, 718, 19.5), (3, 737, 17))
+    fingers = "".join(
+        hand.digit(f"mf{k}", hand.Digit(((1004, y + 8), (986, y - 2), (962, y - 4), (938 + 3 * k, y + 2)),
+                                        (wide, wide, wide - 1.5, wide - 6), (0.32, 0.68), 0.6, 0.06 * k), HERS, LAMP)
+        for k, y, wide in rows[::-1]
+    )  # fmt: skip
+    shade = [path(smooth([(x + 8, y - 8) for x, y in OVER], True), HERS.skin[0], 1, extra='filter="url(#skinEdge)"')]
+    back = path(smooth(OVER, True), HERS.skin[1]) + clipped("over", smooth(OVER, True), shade)
+    back += pen(OVER[0:5], 2.2, HERS.skin[3], both, 0.9)
+    back += "".join(pen([(998, y - 5), (1003, y + 1), (999, y + 7)], 1.6, HERS.skin[3], both, 0.55) for _, y, _ in rows)
+    under = path("M936,668 L984,664 L986,748 L944,752 Z", HIS.skin[3], 0.4, extra='filter="url(#lampNear)"')
+    creases: tuple[Points, ...] = (((970, 880), (1010, 876), (1054, 846)), ((974, 920), (1016, 912), (1060, 886)),
+                                   ((1052, 630), (1036, 720), (1004, 830)), ((1020, 660), (1004, 740),
+                                                                             (984, 820)))  # fmt: skip
+    hem = pen([(984, 808), (1002, 786), (1038, 802)], 9, HERS.scarf, both)
+    return (filters() + under + back + fingers + _cloth("sleeve", HERS)
+            + part("herF", HER_FOREARM, mix(*HERS.coat, 0.5), HERS, [], 8) + hem
+            + part("herA", HER_ARM, "url(#sleeveT)", HERS, folds(creases, HERS, 11), 12))  # fmt: skip
 
 
 def drips() -> str:
@@ -266,8 +290,13 @@ def paint(height: int) -> np.ndarray:
     picture = finish.overlay(picture, leaves.bokeh(38, (1250, 200, 1920, 800), (16, 66), fills, 6), 1.5, screen=True)
     picture = rain.fall(picture, amount=0.35)
     warm = np.array([1.0, 0.62, 0.36])
-    picture = rimmed(picture, people(), warm, 5)
-    picture = finish.overlay(picture, hands())
+    left, right = people()
+    picture = finish.lamplit(picture, left, HIS, 6)
+    picture = finish.lamplit(picture, right, HERS, 6)
+    picture = finish.overlay(picture, shaft(), 0.4)
+    picture = finish.lamplit(picture, his_hold(), replace(HIS, side=1), 3)
+    picture = finish.lamplit(picture, his_arm(), replace(HIS, side=1), 3)
+    picture = finish.lamplit(picture, her_hold(), replace(HERS, side=-1), 3)
     picture = finish.overlay(picture, '<ellipse cx="960" cy="510" rx="470" ry="96" fill="#0b0a22" opacity=".75"/>', 26)
     picture = rimmed(picture, canopy() + family_crest(), warm, 4)
     picture = finish.overlay(picture, drips(), 0.4)

@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from .. import heroine
+from ..lamplight import Light
 from . import finish, folk, hours, leaves, props, sky, surfaces
 from .lantern_street import CANAL, FAR, FIRST, FLIGHT, FLIGHTS, LEFT, RIGHT, ground, shop, street
 from .lighting import Air
@@ -19,10 +20,13 @@ DOOR = ground(TOP) + 2.6
 CAMERA = Camera(eye=(1.2, DOOR + 1.75, TOP + 4.6), target=(1.2, DOOR - 1.6, TOP - 8), fov=54)
 HOUR = replace(
     hours.NIGHT, disc=0, orb=(960.0, 200.0), stars=380, exposure=1.34,
-    sky=((0, "#e08a86"), (0.05, "#b8618a"), (0.12, "#84498f"), (0.26, "#4a3a86"), (0.5, "#24265f"), (1, "#11133f")),
-    air=Air(sky=ink("#6a6ad8") * 0.5, ground=ink("#5a4488") * 0.26, haze=ink("#8a4f8c") * 0.5, density=0.0075,
-            haze_height=22),
+    sky=((0, "#d08a94"), (0.04, "#9c6298"), (0.1, "#64509a"), (0.24, "#3a3c8a"), (0.5, "#1f2662"), (1, "#0f1340")),
+    air=Air(sky=ink("#6078e0") * 0.72, ground=ink("#44509a") * 0.36, haze=ink("#5a62b4") * 0.55, density=0.017,
+            haze_height=26),
 )  # fmt: skip
+
+
+HERS = Light(coat=("#74406a", "#2e1d46"), skirt=("#3a3a70", "#1a1c4a"), side=1)
 
 
 def lamps(frame: Frame) -> None:
@@ -55,9 +59,11 @@ def crowd(frame: Frame) -> None:
             if abs(x - 1.2) < 0.75 and z > TOP - 12:
                 continue
             at = (x, ground(z), z + rng.uniform(-0.3, 0.3))
-            folk.person(frame, at, rng.uniform(1.5, 1.82), int(rng.integers(20)))
-            if rng.uniform() < 0.3:
-                props.lantern(frame, (x + 0.3, at[1] + 1.05, z), 0.24, COLOURS[rng.integers(6)], 2.4, 0.7)
+            kind, child = int(rng.integers(folk.KINDS)), rng.uniform() < 0.2
+            folk.person(frame, at, rng.uniform(0.9, 1.25) if child else rng.uniform(1.46, 1.9), kind)
+            if rng.uniform() < 0.28:
+                up = 0.75 if child else rng.choice([0.95, 1.05, 1.9])
+                props.lantern(frame, (x + 0.3, at[1] + up, z), 0.22, COLOURS[rng.integers(6)], 2.2, 0.5)
 
 
 def far_side(frame: Frame) -> None:
@@ -153,8 +159,7 @@ def paint(height: int) -> np.ndarray:
     """The finished plate (h, w, 3), display values 0..1."""
     place = Place(CAMERA, everything, heaven, (CANAL,), stir=0.35, blur=(1.2, 9), occlude=0.4, bloom=(0.7, 0.68))
     picture = hours.grade(develop(place, HOUR, height), HOUR, 70)
-    her = heroine.back("mei", (700, 1560), 1080, heroine.Light(rim="#ffd09a", side=-1))
-    picture = finish.overlay(picture, f"{her}")
+    picture = finish.lamplit(picture, heroine.back("mei", (700, 1540), 1080, HERS, tilt=5, mirror=True), HERS)
     picture = finish.overlay(picture, doorway(), 1.6)
     picture = finish.overlay(
         picture, leaves.bokeh(14, (180, 560, 1740, 1060), (10, 34), ("#ffb15c", "#ff8a5a"), 5), 3, True

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from .. import heroine
+from .. import hand
 from ..kit import sample, smooth
-from . import finish, folk, growth, leaves, props, surfaces
+from ..lamplight import Light
+from . import finish, growth, leaves, props, surfaces
 from .lighting import Air, shade
 from .stage import Camera, Frame, ink
 
@@ -14,9 +15,8 @@ CAMERA = Camera(eye=(0.0, 0.95, 0.15), target=(0.0, 0.0, 1.45), fov=46)
 AIR = Air(sky=ink("#5a70d8") * 0.36, ground=ink("#3c3c80") * 0.2, haze=ink("#3c4490") * 0.4, density=0.05)
 GREENS = ("#5d7a50", "#4c6a4c", "#75864f", "#3f5f50", "#86905a")
 ZERO = (968.0, 640.0)
-HIS = heroine.Light(coat=("#5a6a86", "#2c3656"), skin=("#eec6ae", "#d8a48c", "#b87c70", "#7c4a56"), scarf="#e8e2dc",
-                    side=1, rim="#ffc98a")  # fmt: skip
-HERS = heroine.Light(side=1, rim="#ffd09a")
+HIS = Light(coat=("#526284", "#262e50"), skin=("#e2aa86", "#b87862", "#8c5454", "#5a3244"), scarf="#d8ccc4")
+HERS = Light(coat=("#6f3c58", "#34203f"), skin=("#efba90", "#c88268", "#9c5e58", "#643646"), rim="#ffd09a")
 
 
 def plot(frame: Frame) -> None:
@@ -25,26 +25,36 @@ def plot(frame: Frame) -> None:
     stone = surfaces.stone("#a89ea4", (0.8, 0.5), 2)
     frame.box((0.55, 0, 1.5), (2.4, 0.14, 2.3), stone)
     frame.box((0.75, 0.14, 1.75), (2.4, 0.27, 2.3), stone)
-    rng = np.random.default_rng(8)
-    for _ in range(520):
-        z = rng.uniform(1.0, 3.6)
-        x = rng.uniform(-1, 1) * (0.35 + z * 0.7)
-        clear = (x / 0.5) ** 2 + ((z - 1.3) / 0.3) ** 2 < 1 or (x > 0.45 and 1.3 < z < 2.4)
-        if clear:
-            continue
-        code, seed = rng.choice(GREENS), int(rng.integers(1e6))
-        if rng.uniform() < 0.45 and z > 1.5:
-            growth.nettle(frame, (x, 0, z), rng.uniform(0.2, 0.42), code, seed)
-        else:
-            growth.tuft(frame, (x, 0, z), rng.uniform(0.14, 0.3), rng.uniform(0.07, 0.2), code, seed)
-    for _ in range(150):
-        at = (rng.uniform(-0.75, 0.75), 0, rng.uniform(0.9, 1.6))
-        growth.tuft(
-            frame, at, rng.uniform(0.06, 0.13), rng.uniform(0.02, 0.05), rng.choice(GREENS), int(at[2] * 1e5), 8
-        )
+    weeds(frame)
     props.lantern(frame, (0.78, 0.36, 1.72), 0.2, props.AMBER, 2.5, 0)
-    frame.light((0.66, 0.4, 1.55), ink(props.AMBER) * 3.8, 0.6)
-    frame.light((0.3, 0.5, 1.0), ink("#ffb060") * 0.9, 0.5)
+    frame.light((0.62, 0.42, 1.5), ink(props.AMBER) * 5.6, 0.75)
+    frame.light((0.2, 0.6, 1.15), ink("#ffb060") * 1.5, 0.6)
+
+
+def weeds(frame: Frame) -> None:
+    """What grows on the plot: clumps with bare earth between, low clover and stones near, dark growth behind."""
+    rng = np.random.default_rng(8)
+    clumps = [(-1.25, 2.1), (-0.62, 2.5), (0.1, 2.75), (-1.7, 1.5), (-2.0, 2.9), (0.42, 2.35), (1.3, 3.2), (-0.3, 3.3),
+              (-0.85, 1.78), (1.25, 0.98), (-0.45, 2.05), (-1.05, 1.3), (0.2, 2.15), (-1.45, 2.5),
+              (-0.95, 0.98), (0.3, 0.86)]  # fmt: skip
+    for x0, z0 in clumps:
+        high = z0 > 1.6 and x0 < 0.6
+        for _ in range(int(rng.integers(12, 24))):
+            x, z = x0 + rng.normal(0, 0.17), z0 + rng.normal(0, 0.13)
+            code, seed = rng.choice(GREENS), int(rng.integers(1e6))
+            if high and rng.uniform() < 0.1:
+                growth.nettle(frame, (x, 0, z), rng.uniform(0.12, 0.26), code, seed)
+            else:
+                tall = rng.uniform(0.1, 0.34) if high else rng.uniform(0.05, 0.12)
+                growth.tuft(frame, (x, 0, z), tall, rng.uniform(0.03, 0.09) + 0.2 * tall, code, seed)
+    for _ in range(170):
+        z = rng.uniform(2.9, 4.6)
+        growth.tuft(frame, (rng.uniform(-1, 1) * z * 0.75, 0, z), rng.uniform(0.3, 0.75), rng.uniform(0.1, 0.3),
+                    rng.choice(["#35525a", "#2c4658", "#415a50"]), int(rng.integers(1e6)))  # fmt: skip
+    for _ in range(42):
+        x, z, size = rng.uniform(-0.95, 0.95), rng.uniform(0.85, 1.9), rng.uniform(0.014, 0.05)
+        if abs(x) < 0.5 or z > 1.5:
+            props.ball(frame, (x, size * 0.22, z), size, rng.choice(["#8a7c78", "#6c6068", "#9a8a80"]), 0.4)
 
 
 def tape() -> str:
@@ -78,11 +88,23 @@ def tape() -> str:
     return shadow + ribbon + "".join(marks) + brass
 
 
-def hands() -> tuple[str, str]:
-    """His hand, holding the tape straight from the left; hers, setting the ring down from the right."""
-    left, right = heroine.Place((585, 425), -28, 1.75, True), heroine.Place((1150, 455), 36, 1.45)
-    his = heroine.pinch("his", left, HIS) + folk.sleeve("his", left, HIS)
-    return his, heroine.pinch("hers", right, HERS) + folk.sleeve("hers", right, HERS)
+def shadows() -> str:
+    """What the two arms keep from the ground, away from the lantern."""
+    return "".join(
+        f'<path d="{smooth(line)} Z" fill="#0c0a22" opacity=".5"/>'
+        for line in (((330, 620), (560, 700), (700, 716), (660, 760), (420, 740), (250, 690)),
+                     ((900, 640), (1000, 668), (1050, 700), (960, 712), (850, 690)))
+    )  # fmt: skip
+
+
+def his() -> str:
+    """His hand, holding the tape straight from the left."""
+    return hand.pinch("his", hand.holding((742, 678), -22, 1.6, True), HIS, "shirt")
+
+
+def hers() -> str:
+    """Hers, setting the ring down from the right."""
+    return hand.pinch("hers", hand.holding((988, 636), 22, 1.36), HERS)
 
 
 def paint(height: int) -> np.ndarray:
@@ -95,9 +117,10 @@ def paint(height: int) -> np.ndarray:
     picture = picture * (1 - far) + finish.soften(picture, 8 * height / 1080) * far
     picture = finish.tone(finish.bloom(picture, 0.6, 0.7), 1.2)
     picture = finish.brush(picture, max(2, height // 360))
+    picture = finish.overlay(picture, shadows(), 13)
     picture = finish.overlay(picture, tape(), 0.3)
-    for figure in hands():
-        picture = finish.overlay(picture, figure, 0.3)
+    picture = finish.lamplit(picture, his(), HIS)
+    picture = finish.lamplit(picture, hers(), HERS)
     near = "".join(
         leaves.bough(((x, 1110), (x + lean, 990), (x + lean * 2, 900)), 90, ("#101430", "#182040"), seed, 1.1)
         for x, lean, seed in ((40, 22, 3), (170, 40, 4), (1860, -18, 5), (1720, -44, 6), (1500, 20, 7))
