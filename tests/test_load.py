@@ -387,6 +387,13 @@ SLIPS = {
     "- ren: 'It's raining.'": ("6:18", "after its closing quote"),
     '- ren: "unclosed': ("6:14", "never closed"),
     '- ren: "a\\qb"': ("6:16", "backslash"),
+    '- ren: "Late\n- granny: "Hm."': ("6:14", "never closed"),
+    "- ren: [sighs] Late.": ("6:22", "begin with ["),
+    "– ren: Hello": ("7:7", "plain dash"),
+    "* ren: Hello": ("6:8", "plain dash"),
+    "- ren：Hello": ("6:9", "is a wide one"),
+    "- ren (smile)：Hello": ("6:9", "`ren (smile): …`"),
+    "- choice: [Stay]": ("6:18", "`{text: …}`"),
     "-ren: Hello": ("7:7", "space after it"),
     "\t- ren: Hello": ("6:7", "tab"),
     "- ren: Hello\n\t- granny: Hi": ("7:7", "tab"),
@@ -413,9 +420,24 @@ def test_slips_of_yaml_are_named_at_their_place(tmp_path: Path, slip: str) -> No
     assert words in f"{problems[0].text} {problems[0].remedy}", str(problems[0])
 
 
+def test_a_guard_that_names_a_man_says_how_to_ask(tmp_path: Path) -> None:
+    """`ren > 3` means his affection, which is no counter to be declared."""
+    text = SOUND[ONE].replace("promised and courage > 0", "ren > 3")
+    _, problems = examine(write_story(tmp_path, {**SOUND, ONE: text}))
+    assert ["affection.ren" in problem.remedy for problem in problems if problem.code == "E314"] == [True]
+
+
 @pytest.mark.parametrize(
     "line",
-    ["- ren: Take room#5.", "- ren: Hello.  # said softly", "- 'ren:Hello'", "- At 5:30 he came.", "- http://ren"],
+    [
+        "- ren: Take room#5.",
+        "- ren: Hello.  # said softly",
+        "- 'ren:Hello'",
+        "- At 5:30 he came.",
+        "- http://ren",
+        "- 他说：好。",
+        "- 'ren：Hello'",
+    ],
 )
 def test_what_only_looks_like_a_slip_loads(tmp_path: Path, line: str) -> None:
     """Remarks, clock times and quoted texts are left alone."""

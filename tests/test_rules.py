@@ -156,7 +156,19 @@ def test_nothing_else_can_be_said(text: str) -> None:
     assert raised.value.remedy
 
 
-@pytest.mark.parametrize(("text", "mend"), [("a && b", "and, or, not"), ("a = 1", "=="), ("!a", "and, or, not")])
+@pytest.mark.parametrize(
+    ("text", "mend"),
+    [
+        ("a && b", "and, or, not"),
+        ("a = 1", "=="),
+        ("!a", "and, or, not"),
+        ("a （and b）", "plain signs instead of （"),
+        ("affection.ren ≥ 3", "plain signs instead of ≥"),
+        ("ending(sea)", 'ending("sea")'),
+        ("affection(ren) > 3", "affection.ren"),
+        ('tier.ren >= "friend"', "friend without its quotes"),
+    ],
+)
 def test_habits_of_other_languages_get_their_own_remedy(text: str, mend: str) -> None:
     """The commonest slips are named."""
     with pytest.raises(GuardError) as raised:

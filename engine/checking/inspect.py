@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from engine.checking import guards, lines, pictures, spelling
+from engine.checking import beyond, guards, lines, pictures, spelling
 from engine.checking.allowed import Sifted, sift, texts_in
 from engine.checking.guards import Fault
 from engine.checking.stage import Stage
@@ -71,13 +71,15 @@ def _inspected(
 
 
 def faults(story: Story, art: Path | None, pieces: Pieces) -> Iterator[Fault]:
-    """What guards, the stage, lines and pictures show."""
+    """What guards, the stage, ways out, lines and pictures show."""
     standing = Standing(story)
     yield from guards.guards(story, standing)
     yield from guards.tiers(story, standing)
     yield from guards.anywhere(story, standing)
     yield from Stage(story).faults()
+    yield from beyond.beyond(story)
     yield from lines.repeats(story, pieces)
+    yield from pictures.colours(story)
     if art is not None:
         yield from pictures.pictures(story, art)
 

@@ -1,7 +1,9 @@
-"""Whether every look that cast.yaml promises was drawn: reads figure.json and names of files, opens no picture."""
+"""Whether every look and colour that cast.yaml promises can be shown: reads figure.json and names of files, opens no
+picture."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,6 +28,16 @@ class Plan(Struct):
 
     layers: dict[str, Layer]
     order: tuple[str, ...] = ()
+
+
+_COLOUR = re.compile("#?[0-9A-Fa-f]{6}")
+
+
+def colours(story: Story) -> Iterator[Fault]:
+    """Each colour of a name that is none."""
+    for person in story.cast.values():
+        if person.color and not _COLOUR.fullmatch(person.color):
+            yield Fault(advice.NO_COLOUR, "cast.yaml", person.at, {"name": person.id, "colour": person.color})
 
 
 def pictures(story: Story, art: Path) -> Iterator[Fault]:

@@ -7,17 +7,18 @@ reach anything.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from itertools import islice
 from typing import Any, cast
 
 import yaml
 
 from engine.story import problems
-from engine.story.faults import Complaint, explain
+from engine.story.faults import UNCLOSED, Complaint, explain, swallows
 from engine.story.references import Place, Register
 from engine.story.sources import Source
 from engine.story.wording import INVISIBLE, describe
-from engine.story.written import Node
+from engine.story.written import Mark, Node
 
 MAX_DEPTH = 40
 """Levels of things inside things."""
@@ -68,6 +69,7 @@ class PureComposer(_Frugal, yaml.reader.Reader, yaml.scanner.Scanner, yaml.parse
 
 
 Composer: Any = PureComposer
+_EVENTS: Any = yaml.SafeLoader
 if yaml.__with_libyaml__:
     from yaml._yaml import CParser
 
@@ -78,6 +80,7 @@ if yaml.__with_libyaml__:
             CParser.__init__(self, text)
 
     Composer = FastComposer
+    _EVENTS = yaml.CSafeLoader
 
 
 def compose(source: Source, register: Register) -> tuple[str, Node | None] | None:
@@ -125,6 +128,11 @@ def _report_syntax(source: Source, text: str, fault: yaml.MarkedYAMLError, regis
     """Say what the parser said, at the place where a writer would mend it."""
     mark = fault.problem_mark or fault.context_mark
     opened = fault.context_mark
+    quote = _unclosed(text)
+    if quote is not None:
+        place = Place(source.path, (quote.line + 1, quote.column + 1))
+        register.report(problems.NOT_YAML, place, fault=UNCLOSED[0], mend=UNCLOSED[1])
+        return
     complaint = Complaint(f"{fault.problem}", f"{fault.context}")
     if mark is not None:
         lines = text.splitlines()[max(0, mark.line - 1) : mark.line + 1]
@@ -138,6 +146,20 @@ def _report_syntax(source: Source, text: str, fault: yaml.MarkedYAMLError, regis
         register.report(problems.SEVERAL_DOCUMENTS, place)
     else:
         _report_fault(place, complaint, register)
+
+
+def _unclosed(text: str) -> Mark | None:
+    """Where the last text in quotes before a fault opens, if it has run on over other steps."""
+    last: Any = None
+    with suppress(yaml.YAMLError):
+        for event in yaml.parse(text, Loader=_EVENTS):
+            if isinstance(event, yaml.ScalarEvent):
+                last = event
+    if last is None or last.style not in ('"', "'"):
+        return None
+    begins: Mark = last.start_mark
+    ends: Mark = last.end_mark
+    return begins if swallows(text[begins.index : ends.index]) else None
 
 
 def _report_fault(place: Place, complaint: Complaint, register: Register) -> None:

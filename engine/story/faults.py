@@ -31,6 +31,9 @@ def explain(complaint: Complaint) -> tuple[str, str]:
 
 
 _DASH = re.compile(r"\s*-[^\s-]")
+_BULLET = re.compile(r"\s*([–—•·*]) ")
+"""What word processors make of a dash."""
+_WIDE_COLON = re.compile(r"\s*(?:- )?[a-z][a-z0-9_]*(?: *[(（][a-z0-9_]*[)）])?：")
 _VALUE = re.compile(r"""\s*(?:- +)*(?:[\w.]+(?: *\([\w ]*\))?: +)?(.*)""")
 """What follows the dashes and the key of a line."""
 
@@ -41,18 +44,45 @@ def _seen(complaint: Complaint) -> tuple[str, str] | None:
         return "A tab stands where spaces should be.", "indent with spaces only"
     if _DASH.match(complaint.line) or _DASH.match(complaint.before):
         return "A dash needs a space after it, here or in the line above.", "write `- ren: Hello`"
+    return _typed_amiss(complaint) or _quoted_amiss(complaint)
+
+
+def _typed_amiss(complaint: Complaint) -> tuple[str, str] | None:
+    """Signs that look like those of the format and are others."""
+    for line in (complaint.line, complaint.before):
+        if bullet := _BULLET.match(line):
+            fault = f"This line, or the one above, begins with {bullet[1]} and not with a plain dash."
+            return fault, "begin it with `- `"
+        if _WIDE_COLON.match(line):
+            return "The colon in this line, or in the one above, is a wide one (：).", "write a plain colon and a space"
+    return None
+
+
+def _quoted_amiss(complaint: Complaint) -> tuple[str, str] | None:
     if "block" not in complaint.context:
         return None
     match = _VALUE.match(complaint.line)
     value = match[1] if match else ""
     if re.match(r"\{\w+\}.", value):
         return "A text cannot begin with {.", QUOTES
+    if re.match(r"\[[^\]]*\] *[^\s#]", value):
+        return "A text cannot begin with [.", QUOTES
     if value[:1] in ('"', "'"):
         return (
             "The text goes on after its closing quote.",
             f'{QUOTES}, and write \\" for each double quote that belongs to the text',
         )
     return None
+
+
+UNCLOSED = ("The quote opened here is never closed.", "close it at the end of the text")
+_BEGUN = re.compile(r"\s*- |\s*[\w.]+(?: *\([\w ]*\))?: ")
+"""How a line begins that is no more of a text."""
+
+
+def swallows(written: str) -> bool:
+    """Whether a text in quotes has run on over the steps below it: its closing quote is the opening one of another."""
+    return any(_BEGUN.match(line) for line in written.splitlines()[1:])
 
 
 _SENTENCES: tuple[tuple[str, str, str], ...] = (
@@ -76,7 +106,7 @@ _SENTENCES: tuple[tuple[str, str, str], ...] = (
         "A backslash has a special meaning inside double quotes.",
         "write \\\\ for a backslash",
     ),
-    ("scanning a quoted scalar", "The quote opened here is never closed.", "close it at the end of the text"),
+    ("scanning a quoted scalar", *UNCLOSED),
     (
         "expected '?,'? or|flow (sequence|mapping)",
         "A bracket opened here is not closed properly.",

@@ -250,7 +250,7 @@ NOTE = Object(
     },
 )
 MEANT = Object(
-    "where affection is meant to be",
+    "a span of affection",
     {
         "from": required(METER, "the least that is meant"),
         "to": required(METER, "the most that is meant"),

@@ -92,9 +92,9 @@ class Reader:
         """A name stands here that must be declared somewhere."""
         self.register.refer(kind, name, self.path, place_of(node), owner)
 
-    def wrong(self, node: Node, where: str, wanted: str) -> Fault:
+    def wrong(self, node: Node, where: str, wanted: str, mend: str = "") -> Fault:
         """Report that something of another kind stands here."""
-        mend = _MENDS.get(wanted, f"write {wanted}")
+        mend = mend or _MENDS.get(wanted, f"write {wanted}")
         return self.report(
             problems.WRONG_KIND, node, where=named(where), wanted=wanted, found=self.found(node), mend=mend
         )
@@ -187,11 +187,17 @@ class Reader:
             return self.report(problems.TOO_LONG, node, size=len(value), limit=MAX_TEXT)
         if not style and self.bare(node):
             if value == "":
-                return self.wrong(node, where, wanted)
+                return self.wrong(node, where, wanted, self._after_remark(node))
             return self.report(problems.BARE_WORD, node, word=value, meaning=MEANINGS[value.lower()])
         if style == '"' and (match := INVISIBLE.search(value)):
             return self.report(problems.INVISIBLE, node, character=describe(match[0]))
         return value
+
+    def _after_remark(self, node: Node) -> str:
+        """How to mend a text that is missing since its first sign makes a remark of it."""
+        end = node.end_mark.index
+        rest = self.text[end : end + 40].partition("\n")[0].lstrip(" ")
+        return f'put it in quotes: "{rest.rstrip()}"; a bare # begins a remark' if rest[:1] == "#" else ""
 
     def text_at(self, node: Node, shape: Text, where: str) -> str | Fault:
         """A text; one that is shown has its braces checked."""
@@ -338,7 +344,8 @@ class Reader:
     def map_of(self, node: Node, shape: MapOf, where: str) -> dict[str, Any] | Fault:
         """Each well-formed pair, in order; the place of a name is its key's."""
         if node.id != "mapping":
-            return self.wrong(node, where, "a group of keys")
+            mend = f"write `name: …` for each, where the name is {shape.names.what}"
+            return self.wrong(node, where, "a group of names", mend)
         if len(node.value) < shape.least:
             return self.report(problems.EMPTY, node, where=named(where), what="entry")
         found: dict[str, Any] = {}
@@ -352,12 +359,20 @@ class Reader:
     def object(self, node: Node, shape: Object, where: str) -> Entry | Fault:
         """An object by its keys."""
         if node.id != "mapping":
-            return self.wrong(node, where, "a group of keys")
+            what = where if "." in where else capital(shape.what)
+            return self.wrong(node, what, "a group of keys", _with_keys(shape))
         return self.entry(node, shape.keys, shape.what)
 
     def either(self, node: Node, shape: Either, where: str) -> Any:
         """The short form, or the full one when keys stand here."""
         return self.read(node, shape.full if node.id == "mapping" else shape.short, where)
+
+
+def _with_keys(shape: Object) -> str:
+    """How to write an object: the keys that it must have, or else its first."""
+    names = [name for name, key in shape.keys.items() if key.required] or list(shape.keys)[:1]
+    keys = ", ".join(f"{name}: …" for name in names)
+    return f"write its keys: `{{{keys}}}`, or each on a line of its own, indented below"
 
 
 def _later(reader: Reader, node: Node, shape: Later, where: str) -> Node:

@@ -15,8 +15,8 @@ from engine.story.step_keys import COMMON_KEYS, VERBS
 from engine.story.written import Entry, Fault, Node, place_of
 
 _LINE = re.compile(step_keys.LINE_KEY)
-_GLUED = re.compile(r"([a-z0-9_]+(?: *\([a-z0-9_]*\))?):\S")
-"""A key whose colon lacks its space: YAML takes the whole line for a text."""
+_GLUED = re.compile(r"([a-z0-9_]+(?: *[(（][a-z0-9_]*[)）])?)(?:(：)|:\S)")
+"""A key whose colon lacks its space, or is a wide one: YAML takes the whole line for a text."""
 
 
 class Line(Struct, frozen=True):
@@ -39,15 +39,20 @@ def read_line(reader: Reader, node: Node) -> Line | Fault:
     if node.id == "scalar":
         text = reader.text_at(node, shapes.QUOTING, "a line")
         if isinstance(text, str) and not node.style and (glued := _GLUED.match(text)) and _known(reader, glued[1]):
-            return reader.report(problems.NO_SPACE, node, key=glued[1])
+            return reader.report(problems.WIDE_COLON if glued[2] else problems.NO_SPACE, node, key=_plain(glued[1]))
         return text if isinstance(text, Fault) else Line(place_of(node), text)
     if node.id != "mapping" or not node.value:
         return reader.report(problems.NOT_A_STEP, node, mend="write a text, or `name: text`, after the dash")
     return _spoken(reader, node)
 
 
+def _plain(key: str) -> str:
+    """The key as it is written well."""
+    return re.sub(r" *[(（]([a-z0-9_]*)[)）]", r" (\1)", key)
+
+
 def _known(reader: Reader, key: str) -> bool:
-    speaker = key.partition("(")[0].strip()
+    speaker = _plain(key).partition("(")[0].strip()
     return key in VERBS or speaker == YOU or speaker in reader.register.declared["character"]
 
 

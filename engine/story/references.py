@@ -198,6 +198,8 @@ class Register:
             known, advice = _beats(name, known)
         if kind == "name":
             known = self.names("flag") + self.names("counter")
+            if name in self.declared["affection"]:
+                known, advice = [], f"write affection.{name} or tier.{name}"
         if kind == "speaker":
             known = [*known, YOU, *VERBS]
         if kind == "word":

@@ -153,7 +153,13 @@ def _limited(expr: Expr) -> Expr:
     return expr
 
 
+_WIDE = re.compile("[（），。：；！＝＜＞≥≤≠“”‘’「」]")
+"""Signs of a Chinese keyboard or a word processor, none of which a guard knows."""
+
+
 def _syntax_remedy(text: str) -> str:
+    if wide := _WIDE.search(text):
+        return f"write plain signs instead of {wide[0]} and its like: ( ) , \" == != < <= > >="
     if "&&" in text or "||" in text or "!" in text.replace("!=", ""):
         return "write and, or, not instead of && || !"
     if "=" in text and not any(sign in text for sign in ("==", "!=", "<=", ">=")):
@@ -182,7 +188,15 @@ def _expression(node: ast.expr) -> Expr:
         case ast.Call(func=ast.Name(id=function)):
             return _query(function, node)
         case _:
-            raise GuardError(f"a guard cannot say {ast.unparse(node)!r}", ALLOWED, node.col_offset)
+            raise GuardError(f"a guard cannot say {ast.unparse(node)}", _remedy(node), node.col_offset)
+
+
+def _remedy(node: ast.expr) -> str:
+    match node:
+        case ast.Constant(value=str(word)) if word.isidentifier():
+            return f"write {word} without its quotes; only the questions owns(), seen() and their like have any"
+        case _:
+            return ALLOWED
 
 
 def _comparison(node: ast.Compare) -> Expr:
@@ -210,8 +224,19 @@ def _query(function: str, node: ast.Call) -> Expr:
         case "owns" | "seen" | "visits" | "ending" | "told", [ast.Constant(value=str(argument))], []:
             return Query(function, argument)
         case _:
-            remedy = 'the questions are owns("sku"), seen("beat"), visits("beat"), ending("id") and told("promise")'
+            remedy = _asked_plainly(function, node)
             raise GuardError(f"a guard cannot call {ast.unparse(node)}", remedy, node.col_offset)
+
+
+def _asked_plainly(function: str, node: ast.Call) -> str:
+    """What was meant by a question that is asked in another way."""
+    match function, node.args:
+        case "owns" | "seen" | "visits" | "ending" | "told", [ast.Name() | ast.Attribute() as name]:
+            return f'put the name in quotes: {function}("{ast.unparse(name)}")'
+        case "affection" | "tier" | "acts", [ast.Name(id=name) | ast.Constant(value=str(name))]:
+            return f"write {function}.{name}"
+        case _:
+            return 'the questions are owns("sku"), seen("beat"), visits("beat"), ending("id") and told("promise")'
 
 
 def walk(expr: Expr) -> Iterator[Expr]:

@@ -81,3 +81,17 @@ TOO_WIDE = add_rule(
     "find shorter words, or split them",
     "a choice of twelve long answers",
 )
+NO_COLOUR = add_rule(
+    "W412",
+    "no_colour",
+    "'{colour}' is no colour that can be shown, so the name of '{name}' stays cream.",
+    "write six digits after a #, in quotes, such as \"#7aa2f7\"",
+    "color: blue",
+)
+BEYOND = add_rule(
+    "W413",
+    "beyond",
+    "Nobody comes here: the step in line {line} always leaves.",
+    "move this step above it, give that one a `when:`, or delete one of the two",
+    "a line below a goto",
+)

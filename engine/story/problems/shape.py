@@ -83,6 +83,13 @@ NO_SPACE = add_rule(
     "write `{key}: …`, or put the line in quotes if it is a text",
     "- ren:Hello",
 )
+WIDE_COLON = add_rule(
+    "E219",
+    "wide_colon",
+    "The colon after '{key}' is a wide one (：), so the whole line would be shown as a text.",
+    "write `{key}: …` with a plain colon and a space, or put the line in quotes if it is a text",
+    "- ren：Hello",
+)
 REMARK = add_rule(
     "E218",
     "remark_in_text",
