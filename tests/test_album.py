@@ -156,6 +156,7 @@ def test_going_back_over_the_end_of_a_chapter_replaces_its_page(script: Script, 
 def test_a_page_that_cannot_be_read_is_left_out(script: Script, profile: Profile) -> None:
     """A page spoiled on the disk hides itself alone."""
     read(Session(script, profile, run_name="first"))
+    profile.flush()
     profile._write("UPDATE album SET page = x'c1' WHERE story = ? AND chapter = 'one'")
     assert [page.chapter for page in profile.album()] == ["two"]
 

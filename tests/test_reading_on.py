@@ -209,6 +209,8 @@ def equal(one: Session, other: Session) -> None:
     assert (one.log, one.choices) == (other.log, other.choices)
     assert len(one.past) == len(other.past) <= WAY_BACK
     assert one.packed() == other.packed()
+    for session in (one, other):
+        session.profile.flush()  # type: ignore[attr-defined]
     for table in ("seen", "once", "stills", "endings", "chapters", "earned", "letters", "journal", "album", "ledger"):
         rows = [session.profile.database.read(f"SELECT * FROM {table} ORDER BY 1, 2, 3") for session in (one, other)]  # type: ignore[attr-defined]
         assert rows[0] == rows[1]

@@ -7,7 +7,7 @@ note is what the authors had him write under this page, else his letter in this 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Literal, TypeVar
 
 from msgspec import Struct
@@ -66,18 +66,21 @@ class Page(Struct, frozen=True, kw_only=True):
     at: float = 0.0
 
 
-def pages(
-    found: Iterable[AnyEvent],
-    way: Iterable[Playthrough | Turn],
-    log: Sequence[LogEntry],
+def over(found: Iterable[AnyEvent]) -> list[str]:
+    """The chapters that are over by these events."""
+    return [*dict.fromkeys(event.chapter for event in found if isinstance(event, ChapterFinished))]
+
+
+def page(
+    chapter: str,
+    way: Sequence[Playthrough | Turn],
+    log: Callable[[Playthrough], Sequence[LogEntry]],
     script: Script,
     outside: Outside,
     wording: Wording,
-) -> list[Page]:
-    """A page for each chapter that is over by these events. `way`: the way here, oldest first, with where it ends."""
-    over = [event.chapter for event in found if isinstance(event, ChapterFinished)]
-    way = tuple(way) if over else ()
-    return [_Leaf(chapter, way, log, script, outside, wording).page() for chapter in dict.fromkeys(over)]
+) -> Page:
+    """The page of a chapter. `way`: the way to its end, oldest first, with where it ends; `log` the backlog there."""
+    return _Leaf(chapter, way, log(_play(way[-1])), script, outside, wording).page()
 
 
 class _Leaf:

@@ -22,14 +22,26 @@ class Backlog:
     """Entries in the order in which they came. Going back hides what is later, and going forward shows it again."""
 
     def __init__(self, told: Iterable[LogEntry] = (), made: Iterable[LogEntry] = ()) -> None:
-        self._told: deque[LogEntry | Read] = deque(told, maxlen=KEPT)
-        self._made = list(made)
+        self._told: deque[LogEntry | Read | Chosen] = deque(told, maxlen=KEPT)
+        self._made: list[LogEntry | Chosen] = list(made)
 
     def add(self, entry: LogEntry) -> None:
         """Another entry, after all others."""
         self._told.append(entry)
         if entry.kind == "choice":
             self._made.append(entry)
+
+    def add_choice(self, text: str, now: Playthrough) -> None:
+        """The choice that is made at this place; written out when it is asked for."""
+        chosen = Chosen(text, now.frames[-1].beat, now.steps + 1)
+        self._told.append(chosen)
+        self._made.append(chosen)
+
+    def copy(self) -> Backlog:
+        """The backlog as it is now, whatever comes later."""
+        other = Backlog()
+        other._told, other._made = self._told.copy(), self._made.copy()
+        return other
 
     def add_lines(self, lines: Sequence[LineSaid], turn: Turn) -> None:
         """What a turn said; lines that were read in a row are written out when they are asked for."""
@@ -40,18 +52,29 @@ class Backlog:
 
     def entries(self, play: Playthrough) -> tuple[LogEntry, ...]:
         """What had been said and chosen at this place, oldest first."""
-        found = [entry for each in self._told for entry in (each.entries() if isinstance(each, Read) else (each,))]
-        return _by(play, found[-KEPT:])
+        return _by(play, _written_out(self._told)[-KEPT:])
 
     def choices(self, play: Playthrough) -> tuple[LogEntry, ...]:
         """Every choice that had been made at this place, however long before."""
-        return _by(play, self._made)
+        return _by(play, _written_out(self._made))
 
     def until(self, play: Playthrough) -> Backlog:
         """The backlog of a play that goes on from this place; itself when nothing came later."""
         if not self._told or self._told[-1].steps <= play.steps:
             return self
         return Backlog(self.entries(play), self.choices(play))
+
+
+class Chosen(Struct, frozen=True, gc=False):
+    """A choice made, not yet written out."""
+
+    text: str
+    beat: str
+    steps: int
+
+    def entries(self) -> Iterable[LogEntry]:
+        """It, as an entry."""
+        return (_of_choice(self.text, self.beat, self.steps),)
 
 
 class Read(Struct, frozen=True):
@@ -73,14 +96,17 @@ def of_deed(
     beat, steps = now.frames[-1].beat, now.steps + 1
     match given:
         case Choose(index=index) if now.waiting == "choose" and 0 <= index < len(offered):
-            text = offered[index].text
-            return LogEntry(kind="choice", speaker=None, name=None, text=text, steps=steps, beat=beat, step="")
+            return _of_choice(offered[index].text, beat, steps)
         case Speak(text=text) if now.waiting == "say":
             words = markup.whole(text[:2000])
             return LogEntry(
                 kind="words", speaker=YOU, name=wording.name(YOU), text=words, steps=steps, beat=beat, step=""
             )
     return None
+
+
+def _of_choice(text: str, beat: str, steps: int) -> LogEntry:
+    return LogEntry(kind="choice", speaker=None, name=None, text=text, steps=steps, beat=beat, step="")
 
 
 def of_line(line: LineSaid, steps: int) -> LogEntry:
@@ -95,6 +121,10 @@ def of_line(line: LineSaid, steps: int) -> LogEntry:
         step=line.step,
         rich=line.rich,
     )
+
+
+def _written_out(told: Iterable[LogEntry | Read | Chosen]) -> list[LogEntry]:
+    return [entry for each in told for entry in ((each,) if isinstance(each, LogEntry) else each.entries())]
 
 
 def _by(play: Playthrough, entries: list[LogEntry]) -> tuple[LogEntry, ...]:

@@ -13,7 +13,7 @@ from engine.story.texts import noticing_id
 
 def earn(it: Pass) -> None:
     """Earn whatever holds now; who is on the stage and was meant to wear it puts it on."""
-    won = [one for one in it.script.earnings if one.name not in it.outside.earned and one.guard(it)]
+    won = [one for one in it.script.earnings if one.name not in it.outside.earned and it.holds(one.guard)]
     if not won:
         return
     before = [_as_dressed(it, name, stands) for name, stands in it.stage.shown.items()]
@@ -27,7 +27,10 @@ def notice(it: Pass, character: str) -> None:
     """Tell what is said of the clothes a character was just shown in, once in a profile's life."""
     stands = it.stage.shown[character]
     key = noticing_id(character, _as_dressed(it, character, stands).outfit)
-    if key in it.script.asides and key not in it.outside.once and key not in it.once:
+    if key not in it.script.asides:
+        return
+    it.unforeseen()
+    if key not in it.outside.once and key not in it.once:
         it.once = it.once | {key}
         it.events.append(events.OnceSpent(key=key))
         it.frames.append(Frame(key))

@@ -7,12 +7,14 @@ seen, `talk` what an improvised scene does.
 from __future__ import annotations
 
 from engine.play import events
+from engine.play.diary import Diary, Leg
 from engine.play.events import AnyEvent
 from engine.play.routes import Routes
 from engine.play.script import Script
 from engine.play.state import Frame, Outside, Playthrough, Spoken, Turn
 from engine.play.wording import Wording
 from engine.story.model import Effects
+from engine.story.rules import Guard
 
 
 class Pass:
@@ -24,6 +26,7 @@ class Pass:
         "counters",
         "crossed",
         "crossing",
+        "diary",
         "drawn",
         "events",
         "flags",
@@ -60,6 +63,7 @@ class Pass:
         self.said, self.once, self.stage, self.scene = play.said, play.once, play.stage, play.scene
         self.crossed, self.crossing, self.held = play.crossed, play.crossing, play.held
         self.waiting, self.written = play.waiting, play.written
+        self.diary: Diary | None = None
 
     def freeze(self) -> Playthrough:
         """The next playthrough, field by field; parts that did not change are shared with the last one."""
@@ -89,7 +93,38 @@ class Pass:
     def turn(self) -> Turn:
         """What was done so far, as one turn; what is done from now on belongs to the next."""
         over = Turn(self.freeze(), self.events, self.read, self.passed)
+        if self.diary is not None:
+            self.diary.turn(over)
         self.events, self.read, self.passed, self.steps = [], (), 0, self.steps + 1
+        return over
+
+    def turn_of(self, leg: Leg) -> Turn:
+        """The next turn, of a leg whose calls were made again."""
+        was = self.before
+        play = Playthrough(
+            self.seed,
+            was.run,
+            leg.frames,
+            self.affection,
+            self.counters,
+            self.flags,
+            self.visits,
+            self.reached,
+            self.talked,
+            self.said,
+            self.drawn,
+            leg.stage,
+            None,
+            self.once,
+            self.crossed,
+            (),
+            False,
+            leg.waiting,
+            was.steps + leg.steps,
+            self.written,
+        )
+        over = Turn(play, self.events, leg.read, leg.passed, leg.said)
+        self.events = []
         return over
 
     @property
@@ -131,9 +166,45 @@ class Pass:
     def chapter(self, beat: str) -> str:
         return self.script.places[beat].chapter.id
 
-    # ------------------------------------------------------------ effects
+    # ------------------------------------------------------------ what is asked and changed, as a diary tells it
+
+    def holds(self, guard: Guard) -> bool:
+        """Whether a guard holds now."""
+        answer = bool(guard(self))
+        if self.diary is not None:
+            self.diary.asked(Pass.holds, guard, answer)
+        return answer
+
+    def unforeseen(self) -> None:
+        """What comes now is decided by what no diary tells."""
+        if self.diary is not None:
+            self.diary.whole = False
+
+    def tell(self, told: tuple[AnyEvent, ...]) -> None:
+        """Events that are always the same."""
+        self.events += told
+
+    def enter(self, beat: str) -> None:
+        """Count a visit to a beat; the last one entered stands last."""
+        if self.diary is not None:
+            self.diary.changes(self.events)
+        self.visits = visits = self.visits.copy()
+        visits[beat] = visits.pop(beat, 0) + 1
+        if self.diary is not None:
+            self.diary.changed(self.events, Pass.enter, beat)
 
     def apply(self, effects: Effects, cause: str) -> None:
+        """Move what effects move; `cause` is the step's or option's id."""
+        if self.diary is None:
+            self._apply(effects, cause)
+        else:
+            self.diary.changes(self.events)
+            self._apply(effects, cause)
+            self.diary.changed(self.events, Pass.apply, effects, cause)
+
+    # ------------------------------------------------------------ effects
+
+    def _apply(self, effects: Effects, cause: str) -> None:
         for character, change in effects.affection.items():
             self.move_meter(character, change, cause)
         for name in effects.set:
@@ -166,7 +237,10 @@ class Pass:
         """Tiers that were reached from below and have something to tell, in their order; each once."""
         known = self.crossed.union(self.crossing)
         tiers = self.script.crossings.get(character, ())
-        self.crossing += tuple(id for start, id in tiers if was < start <= value and id not in known)
+        reached = tuple(id for start, id in tiers if was < start <= value and id not in known)
+        if reached:
+            self.crossing += reached
+            self.unforeseen()
 
     def set_flag(self, name: str, value: bool) -> None:
         if (name in self.flags) != value:

@@ -13,6 +13,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from engine.play import asides, clothes, events, staging, talk
+from engine.play.diary import Diary
 from engine.play.events import AnyEvent, AnyInput
 from engine.play.passing import Pass
 from engine.play.refusal import Refusal
@@ -62,11 +63,19 @@ def step(
 
 
 def turns(
-    script: Script, routes: Routes, wording: Wording, play: Playthrough, given: AnyInput, outside: Outside
+    script: Script,
+    routes: Routes,
+    wording: Wording,
+    play: Playthrough,
+    given: AnyInput,
+    outside: Outside,
+    diary: Diary | None = None,
 ) -> tuple[list[Turn], Refusal | None]:
     """Carry out one input and read on through all lines, as one `Advance` after another would. The last turn is where
-    more than that is wanted; or, with the refusal, where the story could not go on. Raises as `step` for the input."""
+    more than that is wanted; or, with the refusal, where the story could not go on. Raises as `step` for the input.
+    A `diary` notes what is asked and changed on the way."""
     it = Pass(script, routes, wording, play, outside)
+    it.diary = diary
     _take(it, given)
     found: list[Turn] = []
     try:
@@ -97,7 +106,7 @@ def _read_on(it: Pass) -> None:
         it.stage = with_line(it.stage, it.read[-1])
         it.frames[-1] = Frame(frame.beat, end, frame.stage)
     ask = run.code[end] if end < len(run.code) else None
-    if isinstance(ask, Ask) and (ask.free or options(ask, it.script, it)):
+    if isinstance(ask, Ask) and (ask.free or _offered(it, ask)):
         it.waiting = "choose"
         it.passed = len(it.read)
     else:
@@ -119,6 +128,14 @@ def options(ask: Ask, script: Script, facts: Facts) -> list[tuple[int, bool]]:
             open = _may_enter(option.option.goto, script, facts)
         if open or option.option.locked == "show":
             seen.append((position, open))
+    return seen
+
+
+def _offered(it: Pass, ask: Ask) -> list[tuple[int, bool]]:
+    """As `options`, noted where it may be otherwise another time."""
+    seen = options(ask, it.script, it)
+    if it.diary is not None and not ask.free:
+        it.diary.asked(_offered, ask, seen)
     return seen
 
 
@@ -178,7 +195,7 @@ def _take(it: Pass, given: AnyInput) -> None:
 def _choose(it: Pass, index: int) -> None:
     ask = _here(it)
     assert isinstance(ask, Ask), "a playthrough that waits for a choice stands at one"
-    seen = options(ask, it.script, it)
+    seen = _offered(it, ask)
     if not 0 <= index < len(seen):
         raise IllegalInput("there is no option {index}; the options are 0 to {last}", index=index, last=len(seen) - 1)
     position, open = seen[index]
@@ -236,11 +253,11 @@ def _carry_out(it: Pass, item: Instruction, at: int) -> bool:
         case Jump(to=to):
             it.go(to)
         case Branch(guard=guard, otherwise=otherwise):
-            it.go(at + 1 if guard is None or guard(it) else otherwise)
+            it.go(at + 1 if guard is None or it.holds(guard) else otherwise)
         case Gate(key=key, past=past):
             _gate(it, key, at + 1, past)
         case Ask(past=past):
-            if options(item, it.script, it):
+            if _offered(it, item):
                 it.waiting = "choose"
                 return True
             it.go(past)
@@ -256,6 +273,7 @@ def _plain(it: Pass, step: model.Step) -> bool:
     """Carry out a step that is not a branch; True when the player is needed."""
     match step:
         case model.Say(speaker=who, text=text) | model.Letter(sender=who, text=text):  # a line here quotes her
+            it.unforeseen()
             told = it.outside.quoted(who, slots := markup.slots(text))
             return len(told) == len(set(slots)) and _read(it, step, told)
         case model.OpenShop(skus=skus):
@@ -299,6 +317,7 @@ def _wait_for_reader(it: Pass) -> bool:
 
 
 def _gate(it: Pass, key: str, inside: int, past: int) -> None:
+    it.unforeseen()
     if key in it.outside.once or key in it.once:
         it.go(past)
         return
@@ -312,8 +331,7 @@ def _gate(it: Pass, key: str, inside: int, past: int) -> None:
 
 def _enter(it: Pass, beat: str) -> None:
     run = it.script.runs[beat]
-    it.visits = dict(it.visits)
-    it.visits[beat] = it.visits.pop(beat, 0) + 1
+    it.enter(beat)
     it.events.append(events.BeatEntered(chapter=run.chapter.id, beat=beat))
     staging.set_scene(it, run.beat.background, run.beat.music, run.beat.ambience)
 
@@ -354,6 +372,7 @@ def _come_back(it: Pass) -> None:
 
 def _draw(it: Pass, deck: str) -> None:
     """Play the heaviest open card; among equals the least visited, then one by the seed."""
+    it.unforeseen()
     cards = [card.card for card in it.script.decks[deck] if card.guard is None or card.guard(it)]
     open = [card for card in cards if _may_enter(card.beat, it.script, it)]
     worth: dict[str, tuple[int, int]] = {}
@@ -373,6 +392,7 @@ def _may_enter(beat: str, script: Script, facts: Facts) -> bool:
 
 
 def _end(it: Pass, ending: model.Ending) -> bool:
+    it.unforeseen()
     if it.routes.move("ending", it.beat(), ending_state(ending.name), it, ending.when) is None:
         return False
     it.reached = it.reached | {ending.name}

@@ -9,12 +9,11 @@ the profile at once.
 from __future__ import annotations
 
 import hashlib
-from itertools import chain
+from functools import partial
 from typing import assert_never
 
 from engine.language import tr
-from engine.play import events, offers, run, saves
-from engine.play.album import pages
+from engine.play import album, events, offers, passages, run, saves
 from engine.play.backlog import Backlog, of_deed
 from engine.play.events import AnyEvent, AnyInput
 from engine.play.for_good import KEPT_FOR_GOOD, keep_for_good, of_talk
@@ -25,7 +24,7 @@ from engine.play.refusal import Refusal
 from engine.play.routes import Routes
 from engine.play.saves import LogEntry, Place, SlotInfo, UnreadableSave
 from engine.play.script import Script
-from engine.play.state import Playthrough, Stage, Turn
+from engine.play.state import Playthrough, Said, Stage, Turn
 from engine.play.telling import opened, said, shown, stage_events
 from engine.play.wayback import Steps, WayBack
 
@@ -111,7 +110,9 @@ class Session:
     def send(self, given: AnyInput) -> list[AnyEvent]:
         """Carry out one input; the last event says what is awaited."""
         try:
-            found = self._carry_out(given)
+            found = self._again(given)
+            if found is None:
+                found = self._carry_out(given)
         except Refusal as refusal:
             found = [events.Refused(message=self._in_her_language(refusal))]
         return found if found and isinstance(found[-1], events.Bye) else [*found, self.awaiting()]
@@ -177,11 +178,41 @@ class Session:
             found += self._kept_by_itself()
         return found
 
+    def _again(self, given: AnyInput) -> list[AnyEvent] | None:
+        """Read on as somebody did here before, if it goes the same way; all is left as `_play` leaves it."""
+        if not isinstance(given, events.Choose | events.Advance) or given.to != "choice":
+            return None
+        if self.profile.outside(self.run_name) is not self.outside:
+            self._look_outside()
+        turns = passages.again(self.script, self.routes, self.wording, self.now, given, self.outside)
+        if turns is None:
+            return None
+        self._backlog = self._backlog.until(self.now)
+        if type(given) is events.Choose:
+            self._backlog.add_choice(self.offered[given.index].text, self.now)
+        found: list[AnyEvent] = []
+        for turn in turns:
+            self._stand_again(turn)
+            found += turn.events
+        self.ahead.clear()
+        if self.autosave and self.now.waiting == "choose":
+            found += self._kept_by_itself()
+        return found
+
+    def _stand_again(self, turn: Turn) -> None:
+        """As `_take_in`, of a turn that was told before."""
+        was, self.now = self.now, turn.play
+        if turn.said is not None and turn.said.lines:
+            self._heard_again(turn, turn.said)
+        if not turn.passed and self.autosave:
+            self._steps.tell(self.now, was)
+        self.past.append_turn(was, turn)
+
     def _turns(self, given: AnyInput) -> tuple[list[Turn], Refusal | None]:
         """One turn, or where she reads on all that there are, and why it was no more."""
         at = self.script, self.routes, self.wording, self.now, given, self.outside
         if isinstance(given, events.Advance | events.Choose) and given.to == "choice":
-            return run.turns(*at)
+            return passages.first(self.script, self.routes, self.wording, self.now, given, self.outside)
         return [Turn(*run.step(*at))], None
 
     def _take_in(self, turn: Turn, given: AnyInput = READ_ON) -> list[AnyEvent]:
@@ -196,11 +227,11 @@ class Session:
             self.now, self._backlog = was, backlog.until(was)
             raise
         if was.waiting not in ("start", "answer"):
-            self.past.append(was)
             if self.autosave and not turn.passed:
                 self._steps.tell(self.now, was)
-        if turn.passed:
-            self.past.append_turn(turn)
+            self.past.append_turn(was, turn)
+        elif turn.passed:
+            self.past.append_turn(None, turn)
         return found
 
     def _take_in_others(self, turns: list[Turn], refusal: Refusal | None) -> list[AnyEvent]:
@@ -217,9 +248,10 @@ class Session:
 
     def _keep_pages(self, found: list[AnyEvent], was: Playthrough) -> None:
         """Put the chapters that are over by these events into the album."""
-        way = chain(self.past.turns(), (was, self.now))
-        for page in pages(found, way, self.log, self.script, self.outside, self.wording):
-            self.profile.note_page(page)
+        for chapter in album.over(found):
+            way, log = (*self.past.turns(), was, self.now), self._backlog.copy()
+            compose = partial(album.page, chapter, way, log.entries, self.script, self.outside, self.wording)
+            self.profile.note_page(self.now.run, chapter, compose)
 
     def _kept_by_itself(self) -> list[AnyEvent]:
         """Keep the place in the game's own slot; that it could not be kept is said, and play goes on."""
@@ -252,6 +284,12 @@ class Session:
         self.line_was_seen = last.origin == "authored" and self.profile.seen(last.beat, last.step)
         self.profile.note_lines([(line.beat, line.step) for line in lines if line.origin == "authored"])
         self._backlog.add_lines(lines, turn)
+
+    def _heard_again(self, turn: Turn, said: Said) -> None:
+        """As `_heard`, of lines that were looked through before."""
+        self.line_was_seen = self.profile.seen(*said.marks[-1])
+        self.profile.note_lines(said.marks)
+        self._backlog.add_lines(said.lines, turn)
 
     # ------------------------------------------------------------ back and forth
 

@@ -7,7 +7,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from engine.play.events import AnyEvent, Origin
+from engine.play.events import AnyEvent, LineSaid, Origin
 from engine.story.model import YOU, Framing, Light
 from engine.story.wording import TOLD
 
@@ -135,18 +135,26 @@ class Playthrough(Struct, frozen=True, gc=False):
     written: tuple[tuple[str, str], ...] = ()
 
 
+class Said(Struct, frozen=True, gc=False):
+    """The lines of a turn that was told before, and their marks (beat, step): all that it leaves behind for good."""
+
+    lines: tuple[LineSaid, ...]
+    marks: tuple[tuple[str, str], ...]
+
+
 class Turn(Struct, frozen=True, gc=False):
     """Where an input led, and with which events; or several, where lines were read in a row, each by one of its own.
 
     `read` are these lines, oldest first; between their steps nothing changes but line, place and count of inputs. The
     playthrough is the one after the last of them, or where it waits for a choice, at the choice right behind. `passed`
-    is how many steps lie on the way to it.
+    is how many steps lie on the way to it. `said` is known of turns that were told before (passages.py).
     """
 
     play: Playthrough
     events: list[AnyEvent]
     read: tuple[Spoken, ...] = ()
     passed: int = 0
+    said: Said | None = None
 
     def between(self) -> list[Playthrough]:
         """The playthroughs that were passed, oldest first."""

@@ -19,6 +19,8 @@ from engine.play.state import Frame, Playthrough, Turn
 
 WAY_BACK = 500
 """Steps that can be rolled back."""
+MOST_HELD = 2 * WAY_BACK
+"""Steps that are held until the oldest are let go of."""
 
 Changes = dict[str, msgspec.Raw]
 """The fields of an older step that the one after it does not share."""
@@ -67,6 +69,9 @@ class WayBack:
         self._forget()
 
     def __len__(self) -> int:
+        return min(self._all(), WAY_BACK)
+
+    def _all(self) -> int:
         return self._count + (len(self._older.changes) if self._older else 0)
 
     def __reversed__(self) -> Iterator[Playthrough]:
@@ -82,6 +87,7 @@ class WayBack:
 
     def turns(self) -> Iterator[Playthrough | Turn]:
         """As iterating, but lines that were read in a row are given as one."""
+        self._forget()
         while self._older and self._older.changes:
             self._work_out()
         for number, each in enumerate(self._ready):
@@ -99,16 +105,23 @@ class WayBack:
         """One more step can be gone back to."""
         self._ready.append(play)
         self._count += 1
-        self._forget()
+        if self._count > MOST_HELD:
+            self._forget()
 
-    def append_turn(self, turn: Turn) -> None:
-        """So can those that a turn passed."""
-        self._ready.append(turn)
-        self._count += turn.passed
-        self._forget()
+    def append_turn(self, was: Playthrough | None, turn: Turn) -> None:
+        """So can the step that a turn set out from (None: it is none), and those that it passed."""
+        if was is not None:
+            self._ready.append(was)
+            self._count += 1
+        if turn.passed:
+            self._ready.append(turn)
+            self._count += turn.passed
+        if self._count > MOST_HELD:
+            self._forget()
 
     def pop(self) -> Playthrough:
         """Go back to the newest. Raises IndexError where there is none."""
+        self._forget()
         if not self._ready:
             self._work_out()
         if isinstance(self._ready[-1], Turn):
@@ -135,6 +148,7 @@ class WayBack:
 
     def _spelt_out(self) -> deque[Playthrough]:
         """All that is ready, with what stands between lines that were read in a row."""
+        self._forget()
         if any(isinstance(each, Turn) for each in self._ready):
             plays = [play for each in self._ready for play in (each.between() if isinstance(each, Turn) else (each,))]
             self._ready, self._gone = deque(plays[self._gone :]), 0
@@ -142,9 +156,7 @@ class WayBack:
 
     def _forget(self) -> None:
         """Let go of the oldest; of lines that were read in a row it is only noted how many are gone."""
-        if self._count <= WAY_BACK and self._older is None:
-            return
-        beyond = len(self) - WAY_BACK
+        beyond = self._all() - WAY_BACK
         while beyond > 0 and self._older and self._older.changes:
             self._older.changes.pop()
             beyond -= 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from engine.play.events import AwaitedOption, LineSaid
 from engine.pseudo import PSEUDO, pseudo
@@ -26,6 +27,8 @@ class Wording:
         """By beat, the events of its lines that quote nothing (engine/play/telling.py fills it)."""
         self.offers: dict[tuple[str, str], tuple[AwaitedOption, ...]] = {}
         """By beat and step, what is offered where nothing can close an option (engine/play/offers.py fills it)."""
+        self.passages: dict[tuple[str, int, int], Any] = {}
+        """By place and input, what was played there and goes the same way again (engine/play/passages.py fills it)."""
 
     def text(self, context: str, text: str) -> str:
         """The translation, or the text itself where there is none; markup and names untouched."""

@@ -40,9 +40,18 @@ class Database:
     Lines that were seen wait in `later` and travel with the next transaction, so that reading costs no disk access.
     """
 
-    def __init__(self, connection: sqlite3.Connection, lock: int | None = None, notice: str | None = None) -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        lock: int | None = None,
+        notice: str | None = None,
+        *,
+        fleeting: bool = False,
+    ) -> None:
+        """`fleeting`: nothing of it is kept when it is closed."""
         self._connection = connection
         self._lock = lock
+        self.fleeting = fleeting
         self.notice = notice
         self.later: list[tuple[str, str, str]] = []
         self._turns = threading.RLock()
@@ -117,7 +126,7 @@ def open_database(path: str | Path) -> Database:
     the profile open, when a newer version or another program wrote the file, or when the folder refuses.
     """
     if str(path) == MEMORY:
-        return Database(_memory())
+        return Database(_memory(), fleeting=True)
     file = Path(path)
     lock = _locked(file)
     try:

@@ -37,7 +37,8 @@ _INFO = "slot, chapter, beat, title, excerpt, note, saved_at, playtime"
 
 
 class Profile:
-    """Everything of one story in one player's file. What a `note_…`, `keep` or purchase returned from is on the disk.
+    """Everything of one story in one player's file. What a `note_…`, `keep` or purchase returned from is on the disk,
+    except marks of seen lines and album pages, which wait a second at most.
 
     `database` is for other keepers of this room, which add their tables as a migration and write in its transactions.
     `notice` is a sentence for the player when the file had to be set aside, else None. The thread that opened a
@@ -62,6 +63,8 @@ class Profile:
         self.scene_over: Callable[[Heard], object] | None = None
         """Called at the end of each talk with what she said in it: for an improviser that proposes memories."""
         self._waiting_since = 0.0
+        self._pages: dict[tuple[str, str], tuple[Callable[[], Page], float]] = {}
+        self._noted: set[tuple[str, str]] = set()
         self.notice: str | None = self.database.notice
         self.ledger = Ledger(self.database, story, now)
         self.memories = Memories(self.database, story, now)
@@ -81,7 +84,12 @@ class Profile:
 
     def close(self) -> None:
         """Write what waits and let go of the file; a second call does nothing."""
-        self.database.close()
+        try:
+            if not self.database.fleeting:
+                self._write_pages()
+        finally:
+            self._pages.clear()
+            self.database.close()
 
     def __enter__(self) -> Self:
         return self
@@ -192,8 +200,7 @@ class Profile:
         fresh = [line for line in lines if line not in self._seen]
         if not fresh:
             return
-        if not self.database.later:
-            self._waiting_since = self._now()
+        self._begin_to_wait()
         self._seen.update(fresh)
         self.database.later.extend((self._story, beat, step) for beat, step in fresh)
 
@@ -201,16 +208,21 @@ class Profile:
         """Whether this line was on the screen in any playthrough."""
         return (beat, step) in self._seen
 
+    def _begin_to_wait(self) -> None:
+        if not self.database.later and not self._pages:
+            self._waiting_since = self._now()
+
     def flush(self) -> None:
-        """Write the seen lines that wait."""
+        """Write the seen lines and the album pages that wait."""
+        self._write_pages()
         self.database.flush()
 
     def flush_if_due(self) -> None:
-        """Write the seen lines when the oldest has waited a second (or the clock was set back). Call it often.
+        """Write what waits when the oldest has waited a second (or the clock was set back). Call it often.
 
         A disk that refuses is asked again a second later: a save, not a seen line, is what tells the player of it.
         """
-        if self.database.later and not 0 <= self._now() - self._waiting_since < FLUSH_AFTER:
+        if (self.database.later or self._pages) and not 0 <= self._now() - self._waiting_since < FLUSH_AFTER:
             self._waiting_since = self._now()
             with suppress(ProfileError):
                 self.flush()
@@ -232,8 +244,11 @@ class Profile:
 
     def note_ending(self, id: str, kind: str, title: str) -> None:
         """An ending was reached; the first time counts."""
+        if ("ending", id) in self._noted:
+            return
         values = (id, kind, _storable(title), self._now())
         self._write("INSERT OR IGNORE INTO endings (story, id, kind, title, at) VALUES (?, ?, ?, ?, ?)", *values)
+        self._noted.add(("ending", id))
         self._outside = None
 
     def endings(self) -> list[ReachedEnding]:
@@ -242,7 +257,9 @@ class Profile:
 
     def note_chapter(self, id: str) -> None:
         """A chapter was finished; the first time counts."""
-        self._write("INSERT OR IGNORE INTO chapters (story, id, at) VALUES (?, ?, ?)", id, self._now())
+        if ("chapter", id) not in self._noted:
+            self._write("INSERT OR IGNORE INTO chapters (story, id, at) VALUES (?, ?, ?)", id, self._now())
+            self._noted.add(("chapter", id))
 
     def chapters(self) -> list[str]:
         """The ids of the chapters finished, in that order."""
@@ -273,13 +290,31 @@ class Profile:
         lines = [JournalLine(*row) for row in self._mine("chapter, id, text, at FROM journal", "rowid")]
         return [line for line in lines if chapter in (None, line.chapter)]
 
-    def note_page(self, page: Page) -> None:
-        """A chapter is over: its album page; a chapter that is read again in the same playthrough replaces it."""
-        values = (page.run, page.chapter, msgspec.msgpack.encode(page), self._now())
-        self._write("INSERT OR REPLACE INTO album (story, run, chapter, page, at) VALUES (?, ?, ?, ?, ?)", *values)
+    def note_page(self, run: str, chapter: str, compose: Callable[[], Page]) -> None:
+        """A chapter is over: its album page; a chapter that is read again in the same playthrough replaces it.
+
+        It is composed when it is written: with `flush` or `flush_if_due`, or when the album is looked at.
+        """
+        self._begin_to_wait()
+        self._pages.pop((run, chapter), None)
+        self._pages[run, chapter] = compose, self._now()
+
+    def _write_pages(self) -> None:
+        if not self._pages:
+            return
+        rows = [
+            (self._story, run, chapter, msgspec.msgpack.encode(compose()), at)
+            for (run, chapter), (compose, at) in self._pages.items()
+        ]
+        with self.database.write() as connection:
+            connection.executemany(
+                "INSERT OR REPLACE INTO album (story, run, chapter, page, at) VALUES (?, ?, ?, ?, ?)", rows
+            )
+        self._pages.clear()
 
     def album(self) -> list[Page]:
         """Every page that can be read, in the order in which the chapters were finished."""
+        self._write_pages()
         found: list[Page] = []
         for page, at in self._mine("page, at FROM album", "rowid"):
             with suppress(msgspec.DecodeError):

@@ -29,6 +29,8 @@ class Ledger:
         self._books = Books(storage, story, now)
         self._payments = Payments(self._books)
         self._wardrobe = Wardrobe(self._books)
+        self._paid: set[str] = set()
+        """Orders of earnings that are known to be entered."""
 
     # ------------------------------------------------------------ what the entries say
 
@@ -59,13 +61,17 @@ class Ledger:
 
     def earn(self, shop: Shop, *, run: str, ending: str | None = None, chapter: str | None = None) -> list[Earning]:
         """What an ending or chapter brings: once in a profile's life, or once a `run` where the author says so."""
+        rules = catalogue.earnings(shop, ending=ending, chapter=chapter)
+        orders = [(f"{EARN}{cause}" if rule.once else f"{EARN}{cause}@{run}", cause, rule) for cause, rule in rules]
+        orders = [each for each in orders if each[0] not in self._paid]
         earned = []
-        with self._books.write() as connection:
-            for cause, rule in catalogue.earnings(shop, ending=ending, chapter=chapter):
-                order = f"{EARN}{cause}" if rule.once else f"{EARN}{cause}@{run}"
-                if self._books.entry(order) is None:
-                    self._books.enter(connection, "earn", order, petals=rule.petals)
-                    earned.append(Earning(rule.petals, self.balance(), cause))
+        if orders:
+            with self._books.write() as connection:
+                for order, cause, rule in orders:
+                    if self._books.entry(order) is None:
+                        self._books.enter(connection, "earn", order, petals=rule.petals)
+                        earned.append(Earning(rule.petals, self.balance(), cause))
+        self._paid.update(order for order, _, _ in orders)
         return earned
 
     # ------------------------------------------------------------ buying
