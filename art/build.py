@@ -94,8 +94,10 @@ def bake_character(name: str) -> str:
         return f"Skipped {name}: art/source/{name}.py does not exist yet."
     if not (HERE / "source" / "figure.py").exists():
         return f"Skipped {name}: art/source/figure.py, which bakes figures, does not exist yet."
-    figure = importlib.import_module("source.figure")
-    figure.bake(importlib.import_module(f"source.{name}"), OUT / "characters" / name)
+    figure, standing = (importlib.import_module(f"source.{part}") for part in ("figure", "standing"))
+    module, folder = importlib.import_module(f"source.{name}"), OUT / "characters" / name
+    figure.bake(module, folder)
+    standing.bake(module.CHARACTER, folder)
     return f"art/lantern_street/characters/{name}"
 
 

@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 import yaml
+from PIL import Image
 
 from engine.desktop.figures import plan_of
 
@@ -41,8 +43,33 @@ def test_every_outfit_and_mood_is_drawn(name: str) -> None:
 
 @pytest.mark.parametrize("name", OUTFITS)
 def test_a_figure_is_a_small_download(name: str) -> None:
-    """All layers of one person take at most 900 kB, and none lies there that the plan does not name."""
+    """All layers of one person take at most 900 kB, what is below the hips 300 more, and the plan names all."""
     files = sorted((FIGURES / name).glob("*.webp"))
     plan = plan_of((FIGURES / name / "figure.json").read_bytes())
-    assert sum(file.stat().st_size for file in files) <= 900_000
+    legs = [file for file in files if file.name.startswith("legs_")]
+    assert sum(file.stat().st_size for file in files if file not in legs) <= 900_000
+    assert sum(file.stat().st_size for file in legs) <= 300_000
     assert {file.name for file in files} == {layer.file for layer in plan.layers.values()}
+
+
+def _layer(name: str, layer: str) -> np.ndarray:
+    """One layer on the canvas that reaches to the ground."""
+    plan = plan_of((FIGURES / name / "figure.json").read_bytes())
+    assert plan.whole is not None
+    canvas = Image.new("RGBA", plan.whole.canvas)
+    with Image.open(FIGURES / name / plan.layers[layer].file) as picture:
+        canvas.paste(picture.convert("RGBA"), plan.layers[layer].at)
+    return np.asarray(canvas, dtype=np.int16)
+
+
+@pytest.mark.parametrize(("name", "outfit"), [(name, outfit) for name, worn in OUTFITS.items() for outfit in worn])
+def test_legs_go_on_where_the_body_ends(name: str, outfit: str) -> None:
+    """Each outfit has what is below its hips: as wide as the body where it ends, in its colours, down to the ground."""
+    body, legs = _layer(name, f"outfit_{outfit}"), _layer(name, f"legs_{outfit}")
+    last, first = body[1298], legs[1301]
+    above, below = (np.flatnonzero(row[:, 3] > 128) for row in (last, first))
+    assert abs(above[0] - below[0]) <= 8
+    assert abs(above[-1] - below[-1]) <= 8
+    both = (last[:, 3] > 200) & (first[:, 3] > 200)
+    assert np.median(np.abs(last[both, :3] - first[both, :3])) <= 14
+    assert np.flatnonzero((legs[..., 3] > 200).any(axis=1))[-1] in range(2590, 2680)

@@ -268,6 +268,55 @@ def test_the_camera_comes_closer_to_one_and_steps_back(art: Path, calm: bool) ->
     assert places[3] == places[0]
 
 
+def _legs(folder: Path) -> None:
+    """Draw the character of the fixture from head to foot."""
+    _picture(folder / "legs_work.webp", (20, 130), GREEN)
+    plan = json.loads((folder / "figure.json").read_text())
+    plan["layers"]["legs_work"] = {"file": "legs_work.webp", "at": [30, 129]}
+    plan["whole"] = {"canvas": [100, 268], "below": "legs_{outfit}"}
+    (folder / "figure.json").write_text(json.dumps(plan))
+
+
+def test_a_figure_is_composed_from_head_to_foot_when_asked(art: Path) -> None:
+    """What is below the hips belongs to the picture only then; face and canvas stay where they are without it."""
+    _legs(art / "characters" / "ren")
+    assets = Assets(art, eager=True)
+    usual, full = (assets.figure("ren", "work", "neutral", 130, full=full) for full in (False, True))
+    assert usual is not None
+    assert full is not None
+    assert (full.size, full.face, full.offset) == (usual.size, usual.face, usual.offset)
+    assert usual.picture.get_height() < 130 < full.picture.get_height()
+    assert full.picture.get_at((35, 240))[:3] == GREEN[:3]
+
+
+def _foot(picture: pygame.Surface) -> int:
+    """The lowest row in which something stands before the place."""
+    rows = range(0, 540, 4)
+    return max(y for y in rows if len({picture.get_at((x, y))[:3] for x in range(0, 960, 4)}) > 1)
+
+
+@pytest.mark.parametrize("drawn", [True, False])
+def test_the_camera_sees_somebody_from_head_to_foot(art: Path, drawn: bool) -> None:
+    """He stands whole above the text; who has no legs drawn is seen as usual, and stepping back leads home."""
+    if drawn:
+        _legs(art / "characters" / "ren")
+    stage = StageView(Assets(art, eager=True), Scale(0.5))
+    alone = PAIR[:1]
+    faces, lowest = [], []
+    for near in (None, ("ren", "full"), ("ren", "close"), ("ren", "full"), None):
+        stage.look = Look("roof", None, alone, near)
+        for _ in range(120):
+            stage.tick(1 / 60)
+            _picture_of(stage)
+        assert stage.settled
+        faces.append(stage.centre_of("ren"))
+        lowest.append(_foot(_picture_of(stage).surface))
+    assert faces[0] == faces[4] == faces[1 if not drawn else 4]
+    assert faces[1] == faces[3]
+    assert faces[1][0] == (960 if drawn else 500)
+    assert 340 < lowest[1] < 400 if drawn else lowest[1] == lowest[0]
+
+
 def test_cards_hide_no_face_that_is_looked_at(art: Path) -> None:
     """Who is looked at closely is in the middle, wherever they stand, and steps aside for cards by the whole way."""
     stage = StageView(Assets(art, eager=True), Scale(0.5))

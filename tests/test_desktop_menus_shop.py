@@ -1,5 +1,6 @@
 """Shop and wardrobe under real pygame events: what is bought in the window is in the ledger, and nothing else is."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -124,6 +125,35 @@ def test_a_click_on_him_changes_his_face(at_home: Home) -> None:
         at_home.rig.click((500, 500))
         at_home.rig.run(0.4)
     assert seen == ["neutral", "smile", "neutral"]
+
+
+def _drawn_whole(folder: Path) -> None:
+    """Have this folder's figure drawn from head to foot."""
+    folder.mkdir(parents=True)
+    names = ("outfit_work", "face_neutral", "face_smile", "legs_work")
+    for name in names:
+        pygame.image.save(pygame.Surface((8, 8)), folder / f"{name}.png")
+        (folder / f"{name}.png").rename(folder / f"{name}.webp")
+    plan = {
+        "canvas": [10, 13],
+        "face": [5, 4],
+        "default": "work",
+        "order": ["outfit_{outfit}", "face_{expression}"],
+        "layers": {name: {"file": f"{name}.webp", "at": [0, 0]} for name in names},
+        "whole": {"canvas": [10, 26], "below": "legs_{outfit}"},
+    }
+    (folder / "figure.json").write_text(json.dumps(plan))
+
+
+def test_the_wardrobe_steps_back_to_show_him_whole(at_home: Home) -> None:
+    """The whole figure and back by one button, in whatever he wears; the face that was chosen stays."""
+    _drawn_whole(at_home.rig.desk.assets.root / "characters" / "ren")
+    at_home.click("Wardrobe and presents")
+    at_home.rig.click((500, 500))
+    at_home.click("Whole figure")
+    assert (at_home.top.figure.guise.full, at_home.top.figure.guise.expression) == (True, "smile")
+    at_home.click("Closer")
+    assert (at_home.top.figure.guise.full, at_home.top.figure.guise.expression) == (False, "smile")
 
 
 def test_the_storys_shop_opens_on_its_products_and_leaving_reads_on(at_home: Home) -> None:

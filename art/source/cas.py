@@ -1,5 +1,5 @@
 """Caspian Rowe, ferryman and fiddler, put together; parts: cas_face, _hair, _arms and a module for each outfit."""
-from . import cas_ferry, cas_festival, cas_pilot, figure
+from . import cas_ferry, cas_festival, cas_legs, cas_pilot, figure
 from .cas_face import BROWS, CONTOUR, EAR, EAR_FOLD, EYES, JAW, MOODS, PALETTE, TURN, extras
 from .cas_hair import HAIR
 from .figure import Character, Head, Stance
@@ -14,7 +14,8 @@ CHARACTER = Character(
     palette=PALETTE, head=Head(CONTOUR, JAW, EAR, EAR_FOLD, EYES, BROWS, TURN, extras()), hair=HAIR,
     outfits={"ferry": lambda: cas_ferry.ferry(PALETTE), "festival": lambda: cas_festival.festival(PALETTE),
              "pilot": lambda: cas_pilot.pilot(PALETTE)},
-    default="ferry", neck=NECK, neck_lines=NECK_LINES, stance=Stance(at=(524, 351), tilt=4.5, scale=0.925),
+    default="ferry", legs=cas_legs.LEGS, neck=NECK, neck_lines=NECK_LINES,
+    stance=Stance(at=(524, 351), tilt=4.5, scale=0.925),
     expressions=MOODS, face_at=(492, 357), mirror=True,
     posture=Posture(shoulders=0.055, hips=-0.065, sway=22, waist=0.07, middle=480), drop=38)
 

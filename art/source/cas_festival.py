@@ -42,10 +42,10 @@ def _defs() -> str:
         linear("sashCloth", ((0, "#fff6e0"), (0.5, "#f3dfb6"), (1, "#d9b681")), (0, 1060, 0, 1290), canvas=True),
         linear("fanPaper", ((0, "#fffaf0"), (1, "#f3dfc0")), (0, 700, 0, 950), canvas=True),
         linear("bamboo", ((0, "#f0d9a0"), (0.5, "#d8b26c"), (1, "#9a7438"))),
-        _seigaiha("waves", 0), _seigaiha("wavesSleeve", 28), _seigaiha("wavesUp", -58)))
+        seigaiha("waves", 0), seigaiha("wavesSleeve", 28), seigaiha("wavesUp", -58)))
 
 
-def _seigaiha(name: str, degrees: float) -> str:
+def seigaiha(name: str, degrees: float) -> str:
     """Pattern of overlapping wave scales, turned with the cloth."""
     scales = []
     for row in range(5):

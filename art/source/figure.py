@@ -15,7 +15,8 @@ straighten or raise BrowShape, and give Expression tables of their own (`express
 Extra things: `Head.extra` = SVG under the features (freckles) or by the ear (an earring), in head units; `over_face` =
 SVG over every face, under the fringe (glasses); `Hair.long` and `Hair.ornament` = a tail over the shoulder and its tie;
 `fronts` = SVG in canvas pixels over the hair, per outfit; `mirror` turns the finished person to the viewer's right;
-`posture` tilts shoulders and hips of the finished body, `drop` makes him smaller by standing lower.
+`posture` tilts shoulders and hips of the finished body, `drop` makes him smaller by standing lower; `legs` = what is
+below the hips, per outfit (legs.py), joined to the baked body by standing.py.
 
 Look at it often: `cd art && python -m source.preview ren --out FOLDER` composes the layers to PNG files.
 """
@@ -51,6 +52,7 @@ from .kit import (
     rim,
     smooth,
 )
+from .legs import Below
 from .posture import Posture
 
 WIDTH, HEIGHT = 1000, 1300
@@ -100,6 +102,7 @@ class Character:
     stance: Stance = Stance()
     expressions: Mapping[str, Expression] = field(default_factory=lambda: features.EXPRESSIONS)
     fronts: Mapping[str, Callable[[], str]] = field(default_factory=dict)
+    legs: Mapping[str, Below] = field(default_factory=dict)
     face_at: Point = (481, 336)
     over_face: Callable[[], str] | None = None
     mirror: bool = False

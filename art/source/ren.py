@@ -1,5 +1,5 @@
 """Ren Asakawa, the lamp maker's third son: palette, face, hair; clothes: ren_outfits, _winter, _lamplighter."""
-from . import figure, ren_lamplighter, ren_outfits, ren_winter
+from . import figure, ren_lamplighter, ren_legs, ren_outfits, ren_winter
 from .features import BrowShape, EyeShape, Palette
 from .figure import Character, Head, Stance
 from .hair import Hair
@@ -59,7 +59,7 @@ NECK_LINES = (((470, 548), (482, 610), (496, 650)), ((566, 540), (536, 610), (50
 CHARACTER = Character(palette=PALETTE, head=Head(CONTOUR, JAW, EAR, EAR_FOLD, EyeShape(), BrowShape()), hair=HAIR,
                       outfits={"work": lambda: ren_outfits.work(PALETTE), "winter": lambda: ren_winter.winter(PALETTE),
                                "lamplighter": lambda: ren_lamplighter.lamplighter(PALETTE)},
-                      default="work",
+                      default="work", legs=ren_legs.LEGS,
                       neck=NECK, neck_lines=NECK_LINES,
                       stance=Stance(at=(524, 346), tilt=-4.5, scale=0.955), face_at=(484, 348),
                       posture=Posture(shoulders=0.06, hips=-0.055, sway=-16, waist=0.06), drop=22)

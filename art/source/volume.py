@@ -14,13 +14,15 @@ ROUND, GROUND, CHIN = 1.0, 0.3, 0.2
 _SOFT = 30
 
 
-def rounded(picture: Image.Image, chin: tuple[float, float], zoom: float = 1) -> Image.Image:
-    """The picture, drawn at `zoom` times the canvas, with light and shade; `chin` is where the head ends."""
+def rounded(picture: Image.Image, chin: tuple[float, float], zoom: float = 1, top: float = 0) -> Image.Image:
+    """The picture, drawn at `zoom` times the canvas from its row `top` on, with light and shade; `chin` is where the
+    head ends.
+    """
     pixels = np.asarray(picture, dtype=np.float32).copy()
     lit, dark = _facing(picture.getchannel("A"), zoom)
     height, width = lit.shape
     y, x = np.mgrid[0:height, 0:width].astype(np.float32) / zoom
-    dark = 1 - (1 - dark) * (1 - GROUND * np.clip((y - 820) / 480, 0, 1)) * (1 - CHIN * _below(x, y, chin))
+    dark = 1 - (1 - dark) * (1 - GROUND * np.clip((y + top - 820) / 480, 0, 1)) * (1 - CHIN * _below(x, y, chin))
     colour = pixels[..., :3]
     colour *= 1 - dark[..., None] * (1 - SHADE)
     colour += (255 - colour) * (WARM / 255) * lit[..., None]

@@ -1,7 +1,7 @@
 """Shen Yuheng, the city's surveyor, put together; parts: yuheng_face and a module for each outfit."""
 from collections.abc import Callable
 
-from . import features, figure, yuheng_evening, yuheng_shirtsleeves, yuheng_survey
+from . import features, figure, yuheng_evening, yuheng_legs, yuheng_shirtsleeves, yuheng_survey
 from .features import Palette
 from .figure import Character, Head, Stance
 from .kit import group, shifted
@@ -25,7 +25,7 @@ def worn(draw: Callable[[Palette], str]) -> Callable[[], str]:
 CHARACTER = Character(
     palette=PALETTE, head=Head(CONTOUR, JAW, EAR, EAR_FOLD, EYES, BROWS, TURN), hair=HAIR,
     outfits={"survey": worn(yuheng_survey.survey), "evening": worn(yuheng_evening.evening),
-             "shirtsleeves": worn(yuheng_shirtsleeves.shirtsleeves)}, default="survey",
+             "shirtsleeves": worn(yuheng_shirtsleeves.shirtsleeves)}, default="survey", legs=yuheng_legs.LEGS,
     neck=shifted(NECK, 0, -RISE), neck_lines=tuple(shifted(line, 0, -RISE) for line in NECK_LINES), stance=STANCE,
     expressions=MOODS, face_at=(499, 323 - RISE), over_face=glasses,
     posture=Posture(shoulders=-0.03, hips=0.03, sway=8, waist=0.03))

@@ -42,25 +42,24 @@ def colours(story: Story) -> Iterator[Fault]:
 
 def pictures(story: Story, art: Path) -> Iterator[Fault]:
     """Each outfit and each expression of somebody who is shown, for which there is no picture."""
-    shown = {
-        step.character
-        for chapter in story.chapters
-        for beat in chapter.beats
-        for step in steps_in(beat.steps)
-        if isinstance(step, model.Show)
-    }
+    steps = [step for chapter in story.chapters for beat in chapter.beats for step in steps_in(beat.steps)]
+    shown = {step.character for step in steps if isinstance(step, model.Show)}
+    full = {step.character for step in steps if isinstance(step, model.Camera) and step.framing == "full"}
     for name in story.cast:
         if name in shown:
-            yield from _of(story.cast[name], art / "characters" / name)
+            yield from _of(story.cast[name], art / "characters" / name, full=name in full)
 
 
-def _of(person: Character, folder: Path) -> Iterator[Fault]:
+def _of(person: Character, folder: Path, *, full: bool) -> Iterator[Fault]:
     plan = _plan(folder / "figure.json")
     if plan is None:
         yield _fault(person, person.at, "at all", "figure.json and its layers")
         return
     wanted = [(outfit.at, f"in '{outfit.name}'", f"outfit_{outfit.name}") for outfit in person.outfits]
     wanted += [(person.at, f"with the expression '{face}'", f"face_{face}") for face in person.expressions]
+    if full:
+        whole = "from head to foot in"
+        wanted += [(outfit.at, f"{whole} '{outfit.name}'", f"legs_{outfit.name}") for outfit in person.outfits]
     for at, part, layer in wanted:
         if layer not in plan.layers or not (folder / plan.layers[layer].file).is_file():
             yield _fault(person, at, part, f"{layer}.webp")

@@ -38,6 +38,7 @@ test moves a real window by real events: tests/desktop_rig.py. Frame times: test
     look.py      what is to be seen, and how near       stagecraft.py  the stage of the play
     sound.py     what is heard; loop.py voice.py  its parts
     scenery.py   air and light of places (scenes.json)  air.py camera.py  what drifts; how the view follows
+    breath.py    how a figure breathes
     driver.py    session and improviser                 app.py       wiring, called by main.py
     talks.py     what main.py knows of who improvises   screens/closeness.py  a heart for another tier
     keymap.py    which key stands for which command    anywhere.py  what keys do on every screen

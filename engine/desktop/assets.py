@@ -20,7 +20,7 @@ import pygame
 from pygame import Surface
 
 from engine.desktop import placeholder
-from engine.desktop.figures import Figure, Wardrobe
+from engine.desktop.figures import Asked, Figure, Wardrobe
 from engine.desktop.filling import filling
 from engine.desktop.hoard import MEGABYTE, weight_of
 from engine.desktop.scenery import PLAIN, Scene, read_scenes
@@ -119,12 +119,27 @@ class Assets:
         return self._scenes.get(name or "", PLAIN)
 
     def figure(
-        self, character: str, outfit: str, expression: str, height: int, tint: Tint = _WHITE, *, hurry: bool = True
+        self,
+        character: str,
+        outfit: str,
+        expression: str,
+        height: int,
+        tint: Tint = _WHITE,
+        *,
+        full: bool = False,
+        hurry: bool = True,
     ) -> Figure | None:
-        """A character, `height` pixels tall on the whole of its canvas. None while it is being composed."""
-        key = ("figure", character, outfit, expression, height, tint)
-        found = self._get(key, lambda: self._wardrobe.compose(character, outfit, expression, height, tint), hurry)
+        """A character whose canvas, down to the hips, is `height` pixels tall; with `full` what is below belongs to
+        it. None while it is being composed.
+        """
+        key = ("figure", character, outfit, expression, height, tint, full)
+        asked = Asked(character, outfit, expression, full)
+        found = self._get(key, lambda: self._wardrobe.compose(asked, height, tint), hurry)
         return found if isinstance(found, Figure) else None
+
+    def stands(self, character: str, outfit: str) -> bool:
+        """Whether there is a picture of this character in this outfit from head to foot."""
+        return self._wardrobe.stands(character, outfit)
 
     # -------------------------------------------------- keeping
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
 
@@ -53,6 +53,13 @@ class Talk(Struct, frozen=True):
     open: str
 
 
+class Whole(Struct, frozen=True):
+    """The canvas that reaches down to the ground, and the layer below all others that is seen on it alone."""
+
+    canvas: tuple[int, int]
+    below: str
+
+
 class Plan(Struct, frozen=True):
     """`figure.json`: the canvas, the order of layers from bottom to top, and the layers."""
 
@@ -63,6 +70,12 @@ class Plan(Struct, frozen=True):
     layers: dict[str, Layer]
     blink: Blink | None = None
     talk: Talk | None = None
+    whole: Whole | None = None
+
+    def below(self, outfit: str) -> str | None:
+        """The layer of this outfit from the hips down, where it was drawn."""
+        name = self.whole.below.replace("{outfit}", outfit) if self.whole is not None else ""
+        return name if name in self.layers else None
 
 
 def plan_of(text: bytes) -> Plan:
@@ -76,9 +89,9 @@ Patch: TypeAlias = tuple[Surface, tuple[int, int]]
 
 @dataclass(frozen=True)
 class Figure:
-    """A composed character. `offset` is where the cropped picture lies on the whole canvas of `size` pixels;
-    `face` the point between the eyes on that canvas; `blink` a patch with closed eyes and its place, `mouths` patches
-    with the mouth half open and open, for whoever speaks.
+    """A composed character. `offset` is where the cropped picture lies on the canvas of `size` pixels (which ends at
+    the hips, also where the picture goes on below); `face` the point between the eyes on that canvas; `blink` a patch
+    with closed eyes and its place, `mouths` patches with the mouth half open and open, for whoever speaks.
     """
 
     picture: Surface
@@ -94,6 +107,16 @@ class Figure:
         return (self.picture, *(surface for surface, _ in patches))
 
 
+@dataclass(frozen=True)
+class Asked:
+    """Who is to be seen, in what and how; `full` from head to foot."""
+
+    character: str
+    outfit: str
+    expression: str
+    full: bool = False
+
+
 class Wardrobe:
     """Composes characters; lives in the loader's thread. `file` finds an asset, `miss` notes one that is not there."""
 
@@ -102,12 +125,18 @@ class Wardrobe:
         self._plans: dict[str, Plan | None] = {}
         self._layers: OrderedDict[Path, Surface] = OrderedDict()
 
-    def compose(
-        self, character: str, outfit: str, expression: str, height: int, tint: tuple[int, int, int]
-    ) -> Figure:
+    def stands(self, character: str, outfit: str) -> bool:
+        """Whether this outfit (or, where that is unknown, the default) was drawn from head to foot."""
+        plan = self._plan(character)
+        if plan is None:
+            return False
+        return plan.below(outfit if f"outfit_{outfit}" in plan.layers else plan.default) is not None
+
+    def compose(self, asked: Asked, height: int, tint: tuple[int, int, int]) -> Figure:
         """The character as asked for; what is unknown falls back to the default, then to a silhouette. Nobody is seen
         without a face, or without a body.
         """
+        character, outfit, expression = asked.character, asked.outfit, asked.expression
         plan = self._plan(character)
         known = self._known(plan, character, outfit, expression) if plan is not None else (outfit, expression)
         if plan is None or not self._whole(plan, character, *known):
@@ -121,7 +150,13 @@ class Wardrobe:
         closed, talk = _closed(plan, names, expression), _speaking(plan, names, expression)
         blink = self._piece(plan, character, *closed, lit) if closed else None
         mouths = tuple(self._piece(plan, character, *each, lit) for each in talk)
-        return _scaled(self._stack(plan, character, names, Rect((0, 0), plan.canvas)), plan.face, lit, blink, mouths)
+        canvas = Rect((0, 0), plan.canvas)
+        below = plan.below(outfit) if asked.full else None
+        if below is not None and plan.whole is not None:
+            names, canvas = [below, *names], Rect((0, 0), plan.whole.canvas)
+        figure = _scaled(self._stack(plan, character, names, canvas), plan.face, lit, blink, mouths)
+        size = (round(plan.canvas[0] * lit.share), round(plan.canvas[1] * lit.share))
+        return replace(figure, size=size)
 
     def _finer(self, character: str, outfit: str, expression: str) -> Plan | None:
         """The plan of the larger layers, where there are such of what is to be seen."""

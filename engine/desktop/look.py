@@ -13,6 +13,12 @@ FIGURE_TOP = 34.0
 PLACES = {"left": 500.0, "center": 960.0, "right": 1420.0}
 _FRAMINGS = {"bust": (1.42, 398.0), "close": (1.9, 418.0)}
 """How many times larger people are, and how far below the upper edge the eyes of whoever is looked at are."""
+_FULL = 0.288
+"""How many times as large as usual whoever is seen from head to foot is,"""
+_GROUND = (768.0, 2.0)
+"""where they then stand: below the upper edge of the picture, and of a figure, in heights of its usual part;"""
+APART = 0.6
+"""and how far apart people then stand at least, as a share of the usual."""
 _FAR = 0.45
 """The share of coming closer that is seen in the place behind the people."""
 _SLACK = 60.0
@@ -31,7 +37,7 @@ class Stance:
 @dataclass(frozen=True)
 class Look:
     """What is to be seen: the place, the event picture over it, and who stands there, in order of entrance; with `near`
-    who of them is looked at, and how closely (`bust`, `close`).
+    who of them is looked at, and how: closely (`bust`, `close`) or from head to foot (`full`).
     """
 
     background: str | None = None
@@ -71,16 +77,23 @@ class View:
 
     def x(self, at: float) -> float:
         """Where a place of the stage is in the picture."""
-        return WIDTH / 2 + (at - self.about) * self.zoom
+        return WIDTH / 2 + (at - self.about) * max(self.zoom, APART)
+
+    @property
+    def whole(self) -> bool:
+        """Whether people are seen from head to foot."""
+        return self.zoom < 1.0
 
     def ground(self) -> FRect:
         """The part of the place's picture that is seen, in shares of it."""
-        share = 1 / (1 + (self.zoom - 1) * _FAR)
+        share = 1 / (1 + (max(self.zoom, 1.0) - 1) * _FAR)
         aside = (self.about - PLACES["center"]) / WIDTH * (1 - share)
         return FRect((1 - share) / 2 + aside, (1 - share) * 0.35, share, share)
 
     def of(self, nearer: View) -> FRect | None:
         """The part of this picture that a nearer view shows whole; None where it looks past its edge."""
+        if self.whole:
+            return None
         share = self.zoom / nearer.zoom
         left, top = self.x(nearer.about) - WIDTH / 2 * share, self.top - nearer.top * share
         part = FRect(left, top, WIDTH * share, HEIGHT * share)
@@ -93,7 +106,9 @@ USUAL = View()
 
 def zoom_of(look: Look) -> float:
     """How many times larger than usual people are."""
-    return _FRAMINGS[look.near[1]][0] if look.near is not None and look.near[0] in dict(look.cast) else 1.0
+    if look.near is None or look.near[0] not in dict(look.cast):
+        return 1.0
+    return _FULL if look.near[1] == "full" else _FRAMINGS[look.near[1]][0]
 
 
 def view(look: Look, eyes: float) -> View:
@@ -101,5 +116,8 @@ def view(look: Look, eyes: float) -> View:
     stance = dict(look.cast).get(look.near[0]) if look.near is not None else None
     if look.near is None or stance is None:
         return USUAL
+    about = PLACES.get(stance.at, PLACES["center"])
+    if look.near[1] == "full":
+        return View(_FULL, about, _GROUND[0] - _GROUND[1] * FIGURE_HEIGHT * _FULL)
     zoom, level = _FRAMINGS[look.near[1]]
-    return View(zoom, PLACES.get(stance.at, PLACES["center"]), level - eyes * FIGURE_HEIGHT * zoom)
+    return View(zoom, about, level - eyes * FIGURE_HEIGHT * zoom)

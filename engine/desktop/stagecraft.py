@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import math
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pygame
-from pygame import FRect, Rect, Surface
+from pygame import FRect, Surface
 
 from engine.desktop.air import Air
 from engine.desktop.assets import Assets
+from engine.desktop.breath import LIVING, breathing
 from engine.desktop.camera import Camera, Glide, glide_between, ground_size, part_of
 from engine.desktop.canvas import Canvas
 from engine.desktop.countenance import Countenance
 from engine.desktop.figures import SHADE, Figure, Patch
-from engine.desktop.look import FIGURE_HEIGHT, NOTHING, PLACES, USUAL, Look, View, view, zoom_of
+from engine.desktop.look import APART, FIGURE_HEIGHT, NOTHING, PLACES, USUAL, Look, View, view, zoom_of
 from engine.desktop.scale import HEIGHT, WIDTH, Scale, whole
 from engine.desktop.theme import BREATH, DISSOLVE, ENTRANCE, EXPRESSION, GLIDE, NIGHT, Eased, ease_both, ease_out
 
@@ -32,8 +33,6 @@ _PATIENCE = 1.2
 """Seconds to wait for pictures before what is there is shown."""
 _ALONE = 45.0
 """Seconds without a sign of the reader after which the air comes to rest, so that an open window costs nothing."""
-_LIVING = 0.54
-"""The share of a figure, from its top, that breathing moves: what stands behind the text box stays still."""
 
 
 @dataclass
@@ -125,7 +124,7 @@ class StageView:
     def _place(self, character: str, at: str, look: Look, zoom: float = 1.0) -> float:
         """Where someone stands, who steps aside when they are in the middle of the picture."""
         middle = character == look.near[0] if look.near is not None else at == "center"
-        return PLACES.get(at, PLACES["center"]) + (self._aside / zoom if middle else 0.0)
+        return PLACES.get(at, PLACES["center"]) + (self._aside / max(zoom, APART) if middle else 0.0)
 
     @property
     def settled(self) -> bool:
@@ -193,29 +192,40 @@ class StageView:
         found = _Shown(self.look, self.soft, ground)
         if self.look.still is not None:
             return found
-        zoom = zoom_of(self.look)
+        look = self._seen()
+        zoom = zoom_of(look)
         height, light = self._scale.px(FIGURE_HEIGHT * zoom), self._assets.light(self.look.background)
         for character, stance in self.look.cast:
             tint = SHADE if stance.dark else light
-            figure = self._assets.figure(character, stance.outfit, stance.expression, height, tint)
+            worn, mood = stance.outfit, stance.expression
+            figure = self._assets.figure(character, worn, mood, height, tint, full=zoom < 1.0)
             before = self._shown.actors.get(character)
             fits = before is not None and before.figure.size[1] == height
             if figure is None and before is not None and fits and not patient:
                 figure = before.figure
             if figure is None:
                 return None
-            at = self._place(character, stance.at, self.look, zoom)
+            at = self._place(character, stance.at, look, zoom)
             found.actors[character] = _Actor(figure, Eased(at, ENTRANCE), 0.0)
-        self._come_near(found)
+        self._come_near(found, look)
         return found
 
-    def _come_near(self, found: _Shown) -> None:
-        """See who is looked at from near by, and the place behind them larger."""
-        near = self.look.near[0] if self.look.near is not None else None
+    def _seen(self) -> Look:
+        """What is wanted, seen from as far as usual where somebody was not drawn from head to foot."""
+        look = self.look
+        if look.near is None or look.near[1] != "full":
+            return look
+        drawn = all(self._assets.stands(character, stance.outfit) for character, stance in look.cast)
+        return look if drawn else replace(look, near=None)
+
+    @staticmethod
+    def _come_near(found: _Shown, look: Look) -> None:
+        """See who is looked at from near by, and the place behind them larger; or from afar."""
+        near = look.near[0] if look.near is not None else None
         if near is None or near not in found.actors or found.ground is None:
             return
         figure = found.actors[near].figure
-        found.view = view(self.look, figure.face[1] / figure.size[1])
+        found.view = view(look, figure.face[1] / figure.size[1])
         found.ground = part_of(found.ground, found.view.ground())
 
     def _ground(self) -> Surface | None:
@@ -273,7 +283,7 @@ class StageView:
         if (old.background, old.still) != (new.background, new.still):
             return DISSOLVE
         same = [name for name, _ in old.cast] == [name for name, _ in new.cast]
-        return EXPRESSION if same else ENTRANCE
+        return EXPRESSION if same and old.near == new.near else ENTRANCE
 
     def _snapshot(self, shown: _Shown, without: tuple[str, ...]) -> Surface:
         picture = self._compose(shown, without)
@@ -315,7 +325,7 @@ class StageView:
         level = self._breath(actor)
         if self._levels.get(name, -1) != level:
             self._levels[name] = level
-            return [self._within(actor, actor.figure.picture, actor.figure.offset, _LIVING)]
+            return [self._within(actor, actor.figure.picture, actor.figure.offset, LIVING)]
         patches = [*([actor.figure.blink] if blinked else []), *(actor.figure.mouths if spoke else ())]
         return [self._within(actor, *patch, 1.0) for patch in patches if patch is not None]
 
@@ -324,7 +334,7 @@ class StageView:
         if self.calm:
             return 0
         swing = 0.5 - 0.5 * math.cos((self._time - actor.phase) * math.tau / BREATH)
-        return round(swing * self._scale.px(BREATH_RISE))
+        return round(swing * self._scale.px(BREATH_RISE * min(1.0, self._shown.view.zoom)))
 
     def next_wake(self) -> float:
         """Seconds until a blink ends or begins, so that a resting window wakes in time."""
@@ -370,7 +380,7 @@ class StageView:
         top = self._scale.px(seen.top + aside[1])
         rise = self._breath(actor)
         x, y = left + figure.offset[0], top + figure.offset[1]
-        for strip, lift in _breathing(figure.picture.get_size(), rise):
+        for strip, lift in breathing(figure.picture.get_size(), figure.size[1] - figure.offset[1], rise):
             surface.blit(figure.picture, (x, y + strip.y - lift), strip)
         for picture, at in self._features(name, figure):
             surface.blit(picture, (left + at[0], top + at[1] - rise))
@@ -383,16 +393,3 @@ class StageView:
         closed = [figure.blink] if face.closed and figure.blink is not None else []
         spoken = [figure.mouths[face.mouth - 1]] if face.mouth and figure.mouths else []
         return [*closed, *spoken]
-
-
-def _breathing(size: tuple[int, int], rise: int) -> list[tuple[Rect, int]]:
-    """Strips of a figure and how far each is lifted: its upper part is stretched by `rise` rows, one row at a time."""
-    width, height = size
-    start, span = round(height * 0.26), round(height * (_LIVING - 0.28))
-    edges = [0, *(start + span * i // max(1, rise) for i in range(rise)), height]
-    strips = []
-    for i in range(rise + 1):
-        lift = rise - i
-        extra = 1 if lift else 0
-        strips.append((Rect(0, edges[i], width, edges[i + 1] - edges[i] + extra), lift))
-    return strips

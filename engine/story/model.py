@@ -16,7 +16,7 @@ Relation = Literal["caring", "cared_for", "partner", "mentor"]
 EndingKind = Literal["good", "normal", "bad", "hidden"]
 Position = Literal["left", "center", "right"]
 Light = Literal["usual", "silhouette"]
-Framing = Literal["bust", "close"]
+Framing = Literal["bust", "close", "full"]
 
 NOWHERE: At = (0, 0)
 YOU = "you"

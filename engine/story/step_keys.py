@@ -61,12 +61,15 @@ OPTION = Object(
         "id": STEP_ID,
     },
 )
-FRAMINGS = ("bust", "close")
+FRAMINGS = ("bust", "close", "full")
 LOOK = Object(
     "a look of the camera",
     {
-        "at": required(CHARACTER, "whom it comes closer to; they stand on the stage"),
-        "as": optional(OneOf(FRAMINGS), "bust: head and shoulders, also if left out; close: the face"),
+        "at": required(CHARACTER, "whom it looks at; they stand on the stage"),
+        "as": optional(
+            OneOf(FRAMINGS),
+            "bust: head and shoulders, also if left out; close: the face; full: from head to foot, from afar",
+        ),
     },
 )
 LETTER = Object(

@@ -24,6 +24,7 @@ from engine.story.model import Character, Outfit
 
 _TAB = Ink(size=32, leading=1.3)
 _FIGURE = FRect(170, 30, 700, 1050)
+_WHOLE = FRect(44, 990, 230, 54)
 _CLOTHES = FRect(PANEL.x + 50, 336, PANEL.w - 100, 560)
 
 
@@ -36,6 +37,7 @@ class WardrobeScreen(MenuScreen):
         self.people = [one for one in game.story.cast.values() if one.affection is not None and one.outfits]
         self.shown = 0
         self.face = 0
+        self.full = False
         self.figure = FigureView(desk, _FIGURE, self.change_face)
         self.figure.name = tr("Another look")
 
@@ -48,7 +50,7 @@ class WardrobeScreen(MenuScreen):
 
     def layout(self) -> None:
         self._dress()
-        self.widgets = [self.figure, *self._tabs(), *self._swatches(), *self._ways()]
+        self.widgets = [self.figure, *self._tabs(), *self._swatches(), *self._ways(), *self._distance()]
 
     def first(self) -> Widget | None:
         return next((part for part in self.parts() if isinstance(part, Swatch)), None)
@@ -85,6 +87,14 @@ class WardrobeScreen(MenuScreen):
         if self.game.story.shop.products:
             entries.insert(0, (tr("Choose a present"), lambda: self._to_shop(())))
         return foot(self.desk, entries, tr("Back"))
+
+    def _distance(self) -> list[Widget]:
+        """Seeing them from head to foot, where they were drawn so, and near by again."""
+        person = self.person
+        if person is None or not self.desk.assets.stands(person.id, self._worn(person)):
+            return []
+        words = tr("Closer") if self.full else tr("Whole figure")
+        return [Button(_WHOLE, words, self.step_back, ink=_TAB.sized(28).coloured(GOLD), plain=True)]
 
     def uncovered(self) -> None:
         super().uncovered()
@@ -130,8 +140,10 @@ class WardrobeScreen(MenuScreen):
         if person is None:
             return
         faces = person.expressions or ("neutral",)
-        self.figure.guise = Guise(person.id, self._worn(person), faces[self.face % len(faces)])
-        following = Guise(person.id, self._worn(person), faces[(self.face + 1) % len(faces)])
+        worn = self._worn(person)
+        full = self.full and self.desk.assets.stands(person.id, worn)
+        self.figure.guise = Guise(person.id, worn, faces[self.face % len(faces)], full)
+        following = Guise(person.id, worn, faces[(self.face + 1) % len(faces)], full)
         self.figure.ask(following, hurry=False)
 
     # -------------------------------------------------- what it does
@@ -147,6 +159,12 @@ class WardrobeScreen(MenuScreen):
         """See another expression."""
         self.face += 1
         self._dress()
+        self.touch()
+
+    def step_back(self) -> None:
+        """See the whole figure, or come closer again."""
+        self.full = not self.full
+        self.resized()
         self.touch()
 
     def take(self, outfit: Outfit) -> None:

@@ -16,7 +16,8 @@ from engine.desktop.screens.parts.titling import side_shade
 from engine.desktop.theme import NIGHT, Eased
 from engine.desktop.widgets import Widget
 
-FIGURE_HEIGHT = 1180.0
+FIGURE_HEIGHT, FULL_HEIGHT = 1180.0, 500.0
+"""How tall a figure is down to the hips: near by, and where it is seen from head to foot."""
 _TOP = 40.0
 _DISSOLVE = 0.32
 ROOM = "tea_house"
@@ -29,6 +30,8 @@ class Guise:
     character: str
     outfit: str
     expression: str
+    full: bool = False
+    """Whether from head to foot."""
 
 
 class FigureView(Widget):
@@ -55,9 +58,10 @@ class FigureView(Widget):
 
     def ask(self, guise: Guise, *, hurry: bool = True) -> Figure | None:
         """The picture of a guise; None while it is being composed."""
-        height = self.desk.scale.px(FIGURE_HEIGHT)
-        light = self.desk.assets.light(room_of(self.desk.assets))
-        return self.desk.assets.figure(guise.character, guise.outfit, guise.expression, height, light, hurry=hurry)
+        assets = self.desk.assets
+        height, light = self.desk.scale.px(FULL_HEIGHT if guise.full else FIGURE_HEIGHT), assets.light(room_of(assets))
+        who, outfit, mood = guise.character, guise.outfit, guise.expression
+        return assets.figure(who, outfit, mood, height, light, full=guise.full, hurry=hurry)
 
     def tick(self, seconds: float) -> bool:
         moving = self._share.tick(seconds) or super().tick(seconds)
