@@ -227,7 +227,7 @@ def _otherwise(sentence: str) -> Iterator[Proposal]:
         return
     if re.search(r"\b(?:you|your|we|us)\b", plain) and not time:
         return
-    if not time and (_mood(plain) or _mere_talk(plain)):
+    if not time and (_mood(plain) or _mere_talk(plain) or _ASKS.match(plain)):
         return
     if CHILD.search(plain):
         yield Proposal("fact", f"childhood:{digest(content)}", sentence, importance=3)
@@ -235,6 +235,14 @@ def _otherwise(sentence: str) -> Iterator[Proposal]:
         yield Proposal("episode", f"told:{digest(content)}", sentence, importance=2)
     elif len(words_of(plain)) >= 3:
         yield Proposal("fact", f"said:{digest(content)}", sentence, importance=2)
+
+
+_ASKS = re.compile(
+    r"\W*(?:(?:please|just|now|and|then|so|oh),? )*(?:"
+    r"(?:let|tell|give|show|sing|play|read|help|teach|lend|hand|pass|bring|take|leave|remind|forgive|spare|promise) "
+    r"(?:me|my)\b|(?:shall|should|may|might|can|could|would|will|do|did|am|have) (?:i|my)\b|i could (?!not|never))"
+)
+"""`Sing me the rest`, `Shall I hold it`, `I could hold it`: what she asks for or offers says nothing of her."""
 
 
 def _mood(plain: str) -> bool:

@@ -55,8 +55,8 @@ class Inscription:
         inner = Canvas(letters, canvas.scale, canvas.lettering)
         for number, line in enumerate(self.lines):
             inner.text(line, (_MARGIN, _MARGIN + number * self._step), plain)
-        out = _halo(letters, (30, 8, 44), canvas.scale.px(7), 2)
-        out.blit(_halo(letters, (255, 170, 96), canvas.scale.px(16), 1), (0, 0))
+        out = _halo(letters, (255, 170, 96), canvas.scale.px(16), 1)
+        out.blit(_halo(letters, (30, 8, 44), canvas.scale.px(7), 2), (0, 0))  # the other way round has an edge
         out.blit(self._gilded(letters, canvas), (0, 0))
         return out
 
