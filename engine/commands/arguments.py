@@ -88,8 +88,9 @@ def _add_playtest(test: argparse.ArgumentParser) -> None:
     test.add_argument("--runs", metavar="N", type=_up_to(1_000_000), default=100, help="how often (100)")
     test.add_argument("--seed", metavar="N", type=_seed, default=0, help="the seed of the first run (0)")
     policies = (
-        "random, first, last, romantic:ID, cold:ID, completionist, collector (each run goes for what nobody met), "
-        "skipper, non-payer, spender, restless, talker:any, talker:NAME; several with commas by turns; all (random)"
+        "random, first, last, romantic:ID, fond:ID, cold:ID, completionist, collector (each run goes for what nobody "
+        "met), skipper, non-payer, spender, restless, talker:any, talker:NAME; several with commas by turns; "
+        "all (random)"
     )
     test.add_argument("--policy", metavar="P", default="random", help=policies)
     test.add_argument("--language", metavar="L", default="", help="languages by turns, with commas, or all")

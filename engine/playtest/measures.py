@@ -20,8 +20,8 @@ FIRST_DAYS = (3, 7)
 
 
 class Band(Struct, frozen=True):
-    """A meter at the end of a chapter over all runs that played it: a tenth lie below `low`, a tenth above `high`.
-    `meant`: the least and the most that the author means the middle one to be."""
+    """A meter or a counter at the end of a chapter over all runs that played it: a tenth lie below `low`, a tenth
+    above `high`. `meant`: the least and the most that the author means the middle one to be."""
 
     character: str
     low: int
@@ -37,7 +37,8 @@ class Band(Struct, frozen=True):
 
 
 class Journey(Struct, frozen=True):
-    """A chapter: its words as written and as read in a run, the intended tension, and where affection came to."""
+    """A chapter: its words as written and as read in a run, the intended tension, where affection came to, and what
+    the heroine has grown into (`grown`, by counter)."""
 
     chapter: str
     title: str
@@ -47,6 +48,7 @@ class Journey(Struct, frozen=True):
     read: float
     tension: tuple[int, ...]
     bands: list[Band]
+    grown: list[Band] = []
 
 
 def journeys(script: Script, tally: Tally) -> list[Journey]:
@@ -58,8 +60,16 @@ def journeys(script: Script, tally: Tally) -> list[Journey]:
         read = round(tally.words["chapter", chapter.id] / max(1, len(ends)), 1)
         title, paid = markup.plain(chapter.title), chapter.product is not None
         number = written[chapter.id]
-        found.append(Journey(chapter.id, title, paid, len(ends), number, read, chapter.tension, _bands(ends, chapter)))
+        bands, grown = _bands(ends, chapter), _growth(script, tally, chapter)
+        found.append(Journey(chapter.id, title, paid, len(ends), number, read, chapter.tension, bands, grown))
     return found
+
+
+def _growth(script: Script, tally: Tally, chapter: model.Chapter) -> list[Band]:
+    """The counters that are shown as hers."""
+    shown = [name for name, counter in script.story.counters.items() if counter.title]
+    ends = [outcome.grown[chapter.id] for outcome in tally.outcomes if chapter.id in outcome.grown]
+    return _bands([{name: end[name] for name in shown} for end in ends], chapter)
 
 
 def _bands(ends: Sequence[dict[str, int]], chapter: model.Chapter) -> list[Band]:

@@ -31,11 +31,13 @@ LEAVING = 0.08
 NOISY = 0.15
 RESTLESS = 0.06
 BUYING = 0.1
+FOND = 1 / 3
+"""How often somebody who is only fond of him thinks of what he would like."""
 WEARY = 2
 """Times that a steady reader takes the same answer."""
 NAMES = (
-    "random, first, last, romantic:ID and cold:ID (someone with affection), completionist, collector, skipper, "
-    "non-payer, spender, restless, talker:NAME (or talker:any), several with commas, or all"
+    "random, first, last, romantic:ID, fond:ID and cold:ID (someone with affection), completionist, collector, "
+    "skipper, non-payer, spender, restless, talker:NAME (or talker:any), several with commas, or all"
 )
 
 
@@ -50,6 +52,8 @@ def policy(name: str, script: Script) -> Policy:
         return completionist  # for who asks for a single run of it; a chain is played by chain.py
     if kind in ("romantic", "cold"):
         return _towards(who, script, kind)
+    if kind == "fond":
+        return _fond(who, script)
     if kind == "talker" and colon:
         return _talker(who, script)
     if name not in PLAIN:
@@ -60,7 +64,7 @@ def policy(name: str, script: Script) -> Policy:
 def all_names(script: Script) -> tuple[str, ...]:
     """Every policy that this story can be played by, once each."""
     fond = [person.id for person in script.story.cast.values() if person.affection is not None]
-    towards = [f"{kind}:{who}" for kind in ("romantic", "cold") for who in fond]
+    towards = [f"{kind}:{who}" for kind in ("romantic", "fond", "cold") for who in fond]
     return (*PLAIN, *towards, *(["talker:any"] if script.scenes else []))
 
 
@@ -170,6 +174,20 @@ PLAIN: dict[str, Policy] = {
 }
 
 
+def _fond(who: str, script: Script) -> Policy:
+    """An ordinary reader who likes one of them: now and then what pleases him most, else anything; but where nothing
+    is asked that is anything to him, his way as soon as it is open."""
+    devoted = _towards(who, script, "fond")
+
+    def wandering(session: Session, awaited: Await, die: Random) -> PlayerInput:
+        at_a_fork = bool(awaited.options) and not any(
+            who in option.effects.affection for option in offered(session, awaited)
+        )
+        return (devoted if at_a_fork or die.random() < FOND else at_random)(session, awaited, die)
+
+    return wandering
+
+
 def _towards(who: str, script: Script, manner: str) -> Policy:
     """Does what pleases one character most, or least; where all is the same to him, what leads to more talk with him,
     or to less."""
@@ -177,7 +195,7 @@ def _towards(who: str, script: Script, manner: str) -> Policy:
         known = ", ".join(person.id for person in script.story.cast.values() if person.affection is not None)
         sentence = "“{manner}” needs someone who can be fond of her ({known}), as in {manner}:ID."
         raise NoPolicy(sentence, manner=manner, known=known)
-    sign, ahead = (1 if manner == "romantic" else -1), talks_ahead(script, who)
+    sign, ahead = (-1 if manner == "cold" else 1), talks_ahead(script, who)
 
     def worth(option: Offered, session: Session) -> tuple[int, int]:
         there = option.goto if option.goto is not None else session.now.frames[-1].beat

@@ -58,6 +58,7 @@ class Reading:
         self.read = 0
         self.crossed: set[Crossing] = set()
         self.journey: dict[str, dict[str, int]] = {}
+        self.grown: dict[str, dict[str, int]] = {}
         self.purchases: list[Purchase] = []
         self.offered = False
         self.felt: dict[str, list[int]] = {}
@@ -68,7 +69,7 @@ class Reading:
     def _look_around(self) -> None:
         """Where meters and goods stand now."""
         now, script = self.session.now, self.session.script
-        self._meters = dict(now.affection)
+        self._meters, self._counters = dict(now.affection), dict(now.counters)
         self._tiers = {who: script.tier(who, value) for who, value in now.affection.items()}
         self._goods = "+".join(sorted(self.session.outside.owned)) or "nothing"
         self._label()
@@ -87,6 +88,8 @@ class Reading:
                     self._meters[who] = value
                     self._tiers[who] = tier
                     self._label()
+                case events.CounterChanged(name=name, value=value):
+                    self._counters[name] = value
                 case events.BeatEntered(beat=beat):
                     self._enter(beat.partition(".")[0])
                     self._dealt(beat)
@@ -143,6 +146,7 @@ class Reading:
     def _leave(self) -> None:
         if self._chapter:
             self.journey[self._chapter] = dict(self._meters)
+            self.grown[self._chapter] = dict(self._counters)
 
     def say(self, words: str) -> None:
         """She said something in a talk."""

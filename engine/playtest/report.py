@@ -27,6 +27,7 @@ def as_text(found: Findings) -> str:
         "coverage   " + " · ".join(f"{share.kind}s {share.reached}/{share.of}" for share in found.coverage),
         *_columns("endings", [f"{_percent(one.runs, found.runs)}  {one.id} ({one.kind})" for one in found.endings]),
         *_columns("affection", [_range(one) for one in found.affection]),
+        *_columns("chapters", _standing(found)),
         *_columns("meant", _meant(found)),
         *_columns("relations", [_balance(one, found.runs) for one in found.relations]),
         *_columns("variety", _poorest(found.variety)),
@@ -50,6 +51,16 @@ def _percent(part: int, whole: int) -> str:
 
 def _range(one: Range) -> str:
     return f"{one.character} {one.lowest} to {one.highest}, at the end {one.median} in the middle"
+
+
+def _standing(found: Findings) -> list[str]:
+    """Where meters and growth stand at the end of each chapter: a tenth are below the first figure, above the last."""
+    return [
+        f"{one.chapter} ({one.runs}): "
+        + " · ".join(f"{band.character} {band.low} {band.middle} {band.high}" for band in (*one.bands, *one.grown))
+        for one in found.journeys
+        if one.runs and (one.bands or one.grown)
+    ]
 
 
 def _meant(found: Findings) -> list[str]:

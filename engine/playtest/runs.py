@@ -39,8 +39,8 @@ MEASURED = 25
 class Outcome(Struct, frozen=True):
     """How one run went. `failure` is None or a sentence; `lowest` and `highest` are each meter's over the whole run.
 
-    `journey`: the meters at the end of each chapter; `words` read, and `minutes` of reading; `owned`: what she began
-    with; `offered`: whether the story offered her to look at the shop.
+    `journey`: the meters at the end of each chapter, `grown`: the counters; `words` read, and `minutes` of
+    reading; `owned`: what she began with; `offered`: whether the story offered her to look at the shop.
     """
 
     seed: int
@@ -56,6 +56,7 @@ class Outcome(Struct, frozen=True):
     minutes: float = 0.0
     words: int = 0
     journey: dict[str, dict[str, int]] = {}
+    grown: dict[str, dict[str, int]] = {}
     purchases: tuple[Purchase, ...] = ()
     offered: bool = False
 
@@ -186,6 +187,7 @@ class Run:
             minutes=reading.minutes,
             words=reading.read,
             journey=reading.journey,
+            grown=reading.grown,
             purchases=tuple(reading.purchases),
             offered=reading.offered,
         )
