@@ -14,8 +14,20 @@ from pathlib import Path
 from engine.commands.arguments import parser
 from engine.commands.ground import DONE, FOUND, STOPPED, UNABLE, Unusable
 from engine.commands.playing import Table, author_window, default_saves, open_window, play_headless
+from engine.commands.waiting import told_when_long
 
 __all__ = ["DONE", "FOUND", "UNABLE", "Table", "default_saves", "main", "parser"]
+
+
+AT_WORK = {
+    "check": "Reading every file and every way through the story …",
+    "playtest": "Playing; the report comes when the last run is over …",
+    "prove": "Following every way through the story …",
+    "saves": "Making the old saves and loading each in the new story …",
+    "import": "Reading, writing and checking the story …",
+    "build": "Packing the game with its Python, which takes a minute or more …",
+}
+"""What commands that may take long are at."""
 
 
 def carry_out(args: argparse.Namespace) -> int:
@@ -90,7 +102,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         args = parser().parse_args(argv)
         saves = getattr(args, "saves", None)
-        code = carry_out(args)
+        with told_when_long(AT_WORK.get(args.command, "")):
+            code = carry_out(args)
         if sys.stdout is not None:  # a game that was started by a click on Windows has none
             sys.stdout.flush()
         return code

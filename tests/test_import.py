@@ -290,7 +290,7 @@ def test_a_picture_and_an_archive_hold_the_same_card_and_the_newer_one_counts() 
         (b"", "this cannot be read as such"),
         (b"{}", "neither chara_card_v2"),
         (card(name=" "), "without a name"),
-        (card(description=3), "cannot be used"),
+        (card(description=3), "what stands under `data.description` is of another kind"),
         (b"[" * 100_000, "this cannot be read as such"),
         (PNG + b"\xff\xff\xff\xfftEXt", "without a card in it"),
         (PNG + b"\x7f\xff\xff\xfftEXtchara\x00abcd", "breaks off"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -11,6 +12,10 @@ from engine.commands.ground import AUTHOR, IMPROVISERS, PROFILE, STORY, VERSION,
 
 if TYPE_CHECKING:
     from engine.playtest.wishing import Wish
+
+
+PROGRAM = Path(sys.executable).stem if getattr(sys, "frozen", False) else "main.py"
+"""What was started: this file, or a built game."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -23,7 +28,7 @@ class Parser(argparse.ArgumentParser):
 
 def parser() -> argparse.ArgumentParser:
     """Every command with its arguments."""
-    top = Parser(prog="main.py", description="An otome engine. Without a command it opens the window.")
+    top = Parser(prog=PROGRAM, description="An otome engine. Without a command it opens the window.")
     top.add_argument("--version", action="version", version=f"%(prog)s {VERSION}")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
     _add_play(commands.add_parser("play", help="play a story in the window, or over a pipe with --headless"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import io
+import re
 import struct
 import zipfile
 import zlib
@@ -88,10 +89,17 @@ def card_of(data: bytes) -> Card:
     try:
         card = msgspec.convert(whole.get("data"), Card)
     except (msgspec.ValidationError, RecursionError) as fault:
-        raise Unreadable(f"is a card that cannot be used: {fault}") from fault
+        raise Unreadable(f"is a card that cannot be used: {_odd(str(fault))}") from fault
     if not card.name.strip():
         raise Unreadable("is a card without a name")
     return card
+
+
+def _odd(fault: str) -> str:
+    """The place of a card that holds something of another kind, as msgspec names it."""
+    place = re.search(r"`\$\.?(.*)`$", fault)
+    where = f"under `data.{place[1]}`" if place and place[1] else "under `data`"
+    return f"what stands {where} is of another kind than a card has there"
 
 
 def _from_png(data: bytes) -> bytes:

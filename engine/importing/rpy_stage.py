@@ -73,7 +73,8 @@ class Stage:
         return face
 
     def _clauses(self, at: Statement, out: Steps) -> bool:
-        lost = [f"{word} {value}" for word, value in _CLAUSE.findall(at.text) if not _understood(word, value)]
+        clauses = [part for word, value in _CLAUSE.findall(at.text) for part in _parted(word, value)]
+        lost = [f"{word} {value}" for word, value in clauses if not _understood(word, value)]
         if lost or at.block:
             what = shortened(", ".join(lost), 80) if lost else "how it moves"
             self.lose(at, out, f"of this, {what} was left out: the stage moves by itself")
@@ -117,6 +118,11 @@ class Stage:
 
 def _at(text: str) -> list[str]:
     return [word.strip() for name, value in _CLAUSE.findall(text) if name == "at" for word in value.split(",")]
+
+
+def _parted(word: str, value: str) -> list[tuple[str, str]]:
+    """Each of several places or movements by itself."""
+    return [(word, part.strip()) for part in value.split(",")] if word == "at" and "(" not in value else [(word, value)]
 
 
 def _understood(word: str, value: str) -> bool:

@@ -108,7 +108,7 @@ class Telling:
                 out.append({key: piece} if key else piece)
         self.way.translated(code, text)
         if lost:
-            self.lose(at, out, f"in this text, {shortened(' '.join(lost), 80)} was left out")
+            self.lose(at, out, f"of this text, {shortened(' '.join(lost), 80)} could not be carried over")
 
     def _extend(self, at: Statement, literal: str, out: Steps) -> bool:
         """More of the line before, after a breath."""
@@ -121,7 +121,7 @@ class Telling:
         else:
             ((key, said),) = last.items()
             out[-1] = {key: f"{said}{{wait}} {text}"}
-        return self.lose(at, out, f"in this text, {' '.join(lost)} was left out") if lost else False
+        return self.lose(at, out, f"of this text, {' '.join(lost)} could not be carried over") if lost else False
 
     # ------------------------------------------------------------ where it goes
 

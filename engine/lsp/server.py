@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 from collections.abc import Callable, Coroutine
 from pathlib import Path
@@ -39,6 +40,9 @@ TRIGGERS = [" ", ":", ".", "(", '"', "{", "[", ","]
 
 def serve(art_of: Callable[[Path], Path | None], version: str) -> None:
     """Serve until the editor goes; `art_of` finds the art of a story's folder."""
+    told = logging.StreamHandler()
+    told.addFilter(lambda record: not (record.exc_info and isinstance(record.exc_info[1], JsonRpcInvalidParams)))
+    logging.getLogger("pygls").addHandler(told)  # a name that cannot be is answered, and no fault of the server
     server = LanguageServer(SOURCE, version)
     Desk(server, Shelf(art_of)).open()
     server.start_io(os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb"))  # it closes what it is given
