@@ -8,7 +8,7 @@ from engine.play import events, run
 from engine.play.facts import facts_of
 from engine.play.reasons import reason
 from engine.play.script import Ask, Open, Script
-from engine.play.state import Outside, Playthrough, Waiting
+from engine.play.state import Frame, Outside, Playthrough, Waiting
 from engine.play.wording import Wording
 from engine.story.rules import Facts
 
@@ -29,14 +29,19 @@ def awaited(
     play: Playthrough, outside: Outside, script: Script, wording: Wording, *, back: bool
 ) -> events.Await | events.Improvise:
     """What a place waits for. `back`: whether there is a way back."""
-    waiting, talk = play.waiting, play.scene
+    waiting, talk, frame = play.waiting, play.scene, play.frames[-1]
+    if waiting == "choose" and (known := wording.offers.get((frame.beat, frame.at, back))) is not None:
+        return known
     if waiting == "answer" and talk is not None:
         return events.Improvise(scene=talk.id, turn=talk.turns + 1, words=talk.words or "")
     inputs = _INPUTS[waiting, back]
     if waiting != "choose" and talk is None:
         return _AWAITS[inputs]
     offered = options(play, outside, script, wording)
-    return events.Await(inputs=inputs, options=offered, scene=scene(play, script, wording))
+    found = events.Await(inputs=inputs, options=offered, scene=scene(play, script, wording))
+    if waiting == "choose" and talk is None and _is_free(frame, script):
+        wording.offers[frame.beat, frame.at, back] = found
+    return found
 
 
 def options(play: Playthrough, outside: Outside, script: Script, wording: Wording) -> tuple[events.AwaitedOption, ...]:
@@ -46,8 +51,6 @@ def options(play: Playthrough, outside: Outside, script: Script, wording: Wordin
     ask = code[frame.at] if play.waiting == "choose" and frame.at < len(code) else None
     if not isinstance(ask, Ask):
         return ()
-    if ask.free:
-        return _free(ask, frame.beat, wording)
     facts = facts_of(play, outside)
     return tuple(
         events.AwaitedOption(
@@ -59,13 +62,10 @@ def options(play: Playthrough, outside: Outside, script: Script, wording: Wordin
     )
 
 
-def _free(ask: Ask, beat: str, wording: Wording) -> tuple[events.AwaitedOption, ...]:
-    known = wording.offers.get((beat, ask.id))
-    if known is None:
-        texts = enumerate(wording.plain(beat, each.option.text) for each in ask.options)
-        known = tuple(events.AwaitedOption(index=index, text=text, locked=None) for index, text in texts)
-        wording.offers[beat, ask.id] = known
-    return known
+def _is_free(frame: Frame, script: Script) -> bool:
+    """Whether the choice there offers the same to everybody."""
+    ask = script.places[frame.beat].code[frame.at]
+    return isinstance(ask, Ask) and ask.free
 
 
 def _why_locked(closed: Open, facts: Facts, script: Script, wording: Wording) -> str:

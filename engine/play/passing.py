@@ -200,7 +200,7 @@ class Pass:
         else:
             self.diary.changes(self.events)
             self._apply(effects, cause)
-            self.diary.changed(self.events, Pass.apply, effects, cause)
+            self.diary.changed(self.events, Pass._apply, effects, cause)
 
     # ------------------------------------------------------------ effects
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from engine.play.events import Growth
+from engine.play.events import Growth, StateTold
 from engine.play.facts import facts_of
+from engine.play.saves import SlotInfo
 from engine.play.script import Do, Script
 from engine.play.state import Outside, Playthrough
+from engine.play.telling import clothed
 from engine.play.wording import Wording
 from engine.story.model import Journal
 
@@ -50,6 +52,37 @@ def _journal(play: Playthrough, script: Script, wording: Wording) -> tuple[str, 
             found.pop(text, None)
             found[text] = None
     return tuple(found)[-MOST_LINES:]
+
+
+def standing(
+    play: Playthrough, outside: Outside, script: Script, wording: Wording, where: tuple[str, str], balance: int
+) -> StateTold:
+    """Where things stand. `where`: the chapter and the beat that are played."""
+    dressed = {event.character: event.outfit for event in clothed(play.stage, script, outside)}
+    return StateTold(
+        chapter=where[0],
+        beat=where[1],
+        affection=play.affection,
+        tiers={id: script.tier(id, value) for id, value in play.affection.items()},
+        flags=sorted(play.flags),
+        counters=play.counters,
+        balance=balance,
+        owned=sorted(outside.owned),
+        worn={**outside.worn, **dressed},
+        turns=play.scene.turns if play.scene else 0,
+        growth=growth(play, script, wording),
+    )
+
+
+def place_info(play: Playthrough, script: Script, wording: Wording, beat: str) -> SlotInfo:
+    """What is known of this place without loading it. `beat`: the one that is played."""
+    line, chapter = play.stage.line, script.runs[play.frames[0].beat].chapter
+    return SlotInfo(
+        chapter=chapter.id,
+        beat=beat,
+        title=wording.plain("story", chapter.title),
+        excerpt=wording.plain(line.beat, line.text) if line is not None else "",
+    )
 
 
 def growth(play: Playthrough, script: Script, wording: Wording) -> tuple[Growth, ...]:

@@ -139,11 +139,6 @@ def _offered(it: Pass, ask: Ask) -> list[tuple[int, bool]]:
     return seen
 
 
-def random_below(play: Pass, limit: int) -> int:
-    """A number in 0..limit-1 from the seed and the count of numbers drawn so far."""
-    return chance(play.seed, play.drawn, limit)
-
-
 def chance(seed: int, count: int, limit: int) -> int:
     """The number below `limit` that a seed gives after `count` others (splitmix64, Steele et al. 2014)."""
     z = (seed + (count + 1) * 0x9E3779B97F4A7C15) & _MASK
@@ -380,7 +375,7 @@ def _draw(it: Pass, deck: str) -> None:
         worth[card.beat] = max(worth.get(card.beat, (-1, 0)), (card.weight, -it.visits.get(card.beat, 0)))
     equals = [beat for beat in worth if worth[beat] == max(worth.values())]
     if len(equals) > 1:
-        equals = [equals[random_below(it, len(equals))]]
+        equals = [equals[chance(it.seed, it.drawn, len(equals))]]
         it.drawn += 1
     for beat in equals:
         _call(it, "card", beat)

@@ -12,6 +12,8 @@ import hashlib
 from functools import partial
 from typing import assert_never
 
+from msgspec.structs import replace
+
 from engine.language import tr
 from engine.play import album, events, offers, passages, run, saves
 from engine.play.backlog import Backlog, of_deed
@@ -19,13 +21,13 @@ from engine.play.events import AnyEvent, AnyInput
 from engine.play.for_good import KEPT_FOR_GOOD, keep_for_good, of_talk
 from engine.play.keeping import Profile
 from engine.play.limits import Limits
-from engine.play.recap import growth
+from engine.play.recap import place_info, standing
 from engine.play.refusal import Refusal
 from engine.play.routes import Routes
-from engine.play.saves import LogEntry, Place, SlotInfo, UnreadableSave
+from engine.play.saves import LogEntry, Place, UnreadableSave
 from engine.play.script import Script
-from engine.play.state import Playthrough, Said, Stage, Turn
-from engine.play.telling import opened, said, shown, stage_events
+from engine.play.state import Playthrough, Stage, Turn
+from engine.play.telling import clothed, said_again, stage_events
 from engine.play.wayback import Steps, WayBack
 
 PROTOCOL = 1
@@ -160,8 +162,7 @@ class Session:
 
     def _play(self, given: AnyInput) -> list[AnyEvent]:
         was, backlog = self.now, self._backlog
-        if self.profile.outside(self.run_name) is not self.outside:
-            self._look_outside()
+        self._look_outside()
         turns, refusal = self._turns(given)
         chosen = of_deed(given, self.now, self.offered, self.wording)
         self._backlog = fresh = backlog.until(was)
@@ -182,8 +183,7 @@ class Session:
         """Read on as somebody did here before, if it goes the same way; all is left as `_play` leaves it."""
         if not isinstance(given, events.Choose | events.Advance) or given.to != "choice":
             return None
-        if self.profile.outside(self.run_name) is not self.outside:
-            self._look_outside()
+        self._look_outside()
         turns = passages.again(self.script, self.routes, self.wording, self.now, given, self.outside)
         if turns is None:
             return None
@@ -203,17 +203,18 @@ class Session:
         """As `_take_in`, of a turn that was told before."""
         was, self.now = self.now, turn.play
         if turn.said is not None and turn.said.lines:
-            self._heard_again(turn, turn.said)
+            self.line_was_seen = self.profile.seen(*turn.said.marks[-1])
+            self.profile.note_lines(turn.said.marks)
+            self._backlog.add_lines(turn.said.lines, turn)
         if not turn.passed and self.autosave:
             self._steps.tell(self.now, was)
         self.past.append_turn(was, turn)
 
     def _turns(self, given: AnyInput) -> tuple[list[Turn], Refusal | None]:
         """One turn, or where she reads on all that there are, and why it was no more."""
-        at = self.script, self.routes, self.wording, self.now, given, self.outside
         if isinstance(given, events.Advance | events.Choose) and given.to == "choice":
             return passages.first(self.script, self.routes, self.wording, self.now, given, self.outside)
-        return [Turn(*run.step(*at))], None
+        return [Turn(*run.step(self.script, self.routes, self.wording, self.now, given, self.outside))], None
 
     def _take_in(self, turn: Turn, given: AnyInput = READ_ON) -> list[AnyEvent]:
         """Stand where a turn led, and tell the profile; where it refuses, all is as it was before this turn."""
@@ -248,8 +249,8 @@ class Session:
 
     def _keep_pages(self, found: list[AnyEvent], was: Playthrough) -> None:
         """Put the chapters that are over by these events into the album."""
+        way, log = (*self.past.turns(), was, self.now), self._backlog.copy()
         for chapter in album.over(found):
-            way, log = (*self.past.turns(), was, self.now), self._backlog.copy()
             compose = partial(album.page, chapter, way, log.entries, self.script, self.outside, self.wording)
             self.profile.note_page(self.now.run, chapter, compose)
 
@@ -285,12 +286,6 @@ class Session:
         self.profile.note_lines([(line.beat, line.step) for line in lines if line.origin == "authored"])
         self._backlog.add_lines(lines, turn)
 
-    def _heard_again(self, turn: Turn, said: Said) -> None:
-        """As `_heard`, of lines that were looked through before."""
-        self.line_was_seen = self.profile.seen(*said.marks[-1])
-        self.profile.note_lines(said.marks)
-        self._backlog.add_lines(said.lines, turn)
-
     # ------------------------------------------------------------ back and forth
 
     def _back(self) -> list[AnyEvent]:
@@ -321,12 +316,8 @@ class Session:
         return stage_events(was.stage, play.stage, self.script, self.outside) + self._line_again()
 
     def _line_again(self) -> list[AnyEvent]:
-        stage = self.now.stage
         self.line_was_seen = True
-        again: list[AnyEvent] = [] if stage.line is None else [said(stage.line, self.wording)]
-        if stage.letter is not None:
-            again.append(opened(stage.letter, self.wording))
-        return [*again, events.ShopOpened(skus=stage.shop)] if stage.shop else again
+        return said_again(self.now.stage, self.wording)
 
     def redraw(self) -> list[AnyEvent]:
         """All of the stage as if just set, and what is awaited: for a window that opens or changes language."""
@@ -344,20 +335,8 @@ class Session:
         """Keep this place in a slot, durably. `playtime` in seconds. Raises Refusal when it cannot be kept."""
         if self.now.waiting in ("start", "ended"):
             raise run.IllegalInput("there is no place to keep here")
-        line = self.now.stage.line
-        text = self.wording.plain(line.beat, line.text) if line is not None else ""
-        content = self.packed()
-        chapter = self.script.runs[self.now.frames[0].beat].chapter
-        info = SlotInfo(
-            chapter=chapter.id,
-            beat=self.beat(),
-            title=self.wording.plain("story", chapter.title),
-            excerpt=text,
-            note=note,
-            playtime=playtime,
-            thumbnail=thumbnail,
-        )
-        self.profile.keep(slot, content, info)
+        info = place_info(self.now, self.script, self.wording, self.beat())
+        self.profile.keep(slot, self.packed(), replace(info, note=note, playtime=playtime, thumbnail=thumbnail))
 
     def packed(self) -> bytes:
         """This place, with the way back from it, as a save holds it."""
@@ -393,17 +372,14 @@ class Session:
 
     def _dressed_anew(self) -> list[AnyEvent]:
         """Look outside again; everybody on the stage whose clothes changed by it."""
-        before = self._clothed()
+        before = clothed(self.now.stage, self.script, self.outside)
         self._look_outside()
-        return [event for event in self._clothed() if event not in before]
-
-    def _clothed(self) -> list[events.Shown]:
-        stage = self.now.stage
-        return [shown(character, standing, self.script, self.outside) for character, standing in stage.shown.items()]
+        return [event for event in clothed(self.now.stage, self.script, self.outside) if event not in before]
 
     def _look_outside(self) -> None:
-        self.outside = self.profile.outside(self.run_name)
-        self.wording = self.script.wording(self.language, self.outside.you)
+        outside = self.profile.outside(self.run_name)
+        if outside is not self.outside:
+            self.outside, self.wording = outside, self.script.wording(self.language, outside.you)
 
     # ------------------------------------------------------------ where things stand
 
@@ -417,20 +393,8 @@ class Session:
 
     def told(self) -> events.StateTold:
         """The `state` event."""
-        play = self.now
-        return events.StateTold(
-            chapter=self.chapter(),
-            beat=self.beat(),
-            affection=play.affection,
-            tiers={id: self.script.tier(id, value) for id, value in play.affection.items()},
-            flags=sorted(play.flags),
-            counters=play.counters,
-            balance=self.profile.balance(),
-            owned=sorted(self.outside.owned),
-            worn={**self.outside.worn, **{event.character: event.outfit for event in self._clothed()}},
-            turns=play.scene.turns if play.scene else 0,
-            growth=growth(play, self.script, self.wording),
-        )
+        where = self.chapter(), self.beat()
+        return standing(self.now, self.outside, self.script, self.wording, where, self.profile.balance())
 
     def awaiting(self) -> events.Await | events.Improvise:
         """What the game waits for now."""

@@ -56,6 +56,19 @@ def shown(character: str, standing: Standing, script: Script, outside: Outside) 
     )
 
 
+def clothed(stage: Stage, script: Script, outside: Outside) -> list[events.Shown]:
+    """Everybody on the stage, as dressed now."""
+    return [shown(character, standing, script, outside) for character, standing in stage.shown.items()]
+
+
+def said_again(stage: Stage, wording: Wording) -> list[AnyEvent]:
+    """What is read there: the line, and a letter or a shop that is open."""
+    again: list[AnyEvent] = [] if stage.line is None else [said(stage.line, wording)]
+    if stage.letter is not None:
+        again.append(opened(stage.letter, wording))
+    return [*again, events.ShopOpened(skus=stage.shop)] if stage.shop else again
+
+
 def seen_from(shot: Shot | None) -> events.CameraMoved:
     """Where the camera stands."""
     if shot is None:

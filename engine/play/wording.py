@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from engine.play.events import AwaitedOption, LineSaid
+from engine.play.events import Await, LineSaid
 from engine.pseudo import PSEUDO, pseudo
 from engine.story import markup
 from engine.story.model import YOU, Story
@@ -25,8 +25,9 @@ class Wording:
         self._names[YOU] = you or self.text("story", story.you.name)
         self.lines: dict[str, tuple[LineSaid | None, ...]] = {}
         """By beat, the events of its lines that quote nothing (engine/play/telling.py fills it)."""
-        self.offers: dict[tuple[str, str], tuple[AwaitedOption, ...]] = {}
-        """By beat and step, what is offered where nothing can close an option (engine/play/offers.py fills it)."""
+        self.offers: dict[tuple[str, int, bool], Await] = {}
+        """By beat, place and whether there is a way back, what is awaited where nothing can close an option
+        (engine/play/offers.py fills it)."""
         self.passages: dict[tuple[str, int, int], Any] = {}
         """By place and input, what was played there and goes the same way again (engine/play/passages.py fills it)."""
 

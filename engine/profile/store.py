@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -21,6 +21,8 @@ from engine.profile.allowance import Allowance
 from engine.profile.database import Database, Row, open_database
 from engine.profile.errors import ProfileError
 from engine.profile.memories import Memories
+from engine.profile.names import is_slot, storable, valid_name, valid_slot
+from engine.profile.pages import Pages
 from engine.profile.records import JournalLine, KeptLetter, ReachedEnding, SlotInfo
 from engine.shop.catalogue import cost
 from engine.shop.entries import Earning, Entry, Purchase, Repayment
@@ -63,7 +65,7 @@ class Profile:
         self.scene_over: Callable[[Heard], object] | None = None
         """Called at the end of each talk with what she said in it: for an improviser that proposes memories."""
         self._waiting_since = 0.0
-        self._pages: dict[tuple[str, str], tuple[Callable[[], Page], float]] = {}
+        self._pages = Pages(self.database, story)
         self._noted: set[tuple[str, str]] = set()
         self.notice: str | None = self.database.notice
         self.ledger = Ledger(self.database, story, now)
@@ -85,10 +87,8 @@ class Profile:
     def close(self) -> None:
         """Write what waits and let go of the file; a second call does nothing."""
         try:
-            if not self.database.fleeting:
-                self._write_pages()
+            self._pages.close()
         finally:
-            self._pages.clear()
             self.database.close()
 
     def __enter__(self) -> Self:
@@ -123,7 +123,7 @@ class Profile:
         if name is None:
             self._write("DELETE FROM heroine WHERE story = ?")
         else:
-            self._write("INSERT OR REPLACE INTO heroine (story, name) VALUES (?, ?)", _valid_name(name))
+            self._write("INSERT OR REPLACE INTO heroine (story, name) VALUES (?, ?)", valid_name(name))
         self._outside = None
 
     # ------------------------------------------------------------ slots
@@ -133,8 +133,8 @@ class Profile:
         self._write(
             f"INSERT OR REPLACE INTO slots (story, {_INFO}, checksum, thumbnail, content)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            _valid_slot(slot),
-            *(_storable(text) for text in (info.chapter, info.beat, info.title, info.excerpt, info.note)),
+            valid_slot(slot),
+            *(storable(text) for text in (info.chapter, info.beat, info.title, info.excerpt, info.note)),
             self._now(),
             info.playtime,
             zlib.crc32(content),
@@ -168,17 +168,17 @@ class Profile:
 
     def forget(self, slot: str) -> None:
         """Empty a slot; an empty one stays empty."""
-        if _is_slot(slot):
+        if is_slot(slot):
             self._write("DELETE FROM slots WHERE story = ? AND slot = ?", slot)
 
     def annotate(self, slot: str, note: str) -> None:
         """Write another note to a kept place, whose time stays; an empty slot has none. Raises ProfileError."""
-        if _is_slot(slot):
-            self._write("UPDATE slots SET note = ?3 WHERE story = ?1 AND slot = ?2", slot, _storable(note))
+        if is_slot(slot):
+            self._write("UPDATE slots SET note = ?3 WHERE story = ?1 AND slot = ?2", slot, storable(note))
 
     def copy_slot(self, source: str, target: str) -> None:
         """Keep the place of `source` in `target` too, with its time and note. Raises ProfileError when it is empty."""
-        _valid_slot(target)
+        valid_slot(target)
         if self.slot(source) is None:
             raise ProfileError(errors.EMPTY_SLOT, slot=source)
         rest = _INFO.removeprefix("slot, ") + ", checksum, thumbnail, content"
@@ -195,11 +195,11 @@ class Profile:
         """This line was on the screen. It reaches the disk with the next write, `flush` or `flush_if_due`."""
         self.note_lines(((beat, step),))
 
-    def note_lines(self, lines: Iterable[tuple[str, str]]) -> None:
+    def note_lines(self, lines: Collection[tuple[str, str]]) -> None:
         """These (beat, step) were, one after the other; as `note_line`."""
-        fresh = [line for line in lines if line not in self._seen]
-        if not fresh:
+        if self._seen.issuperset(lines):
             return
+        fresh = [line for line in lines if line not in self._seen]
         self._begin_to_wait()
         self._seen.update(fresh)
         self.database.later.extend((self._story, beat, step) for beat, step in fresh)
@@ -214,7 +214,7 @@ class Profile:
 
     def flush(self) -> None:
         """Write the seen lines and the album pages that wait."""
-        self._write_pages()
+        self._pages.write()
         self.database.flush()
 
     def flush_if_due(self) -> None:
@@ -246,7 +246,7 @@ class Profile:
         """An ending was reached; the first time counts."""
         if ("ending", id) in self._noted:
             return
-        values = (id, kind, _storable(title), self._now())
+        values = (id, kind, storable(title), self._now())
         self._write("INSERT OR IGNORE INTO endings (story, id, kind, title, at) VALUES (?, ?, ?, ?, ?)", *values)
         self._noted.add(("ending", id))
         self._outside = None
@@ -273,7 +273,7 @@ class Profile:
 
     def note_letter(self, id: str, sender: str, text: str) -> None:
         """A letter came. The first of an id stays as it was read, whatever is edited or replayed later."""
-        values = (id, sender, _storable(text), self._now())
+        values = (id, sender, storable(text), self._now())
         self._write("INSERT OR IGNORE INTO letters (story, id, sender, text, at) VALUES (?, ?, ?, ?, ?)", *values)
 
     def letters(self) -> list[KeptLetter]:
@@ -282,7 +282,7 @@ class Profile:
 
     def note_journal(self, chapter: str, id: str, text: str) -> None:
         """A line for a chapter's album page; the latest playthrough's words replace earlier ones of the same id."""
-        values = (chapter, id, _storable(text), self._now())
+        values = (chapter, id, storable(text), self._now())
         self._write("INSERT OR REPLACE INTO journal (story, chapter, id, text, at) VALUES (?, ?, ?, ?, ?)", *values)
 
     def journal(self, chapter: str | None = None) -> list[JournalLine]:
@@ -296,25 +296,11 @@ class Profile:
         It is composed when it is written: with `flush` or `flush_if_due`, or when the album is looked at.
         """
         self._begin_to_wait()
-        self._pages.pop((run, chapter), None)
-        self._pages[run, chapter] = compose, self._now()
-
-    def _write_pages(self) -> None:
-        if not self._pages:
-            return
-        rows = [
-            (self._story, run, chapter, msgspec.msgpack.encode(compose()), at)
-            for (run, chapter), (compose, at) in self._pages.items()
-        ]
-        with self.database.write() as connection:
-            connection.executemany(
-                "INSERT OR REPLACE INTO album (story, run, chapter, page, at) VALUES (?, ?, ?, ?, ?)", rows
-            )
-        self._pages.clear()
+        self._pages.add(run, chapter, compose, self._now())
 
     def album(self) -> list[Page]:
         """Every page that can be read, in the order in which the chapters were finished."""
-        self._write_pages()
+        self._pages.write()
         found: list[Page] = []
         for page, at in self._mine("page, at FROM album", "rowid"):
             with suppress(msgspec.DecodeError):
@@ -387,7 +373,7 @@ class Profile:
     # ------------------------------------------------------------ inside
 
     def _mine(self, columns: str, order: str = "1", *, slot: str | None = None) -> list[Row]:
-        if slot is not None and not _is_slot(slot):
+        if slot is not None and not is_slot(slot):
             return []
         one = "" if slot is None else " AND slot = ?"
         values = (self._story,) if slot is None else (self._story, slot)
@@ -403,28 +389,6 @@ def open_profile(
 ) -> Profile:
     """Open or make a profile; as `Profile`, and raises ProfileError like it."""
     return Profile(path, story=story, now=now, till=till)
-
-
-def _is_slot(slot: str) -> bool:
-    return 1 <= len(slot) <= 64 and slot.isprintable()
-
-
-def _valid_slot(slot: str) -> str:
-    if not _is_slot(slot):
-        raise ProfileError(errors.BAD_SLOT, slot=slot)
-    return slot
-
-
-def _valid_name(name: str) -> str:
-    name = name.strip()
-    if not (1 <= len(name) <= 40 and name.isprintable()):
-        raise ProfileError(errors.BAD_NAME)
-    return name
-
-
-def _storable(text: str) -> str:
-    """The text without halves of surrogate pairs, which no UTF-8 file can hold."""
-    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _same_kind(value: object, default: object) -> bool:
