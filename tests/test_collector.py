@@ -9,24 +9,31 @@ from hypothesis import strategies as st
 from test_rules import NAMES, TRUTHS, WORLDS
 
 import main
+from engine.commands.proving import ProofTable, lead
 from engine.improv.authored import AuthoredImproviser
 from engine.play import events
 from engine.play.routes import Routes
-from engine.play.script import Script
+from engine.play.script import Script, compile_story
+from engine.play.state import Outside
 from engine.playtest.between import AWAY, Between
 from engine.playtest.chain import run_many
+from engine.playtest.collector import Collector
 from engine.playtest.coverage import Key, reachable, shares
 from engine.playtest.distance import distance
 from engine.playtest.findings import findings
 from engine.playtest.ground import Ground
+from engine.playtest.led import Way, follow, left_over, questions
 from engine.playtest.plan import plan_of
 from engine.playtest.player import Player
 from engine.playtest.report import as_json, as_text
-from engine.playtest.runs import Tally
+from engine.playtest.runs import Tally, played
 from engine.playtest.sitting import PlayMoney, Sitting, folder_of, ready
 from engine.playtest.spread import playtest
+from engine.playtest.wants import wants_of
+from engine.prove.signs import NEVER, Led, Sought, ways_to, with_signs
 from engine.story.possible import Values
 from engine.story.rules import evaluate, parse
+from engine.story.texts import steps_in
 
 STORY = """
 format: 1
@@ -200,3 +207,73 @@ def test_the_way_past_a_chapter_that_is_not_owned_is_known(museum: tuple[Script,
     ground = Ground(museum[0])
     last = len(museum[0].runs["one.mirror"].code) - 1
     assert (museum[0].story.start, 0) in ground.distances([("one.mirror", last)])
+
+
+def test_what_a_proof_knows_the_way_to_is_played_and_counted(twice: Path) -> None:
+    """A run is led there, ends, and counts; what nobody can come to is given up with the proof's word for it."""
+    script, routes = ready(twice)
+    plan = plan_of(script, "collector")
+    tally = run_many(script, routes, range(1), plan)
+    wants = wants_of(script)
+    waited = next(key for key, want in wants.items() if want.thing.text == "You waited.")
+    tally.given_up = {waited: "10 runs were aimed at it", ("tier", "ren", "near"): "10 runs were aimed at it"}
+    tally.hits = Counter({key: count for key, count in tally.hits.items() if key not in tally.given_up})
+    tally.crossed = Counter({key: count for key, count in tally.crossed.items() if key[:3] != waited})
+    left = left_over(script, tally, plan)
+    asked = questions(script, left)
+    sought = [Sought(each.beat, each.step, each.when, each.mark) for each in asked]
+    found = ways_to(script.story, sought, ProofTable, 30)
+    assert all(isinstance(each, Led) for each in found)
+    known = {each.key: Way(led.seed, led.inputs) for each, led in zip(asked, found, strict=True)}
+    follow(script, routes, left, known, tally)
+    assert tally.hits[waited]
+    assert tally.hits["tier", "ren", "near"]
+    assert not tally.failed
+
+
+def test_a_proof_says_what_nobody_can_come_to(museum: tuple[Script, Routes]) -> None:
+    """The museum has a line whose guard no reader can bring about: it is given up with that word."""
+    script, routes = museum
+    plan = plan_of(script, "collector")
+    tally = run_many(script, routes, range(60), plan)
+    lead(script, routes, tally, plan)
+    assert NEVER in tally.given_up.values()
+
+
+def test_signs_change_nothing_of_play(museum: tuple[Script, Routes]) -> None:
+    """With a sign before every step the same inputs say the same lines, and chance deals the same."""
+    script, _ = museum
+    steps = [(run.beat.id, step.id) for run in script.runs.values() for step in steps_in(run.beat.steps)]
+    signed = compile_story(with_signs(script.story, [Sought(beat, step) for beat, step in steps]))
+    for seed in range(12):
+        plain, other = (played(each, Routes(each), seed, "random") for each in (script, signed))
+        assert (plain.failure, plain.ending, plain.given) == (other.failure, other.ending, other.given)
+        heard, again = ({key: n for key, n in run.hits.items() if key[0] == "line"} for run in (plain, other))
+        assert heard == again
+
+
+def test_notes_and_tiers_are_counted(museum: tuple[Script, Routes]) -> None:
+    """What stands under an album page, and where a meter stood, are met like lines."""
+    tally = run_many(*museum, range(60), "collector")
+    kinds = Counter(key[0] for key in tally.hits)
+    assert kinds["note"] == 2
+    assert kinds["tier"] == 2
+
+
+def test_who_must_tell_nothing_is_a_stranger(tmp_path: Path) -> None:
+    """What asks for an untold reader is played by one of whom nothing is known, also where endings come before it."""
+    folder = written(tmp_path / "shy")
+    chapter = folder / "chapters" / "1_one.yaml"
+    there = '- {if: told("fact"), then: [Said.], else: [Unsaid.]}'
+    chapter.write_text(chapter.read_text(encoding="utf-8").replace("- There is no way on.", there), encoding="utf-8")
+    script, _ = ready(folder)
+    collector = Collector(script, Counter())
+    unsaid = next(want for want in collector.wants.values() if want.thing.text == "Unsaid.")
+    collector.aim_at(unsaid)
+    assert collector.hushed
+    known = Outside(remembered={"": {"told.fact": "I have a brother."}})
+    assert collector.starts_afresh(known)
+    assert not collector.starts_afresh(Outside())
+    assert [(want.thing.text, [each.thing.key[2] for each in before]) for want, before in collector.shy()] == [
+        ("Unsaid.", ["seen_it"])
+    ]

@@ -8,14 +8,16 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
+from engine.improv.valence import valence
 from engine.play import events
 from engine.play.routes import Routes
 from engine.play.script import Script
 from engine.playtest import Refused, play
 from engine.playtest.chain import run_many
 from engine.playtest.findings import Findings, findings
+from engine.playtest.habits import HABITS, habit_of
 from engine.playtest.minimise import minimised
-from engine.playtest.plan import NoPlan, plan_of
+from engine.playtest.plan import NoPlan, Turn, plan_of
 from engine.playtest.policies import all_names, policy
 from engine.playtest.reading import words_in
 from engine.playtest.report import as_json, as_text
@@ -23,7 +25,6 @@ from engine.playtest.report_html import as_html
 from engine.playtest.runs import Run, Tally
 from engine.playtest.sitting import folder_of, ready
 from engine.playtest.spread import NoCluster, playtest
-from engine.playtest.valence import valence
 from engine.story.map_marks import link_to
 from engine.story.sample import write_sample
 
@@ -207,3 +208,14 @@ def test_variety_counts_more_than_talks() -> None:
     museum = ready(folder_of("every_feature"))
     found = findings(*museum, run_many(*museum, range(40), "collector"), "collector")
     assert {"greeting", "letter", "card", "outfit", "tour"} <= {one.scene for one in found.variety}
+
+
+def test_readers_come_back_by_their_habits(game: tuple[Script, Routes]) -> None:
+    """Who wants letters and looks in later has them; who does not has none; what she begins with is not bought."""
+    for seed in range(40):
+        run = Run(*game, seed, Turn("random", None, ()), Tally([], Counter()))
+        outcome = run.play(policy("random", game[0]))
+        assert list(outcome.days) == sorted(set(outcome.days))
+        assert not outcome.purchases
+        assert run.habit.letters or not any(key[0] == "letter" for key in run.hits)
+    assert {habit_of(seed) for seed in range(100)} == set(HABITS)

@@ -40,7 +40,8 @@ def kept(tmp_path: Path) -> Path:
             profile.note_ending(f"ending_{day}", "bad", "Lost")
             if day == 4:
                 profile.buy(shop, next(sku for sku, each in shop.products.items() if each.price.usd_cents), "order-1")
-        profile.note_talk(Heard(run="r", scene="tour", visit=1, turns=("I hate cold soup.", f"{SECRET}."), by=("ren",)))
+        turns = ("I hate cold soup.", f"{SECRET}.")
+        profile.note_talk(Heard(run="r", scene="tour", visit=1, turns=turns, by=("ren",), over=True))
         profile.close()
     (tmp_path / "notes.sqlite").write_bytes(b"no database at all")
     (tmp_path / "empty.sqlite").touch()
@@ -79,3 +80,29 @@ def test_a_folder_without_profiles_is_said(tmp_path: Path) -> None:
     for folder in (tmp_path, tmp_path / "none"):
         with pytest.raises(NoProfiles):
             recorded(folder, STORY)
+
+
+def test_who_saw_the_shop_is_counted(kept: Path) -> None:
+    """Whom the shop stood before, once a day at most, and who bought; nobody else."""
+    script, _ = ready(folder_of(STORY))
+    assert readers_of(script, recorded(kept, STORY)).purchases.offered == 1
+    with Profile(kept / "ann.sqlite", story=STORY) as profile:
+        for _ in range(2):
+            profile.note_shop()
+        assert profile.database.read("SELECT COUNT(*) FROM shop_days") == [(1,)]
+    assert readers_of(script, recorded(kept, STORY)).purchases.offered == 2
+
+
+def test_moods_are_kept_without_words_and_forgotten_with_them(tmp_path: Path) -> None:
+    """Where nothing is remembered no mood is kept; who forgets everything forgets these too."""
+    heard = Heard(run="r", scene="tour", visit=1, turns=("I am sad.", "Thank you, that was lovely."), by=(), over=True)
+    with Profile(tmp_path / "mei.sqlite", story=STORY) as profile:
+        profile.memories.listen(False)
+        profile.note_talk(heard)
+        assert not profile.database.read("SELECT * FROM moods")
+        profile.memories.listen(True)
+        profile.note_talk(heard)
+        (mood,) = profile.database.read("SELECT before, after FROM moods")
+        assert mood[0] < 0 < mood[1]
+        profile.memories.forget_all()
+        assert not profile.database.read("SELECT * FROM moods")

@@ -20,8 +20,14 @@ if TYPE_CHECKING:
     from engine.play.script import Script, Talk
     from engine.play.session import Session
     from engine.playtest.findings import Findings
+    from engine.playtest.plan import Plan
+    from engine.playtest.runs import Tally
     from engine.prove.replay import Link
     from engine.prove.report import Shown
+
+
+ASKED_FOR = 120.0
+"""Seconds that a proof may look for ways to what playtests did not come to."""
 
 
 def playtest(args: argparse.Namespace) -> int:
@@ -43,6 +49,8 @@ def playtest(args: argparse.Namespace) -> int:
     plan = plan_of(script, args.policy, args.language, args.owned, args.seed)
     readers = readers_of(script, recorded(args.profiles, script.story.id)) if args.profiles is not None else None
     tally = play_many(folder, args.runs, plan, jobs=args.jobs, dask=args.dask, stop=args.stop)
+    if not (args.stop and tally.failed):
+        lead(script, routes, tally, plan)
     found = findings(script, routes, tally, plan, readers)
     print(report.as_text(found))
     _tell_how_to_see_it(found, folder, args.output)
@@ -52,6 +60,24 @@ def playtest(args: argparse.Namespace) -> int:
     if args.html is not None:
         write(args.html, _page(found, script, routes, folder, args.link))
     return FOUND if found.failures else DONE
+
+
+def lead(script: Script, routes: Routes, tally: Tally, plan: Plan) -> None:
+    """What a collector did not come to: a proof is asked for the way, and runs are led along it."""
+    from engine.playtest.led import Way, follow, left_over, questions
+    from engine.prove.signs import Led, Sought, ways_to
+
+    left = left_over(script, tally, plan)
+    asked = questions(script, left)
+    if not asked:
+        return
+    sought = [Sought(each.beat, each.step, each.when, each.mark) for each in asked]
+    found = ways_to(script.story, sought, ProofTable, ASKED_FOR)
+    known = {
+        each.key: Way(way.seed, way.inputs) if isinstance(way, Led) else way
+        for each, way in zip(asked, found, strict=True)
+    }
+    follow(script, routes, left, known, tally)
 
 
 def _page(found: Findings, script: Script, routes: Routes, folder: Path, template: str) -> str:

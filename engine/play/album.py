@@ -83,6 +83,19 @@ def page(
     return _Leaf(chapter, way, log(_play(way[-1])), script, outside, wording).page()
 
 
+def note_under(chapter: Chapter, play: Playthrough, script: Script, outside: Outside) -> Note | None:
+    """The note under a page, where the chapter ends so: the first open one of whoever has come closest."""
+    facts = facts_of(play, outside)
+    open = [note for note in chapter.notes if script.holds(note.when, facts)]
+    return min(open, key=lambda note: -_come_closer(note.sender, play, script), default=None)
+
+
+def _come_closer(character: str, play: Playthrough, script: Script) -> int:
+    """How much fonder of her someone is than in the beginning."""
+    meter = script.story.cast[character].affection
+    return play.affection[character] - meter.start if meter is not None else _STRANGER
+
+
 class _Leaf:
     """One page in the making."""
 
@@ -112,7 +125,7 @@ class _Leaf:
     def page(self) -> Page:
         """The whole of it."""
         chapter = next(chapter for chapter in self.script.story.chapters if chapter.id == self.chapter)
-        wrote = self._wrote(chapter)
+        wrote = note_under(chapter, self.last, self.script, self.outside)
         speaker, kindest = self._kindest(wrote.sender if wrote is not None else "")
         if wrote is not None:
             sender, note = wrote.sender, self.wording.plain(ALBUM, wrote.text)
@@ -200,17 +213,6 @@ class _Leaf:
             if isinstance(item, Do) and isinstance(item.step, Journal):
                 found[self.wording.plain(beat, item.step.text)] = None
         return tuple(found)[-MOST_WRITTEN:]
-
-    def _wrote(self, chapter: Chapter) -> Note | None:
-        """The note under this page: of whoever has come closest to her who has one that is open, the first."""
-        facts = facts_of(self.last, self.outside)
-        open = [note for note in chapter.notes if self.script.holds(note.when, facts)]
-        return min(open, key=lambda note: -self._come_closer(note.sender), default=None)
-
-    def _come_closer(self, character: str) -> int:
-        """How much fonder of her someone is than in the beginning."""
-        meter = self.script.story.cast[character].affection
-        return self.last.affection[character] - meter.start if meter is not None else _STRANGER
 
     def _note(self, speaker: str | None) -> tuple[str, str]:
         """Who wrote or said it, and what."""

@@ -17,6 +17,7 @@ KEPT_FOR_GOOD = {
     events.JournalWritten,
     events.EndingReached,
     events.ChapterFinished,
+    events.ShopOpened,
 }
 """Events that a profile must hear of, besides lines."""
 
@@ -34,6 +35,8 @@ def keep_for_good(event: AnyEvent, profile: Profile, shop: Shop, run: str, chapt
             profile.note_earned(character, outfit)
         case events.JournalWritten(id=id, text=text):
             profile.note_journal(chapter, id, text)
+        case events.ShopOpened():
+            profile.note_shop()
         case events.EndingReached(id=id, kind=kind, title=title):
             profile.note_ending(id, kind, title)
             return [_brought(each) for each in profile.earn(shop, ending=id, run=run)]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from msgspec.structs import replace
+
 from engine.playtest.distance import AFFECTION, distance
 from engine.playtest.ground import Ground, Need, Place, Step
 from engine.playtest.wants import Telling, Want, wished
@@ -29,7 +31,7 @@ class Aim:
         self.ground, self.want, self.turn = ground, want, turn
         start: Place = (ground.script.story.start, 0)
         self.near = ground.distances([want.place]) if want.place is not None and want.place[0] in ground.beats else {}
-        self.needs: list[Need] = [*want.needs, *want.told_beside, *self._inside(want)]
+        self.needs: list[Need] = [*self._asked(want, turn), *want.told_beside, *self._inside(want)]
         self.needs += self._on_the_way(start, self.near)
         self.flags: dict[str, dict[Place, int]] = {}
         self._flags(start)
@@ -47,6 +49,18 @@ class Aim:
         return [
             asked.argument for asked in wished(self.needs) if isinstance(asked, rules.Query) and asked.kind == "owns"
         ]
+
+    @property
+    def hushed(self) -> bool:
+        """Whether she must have told nothing of some kind for it."""
+        against = wished(replace(need, wanted=not need.wanted) for need in self.needs)
+        return any(isinstance(asked, rules.Query) and asked.kind == "told" for asked in against)
+
+    def _asked(self, want: Want, turn: int) -> list[Need]:
+        """What it asks for itself; of a talk's answers every other time only that: said after all others they come too.
+        """
+        again = turn % 2 == 1 and want.thing.kind == "line" and len(want.needs) > 1
+        return [need for need in want.needs if need.wanted or not again]
 
     def _inside(self, want: Want) -> list[Need]:
         """What an aside asks for within itself."""

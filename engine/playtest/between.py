@@ -25,10 +25,11 @@ class Between:
     def __init__(self, script: Script, hits: Counter[Key]):
         self.script, self.hits, self.lately, self.sent = script, hits, list[str](), dict[str, int]()
 
-    def come_back(self, session: Session, away: float) -> bool:
-        """She comes back after so many seconds: she is greeted, and a letter may be there. Whether either is new."""
+    def come_back(self, session: Session, away: float, day: int | None = None, *, letters: bool = True) -> bool:
+        """She comes back after so many seconds: she is greeted, and a letter may be there if she wants letters. Whether
+        either is new. Without a `day` each letter has one of its own."""
         visit = Visit(session.now, session.outside, away)
-        return self._greeted(visit) | self._written_to(visit)
+        return self._greeted(visit) | self._written_to(visit, len(self.sent) if day is None else day, letters)
 
     def _greeted(self, visit: Visit) -> bool:
         found = greeting(self.script, visit, self.lately)
@@ -40,9 +41,8 @@ class Between:
         self.lately = [*(id for id in self.lately if id != line), line][-MOST_LATELY:]
         return new
 
-    def _written_to(self, visit: Visit) -> bool:
-        day = len(self.sent)
-        mail = next_letter(self.script, visit, self.sent, Moment(day, NOON), Post(wanted=True))
+    def _written_to(self, visit: Visit, day: int, wanted: bool) -> bool:
+        mail = next_letter(self.script, visit, self.sent, Moment(day, NOON), Post(wanted=wanted))
         if mail is None:
             return False
         self.sent[mail.id] = day

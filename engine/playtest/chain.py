@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import closing
 
 from engine.play.routes import Routes
 from engine.play.script import Script
 from engine.playtest.collector import Collector
-from engine.playtest.plan import Part, Plan, plan_of
+from engine.playtest.plan import Part, Plan, Turn, plan_of
 from engine.playtest.policies import policy
 from engine.playtest.runs import Run, Tally, Trail
 from engine.playtest.sitting import PlayMoney, Sitting
+from engine.playtest.wants import Want
 
+A_FEW = 3
+"""Runs for each thing that somebody who tells nothing goes for."""
 MOST_TRAILS = 5
 """Failed runs of a collector whose way is kept: the first of each reason."""
 
@@ -39,7 +43,9 @@ def in_order(tally: Tally) -> Tally:
 
 def run_part(script: Script, routes: Routes, part: Part, plan: Plan, *, stop: bool = False) -> Tally:
     """Play one part of a plan."""
-    return _chain(script, routes, part, plan, stop) if part.chain else _apart(script, routes, part, plan, stop)
+    if part.chain:
+        return _Chain(script, routes, part, plan.turn(part.seeds[0])).all(stop)
+    return _apart(script, routes, part, plan, stop)
 
 
 def _apart(script: Script, routes: Routes, part: Part, plan: Plan, stop: bool) -> Tally:
@@ -53,27 +59,57 @@ def _apart(script: Script, routes: Routes, part: Part, plan: Plan, stop: bool) -
     return tally
 
 
-def _chain(script: Script, routes: Routes, part: Part, plan: Plan, stop: bool) -> Tally:
-    """One collector, run after run, until it has met all it can."""
-    turn, tally = plan.turn(part.seeds[0]), Tally([], Counter())
-    collector = Collector(script, tally.hits)
-    table = Sitting(script, routes, seed=part.seeds[0], language=turn.language, till=PlayMoney())
-    past: list[Run] = []
-    for seed in part.seeds:
-        if not collector.begin():
-            break
-        run = Run(script, routes, seed, turn, tally, table=table, at_once=True)
-        tally.outcomes.append(run.play(collector))
-        collector.end()
-        if run.failure is not None and _is_new(run, tally):
-            before = tuple((each.seed, tuple(each.given)) for each in past)
-            tally.trails[seed] = Trail(tuple(run.given), before)
+class _Chain:
+    """One collector, run after run, until it has met all it can; what wants a stranger is played by one."""
+
+    def __init__(self, script: Script, routes: Routes, part: Part, turn: Turn):
+        self.script, self.routes, self.turn, self.tally = script, routes, turn, Tally([], Counter())
+        self.collector = Collector(script, self.tally.hits)
+        self.seeds = list(reversed(part.seeds))
+
+    def all(self, stop: bool) -> Tally:
+        """Every run of it; with `stop` not beyond the first failure."""
+        with closing(self._table()) as table:
+            past: list[Run] = []
+            while self.seeds and self.collector.begin() and not (stop and self.tally.failed):
+                if self.collector.starts_afresh(table.outside):
+                    self._play(None, [])
+                else:
+                    self._play(table, past)
+                self.collector.end()
+        if not (stop and self.tally.failed):
+            for want, before in self.collector.shy():
+                self._hushed(want, before)
+        self.tally.given_up = self.collector.given_up()
+        return self.tally
+
+    def _hushed(self, want: Want, before: Sequence[Want]) -> None:
+        """Come to something on a profile of its own, endings first, and tell nothing on all the way."""
+        if not self.seeds:
+            return
+        hits = self.tally.hits
+        with closing(self._table()) as table:
+            past: list[Run] = []
+            for each in (*before, want):
+                for _ in range(A_FEW):
+                    known = each.thing.key[2] in table.outside.endings
+                    if self.seeds and not known and (each is not want or not hits[want.thing.key]):
+                        self.collector.aim_at(each, hushed=True)
+                        self._play(table, past)
+
+    def _table(self) -> Sitting:
+        """A new profile; the next run is its first."""
+        seed = self.seeds[-1]
+        return Sitting(self.script, self.routes, seed=seed, language=self.turn.language, till=PlayMoney())
+
+    def _play(self, table: Sitting | None, past: list[Run]) -> None:
+        """One run, on this profile or on one of its own; `past` are the runs on it."""
+        seed = self.seeds.pop()
+        run = Run(self.script, self.routes, seed, self.turn, self.tally, table=table, at_once=True)
+        self.tally.outcomes.append(run.play(self.collector))
+        if run.failure is not None and _is_new(run, self.tally):
+            self.tally.trails[seed] = Trail(tuple(run.given), tuple((each.seed, tuple(each.given)) for each in past))
         past.append(run)
-        if stop and tally.failed:
-            break
-    table.close()
-    tally.given_up = collector.given_up()
-    return tally
 
 
 def _is_new(run: Run, tally: Tally) -> bool:

@@ -8,16 +8,18 @@ whose lines are new, and leaves by the exit that leads on. What it aimed at ofte
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from random import Random
 
 from msgspec.structs import replace
 
+from engine.improv.remembering import remembered_from
 from engine.play import run
 from engine.play.events import Advance, Await, Choose, Leave, PlayerInput, Speak, Wear
 from engine.play.facts import facts_of
 from engine.play.script import Ask, Script, Talk, Way
 from engine.play.session import Session
+from engine.play.state import Outside
 from engine.playtest.aims import Aim
 from engine.playtest.between import Between
 from engine.playtest.coverage import Key
@@ -32,8 +34,11 @@ from engine.story.model import OTHER
 from engine.story.rules import evaluate, parse
 from engine.story.texts import noticing_id
 
-TRIES = 10
+NO_RUN = "no run was left to be aimed at it"
+TRIES = 12
 """Runs that are aimed at a thing before it is given up."""
+AFRESH = 2
+"""Of these the last, by somebody of whom nothing is known."""
 MANY = 99
 """More turns and acts than any exit asks for."""
 NEW, MOST_NEW = 0.15, 1.0
@@ -58,6 +63,7 @@ class Collector:
         self.aim: Aim | None = None
         self.taken: Counter[tuple[str, str]] = Counter()
         self.told: set[Telling] = set()
+        self.hushed = False
         self.endings = 0
 
     # ------------------------------------------------------------ what for
@@ -67,17 +73,47 @@ class Collector:
         left = [want for want in self.unseen() if self.tries[want.thing.key] < TRIES]
         if not left:
             return False
-        want = min(reversed(left), key=self._turn)
+        self.aim_at(min(reversed(left), key=self._turn))
+        return True
+
+    def aim_at(self, want: Want, *, hushed: bool = False) -> None:
+        """The next run goes for this; `hushed`: and tells nothing of herself."""
         self.aim = Aim(self.ground, want, self.tries[want.thing.key])
+        self.hushed = hushed or self.aim.hushed
         self.taken.clear()
         self.told.clear()
-        return True
 
     def _turn(self, want: Want) -> tuple[bool, int]:
         """What asks for goods or for words of hers comes last, so that what asks for neither was met before."""
         asked = [*want.needs, *(self.ground.around(want.place) if want.place is not None else ())]
         late = bool(want.tells) or want.thing.paid or any(_of_profile(each) for each in wished(asked))
         return late, self.tries[want.thing.key]
+
+    def shy(self) -> list[tuple[Want, list[Want]]]:
+        """What nobody met for whom she must have told nothing, though endings come before it: these, and it."""
+        found = []
+        for want in self.unseen():
+            aim = Aim(self.ground, want)
+            names = [each.argument for each in wished(aim.needs) if isinstance(each, rules.Query)]
+            before = [self.wants["ending", "", name] for name in names if ("ending", "", name) in self.wants]
+            if aim.hushed and before:
+                found.append((want, before))
+        return found
+
+    def starts_afresh(self, outside: Outside) -> bool:
+        """Whether the aim wants somebody of whom nothing is known yet: no words told, nothing owned, nothing spent."""
+        if self.aim is None:
+            return False
+        want, start = self.aim.want, run.begin(self.script, seed=0, run="")
+        gates = self.ground.gates(want.place) if want.place is not None else set()
+        if gates & outside.once or self.tries[want.thing.key] >= TRIES - AFRESH:
+            return True
+        known, unknown = facts_of(start, outside), facts_of(start, Outside())
+        return any(
+            distance(need.expr, self.script.names, known, need.wanted)
+            > distance(need.expr, self.script.names, unknown, need.wanted)
+            for need in self.aim.needs
+        )
 
     def unseen(self) -> Iterable[Want]:
         """What nobody has met, in the authors' order."""
@@ -104,7 +140,7 @@ class Collector:
     def _why(self, want: Want) -> str:
         times = self.tries[want.thing.key]
         if not times:
-            return "no run was left to be aimed at it"
+            return NO_RUN
         asked = dict.fromkeys(need.told for need in Aim(self.ground, want).needs)
         tells = [f"she told {tell.who or 'somebody'} {tell.slot}" for tell in want.tells]
         needs = "; ".join([*asked, *tells])
@@ -192,18 +228,22 @@ class Collector:
         self.between.all_there_is(session)
         talk = self.script.scenes[scene]
         wanted = self._exit(session, talk, die)
-        worth = {act: self._act_worth(session, talk, act, wanted, die) for act in talk.acts if talk.acts[act].like}
+        worth = {act: self._act_worth(session, talk, act, wanted, die) for act in talk.acts if self._words(talk, act)}
         worth[OTHER] = self._act_worth(session, talk, OTHER, wanted, die)
         act = max(worth, key=lambda name: worth[name])
         if wanted is talk.ways[-1] and worth[act] < WORTH_IT - self._lacking(session):
             return Leave()
+        return Speak(text=die.choice(self._words(talk, act) or NOTHING))
+
+    def _words(self, talk: Talk, act: str) -> Sequence[str]:
+        """Words for an act; where she must not tell of herself, those that nobody remembers."""
         like = talk.acts[act].like if act in talk.acts else ()
-        return Speak(text=die.choice(like or NOTHING))
+        return [words for words in like if not remembered_from(words)] if self.hushed else like
 
     def _telling(self, session: Session, scene: str) -> str | None:
         """Something of hers that a line wants to say back."""
         step, told = self.script.scenes[scene].step, session.outside
-        for tell in self.aim.tells if self.aim is not None else ():
+        for tell in self.aim.tells if self.aim is not None and not self.hushed else ():
             here = tell.who is None or tell.who in step.with_
             if here and tell not in self.told and not told.quoted(tell.who, (tell.slot,)):
                 self.told.add(tell)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 from msgspec import Struct
 
@@ -13,10 +13,10 @@ from engine.play.events import AnyEvent
 from engine.play.script import Ask, Do, Run, Script, Talk
 from engine.play.wording import Wording
 from engine.story import model
-from engine.story.texts import CAST, greetings_of
+from engine.story.texts import ALBUM, CAST, greetings_of
 
-Kind = Literal["beat", "line", "option", "exit", "act", "ending", "greeting", "letter"]
-KINDS: tuple[Kind, ...] = ("beat", "line", "option", "exit", "act", "ending", "greeting", "letter")
+Kind = Literal["beat", "line", "option", "exit", "act", "ending", "greeting", "letter", "note", "tier"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
 Key: TypeAlias = tuple[str, str, str]
 """Kind, the beat (or scene) it belongs to, and its id there."""
 
@@ -44,7 +44,7 @@ def reachable(script: Script) -> list[Reachable]:
     for run in script.places.values():
         for item in _in_run(run, wording):
             found.setdefault(item.key, item)
-    found |= {item.key: item for item in _between(script, wording)}
+    found |= {item.key: item for item in (*_between(script, wording), *_notes(script, wording), *_tiers(script))}
     return list(found.values())
 
 
@@ -56,6 +56,26 @@ def _between(script: Script, wording: Wording) -> Iterator[Reachable]:
     for _, reply in greetings_of(script.story):
         text = wording.plain("greetings", reply.text)
         yield Reachable("greeting", ("greeting", "greetings", reply.id), text, "greetings.yaml", reply.at, False)
+
+
+def _notes(script: Script, wording: Wording) -> Iterator[Reachable]:
+    """What is written under album pages."""
+    for chapter in script.story.chapters:
+        for note in chapter.notes:
+            text = wording.plain(ALBUM, note.text)
+            yield Reachable("note", note_key(chapter, note), text, chapter.file, note.at, chapter.product is not None)
+
+
+def note_key(chapter: model.Chapter, note: model.Note) -> Key:
+    """A note has no name of its own: its words are."""
+    return "note", chapter.id, f"{note.sender}: {note.text}"
+
+
+def _tiers(script: Script) -> Iterator[Reachable]:
+    for person in script.story.cast.values():
+        for tier in person.tiers if person.affection is not None else ():
+            text = f"{person.id}: {tier.name}"
+            yield Reachable("tier", ("tier", person.id, tier.name), text, "cast.yaml", tier.at, False)
 
 
 def _in_run(run: Run, wording: Wording) -> Iterator[Reachable]:

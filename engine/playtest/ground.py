@@ -135,6 +135,13 @@ class Ground:
                 elif isinstance(over, Jump) and at < over.to:
                     yield from no.needs
 
+    def gates(self, place: Place) -> set[str]:
+        """The once-keys within whose passages a place stands: what was spent is shut there for the rest of a life."""
+        beat, at = place
+        code = self.script.places[beat].code
+        inside = {item.key for start, item in enumerate(code) if isinstance(item, Gate) and start < at < item.past}
+        return inside | ({beat} if beat in self.script.asides else set())
+
     def distances(self, goals: Iterable[Place]) -> dict[Place, int]:
         """How many ways lie between each place and the nearest of these; a place that is left out leads to none."""
         waiting = deque(goals)

@@ -10,7 +10,7 @@ from msgspec import Struct
 from engine.play.script import Do, Run, Script, Talk
 from engine.playtest.coverage import Reachable
 from engine.playtest.evaluation.prices import PRICES, cost
-from engine.playtest.reading import A_DAY, words_in
+from engine.playtest.reading import words_in
 from engine.playtest.runs import Outcome, Tally
 from engine.story import markup, model
 
@@ -229,8 +229,8 @@ def felt(tally: Tally) -> list[Felt]:
 
 
 class Purchases(Struct, frozen=True):
-    """Readers: all, whom the story offered its shop, who bought anything, who paid money, also within the first 3 and 7
-    days; for whom there was more to read on day 3 and 7; and how often each product was bought."""
+    """Readers: all, who saw the shop, who bought anything, who paid money, also within the first 3 and 7
+    days; who was there on day 3 and 7 or later; and how often each product was bought."""
 
     readers: int
     offered: int
@@ -248,7 +248,7 @@ def purchases(script: Script, tally: Tally) -> Purchases:
     first = [day for outcome in tally.outcomes if (day := _first_payment(script, outcome)) is not None]
     bought = Counter(deal.sku for outcome in tally.outcomes for deal in outcome.purchases)
     within = [sum(day < days for day in first) for days in FIRST_DAYS]
-    reads = [sum(outcome.minutes > days * A_DAY for outcome in tally.outcomes) for days in FIRST_DAYS]
+    reads = [sum(max(outcome.days) >= days for outcome in tally.outcomes) for days in FIRST_DAYS]
     return Purchases(
         readers=len(tally.outcomes),
         offered=sum(outcome.offered for outcome in tally.outcomes),

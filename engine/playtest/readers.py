@@ -9,12 +9,11 @@ from msgspec import Struct
 
 from engine.play.script import Script
 from engine.playtest.measures import FIRST_DAYS, Purchases
-from engine.playtest.valence import valence
 from engine.profile.recorded import Recorded
 
 
 class Mood(Struct, frozen=True):
-    """A talk: how often it was had with words that were kept, and how glad the first and the last of them were."""
+    """A talk: how often it was had, and how glad her first and her last words were."""
 
     scene: str
     visits: int
@@ -23,7 +22,7 @@ class Mood(Struct, frozen=True):
 
 
 class Readers(Struct, frozen=True):
-    """Recorded readers: the way to the till (`offered` is not recorded: all of them), endings, and moods in talks."""
+    """Recorded readers: the way to the till, endings, and moods in talks. Who bought has seen the shop."""
 
     purchases: Purchases
     endings: dict[str, int]
@@ -45,7 +44,7 @@ def _purchases(script: Script, recorded: Sequence[Recorded]) -> Purchases:
     reads_3, reads_7 = (sum(max(one.days) >= days for one in recorded) for days in FIRST_DAYS)
     return Purchases(
         readers=len(recorded),
-        offered=len(recorded),
+        offered=sum(bool(one.saw_shop) or bool(one.bought) for one in recorded),
         bought=sum(bool(deals) for deals in kept),
         paid=len(first),
         within_3=within_3,
@@ -60,7 +59,7 @@ def _moods(recorded: Sequence[Recorded]) -> list[Mood]:
     felt: dict[str, list[tuple[int, int]]] = {}
     for one in recorded:
         for scene, first, last in one.talks:
-            felt.setdefault(scene, []).append((valence(first), valence(last)))
+            felt.setdefault(scene, []).append((first, last))
     return [
         Mood(scene, len(each), *(round(sum(side) / len(each), 2) for side in zip(*each, strict=True)))
         for scene, each in sorted(felt.items())

@@ -1,7 +1,7 @@
 """What one reader went through: words, at which tier and with which goods each thing was met, how she felt, what she
 bought on which day. Counts only; knows no policy and no report.
 
-A simulated reader reads `A_DAY` minutes a day, so that first days and first purchases have dates without a clock.
+Whoever plays says when a new day has come (engine/playtest/habits.py), so that purchases have dates without a clock.
 """
 
 from __future__ import annotations
@@ -14,14 +14,12 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
+from engine.improv.valence import valence
 from engine.play import events
 from engine.play.events import AnyEvent
 from engine.playtest.coverage import Key
 from engine.playtest.sitting import Sitting
-from engine.playtest.valence import valence
 
-A_DAY = 30.0
-"""Minutes that a simulated reader reads a day."""
 WORDS_A_MINUTE = 238.0
 """Silent reading of fiction in English (Brysbaert 2019, a review of 190 studies)."""
 SIGNS_A_WORD = 1.5
@@ -42,7 +40,7 @@ def words_in(text: str) -> int:
 
 
 class Purchase(Struct, frozen=True):
-    """Something bought, on which day of reading (the first is 0)."""
+    """Something bought, on which day (the first is 0)."""
 
     sku: str
     day: int
@@ -61,6 +59,9 @@ class Reading:
         self.grown: dict[str, dict[str, int]] = {}
         self.purchases: list[Purchase] = []
         self.offered = False
+        self.days = [0]
+        self.begun = True
+        """Whether she has all that she begins with; before that nothing counts as bought."""
         self.felt: dict[str, list[int]] = {}
         self._chapter = ""
         self._company = ""
@@ -98,7 +99,7 @@ class Reading:
                 case events.ShopOpened():
                     self.offered = True
                 case events.Bought(sku=sku):
-                    self.purchases.append(Purchase(sku, int(self.read / WORDS_A_MINUTE / A_DAY)))
+                    self._bought(sku)
                     self._look_around()
                 case events.EndingReached():
                     self._leave()
@@ -106,6 +107,11 @@ class Reading:
                     self._look_around()
                 case _:
                     pass
+
+    def _bought(self, sku: str) -> None:
+        if self.begun:
+            self.offered = True
+            self.purchases.append(Purchase(sku, self.day))
 
     def _line(self, line: events.LineSaid) -> None:
         speaker = line.speaker
@@ -147,6 +153,16 @@ class Reading:
         if self._chapter:
             self.journey[self._chapter] = dict(self._meters)
             self.grown[self._chapter] = dict(self._counters)
+
+    @property
+    def day(self) -> int:
+        """The day it is, from the first (0)."""
+        return self.days[-1]
+
+    def come(self, day: int) -> None:
+        """She is there again on this day."""
+        if day > self.day:
+            self.days.append(day)
 
     def say(self, words: str) -> None:
         """She said something in a talk."""

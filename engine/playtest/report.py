@@ -105,8 +105,9 @@ def _reading(found: Findings) -> list[str]:
 def _goods(found: Findings) -> list[str]:
     deals = found.purchases
     return [
-        f"offered {deals.offered}, bought {deals.bought}, paid money {deals.paid} of {found.runs} readers",
-        f"paid within 3 days {deals.within_3}, within 7 {deals.within_7} (a reader reads 30 minutes a day)",
+        f"saw the shop {deals.offered}, bought {deals.bought}, paid money {deals.paid} of {found.runs} readers",
+        f"paid within 3 days {deals.within_3}, within 7 {deals.within_7}; there on day 3 or later {deals.reads_3}, "
+        f"on day 7 or later {deals.reads_7} (readers come and go by assumed habits)",
     ]
 
 
@@ -124,7 +125,7 @@ def _recorded(found: Findings) -> list[str]:
     deals = found.readers.purchases
     moods = [f"{one.scene}: glad {one.before:+.2f} at first, {one.after:+.2f} at last" for one in found.readers.moods]
     return [
-        f"bought {deals.bought}, paid money {deals.paid} of {deals.readers} readers",
+        f"saw the shop {deals.offered}, bought {deals.bought}, paid money {deals.paid} of {deals.readers} readers",
         f"paid within 3 days {deals.within_3}, within 7 {deals.within_7}",
         f"there on day 3 {deals.reads_3}, on day 7 {deals.reads_7}",
         *moods[:SHOWN],

@@ -19,7 +19,7 @@ STYLE = """
 :root { color-scheme: light dark; --ink: #2b2430; --paper: #fbf7f2; --soft: #e9dfd6; --mark: #b4544a; }
 @media (prefers-color-scheme: dark) { :root { --ink: #efe6dc; --paper: #1e1a24; --soft: #38313f; --mark: #e58d7e; } }
 body { font: 16px/1.5 Georgia, "Noto Serif", serif; color: var(--ink); background: var(--paper);
-       max-width: 72rem; margin: 2rem auto; padding: 0 1rem; }
+       max-width: 92rem; margin: 2rem auto; padding: 0 1rem; }
 h1 { font-weight: normal; margin-bottom: 0; } h2 { font-weight: normal; margin-top: 2rem; }
 table { border-collapse: collapse; min-width: 40%; }
 th { text-align: left; font-weight: normal; opacity: .75; cursor: pointer; }
@@ -121,7 +121,10 @@ TALKS = (
     "Tokens and dollars are what a model would take for one visit, uncached, at four bytes a token. Before and after: "
     "how glad her words are in the first and in the last turn, from -3 to 3, by a short list of words."
 )
-TILL = "A reader reads 30 minutes a day; days are counted from the first."
+TILL = (
+    "Simulated readers come and go by habits that are assumed (in the breaks, in the evenings, on Sundays, …), dealt "
+    "out evenly: it shows what the story does for such readers, not how many there are. Days count from the first."
+)
 
 
 def _charts(found: Findings) -> str:
@@ -249,13 +252,13 @@ def _talk(one: Felt) -> str:
 def _purchases(deals: Purchases) -> list[str]:
     steps = {
         "readers": deals.readers,
-        "the story offered them its shop": deals.offered,
+        "saw the shop": deals.offered,
         "bought anything": deals.bought,
         "paid money": deals.paid,
         "paid money within 3 days": deals.within_3,
         "paid money within 7 days": deals.within_7,
-        "had more to read on day 3": deals.reads_3,
-        "had more to read on day 7": deals.reads_7,
+        "there on day 3 or later": deals.reads_3,
+        "there on day 7 or later": deals.reads_7,
         **{f"bought {sku} (times)": times for sku, times in deals.products.items()},
     }
     return [_row(name, number, min(1.0, number / deals.readers)) for name, number in steps.items()]

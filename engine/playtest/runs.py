@@ -7,6 +7,7 @@ the result is the same however the runs are spread over processes.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from random import Random
 
 import msgspec
@@ -19,13 +20,14 @@ from engine.play import events
 from engine.play.events import Answer, AnyEvent, PlayerInput
 from engine.play.routes import Routes
 from engine.play.script import Script
-from engine.playtest.between import AWAY, Between
-from engine.playtest.coverage import Key, count
+from engine.playtest.between import Between
+from engine.playtest.coverage import Key, count, note_key
 from engine.playtest.driver import send, settle
+from engine.playtest.habits import DAY, habit_of
 from engine.playtest.moves import Stuck, offered, order, reading_on
 from engine.playtest.plan import Plan, Turn, plan_of
 from engine.playtest.policies import COLLECTOR, Policy, policy, reads_on
-from engine.playtest.reading import A_DAY, Crossing, Purchase, Reading
+from engine.playtest.reading import Crossing, Purchase, Reading
 from engine.playtest.sitting import PlayMoney, Sitting
 from engine.playtest.transcript import render, write_input
 
@@ -40,7 +42,7 @@ class Outcome(Struct, frozen=True):
     """How one run went. `failure` is None or a sentence; `lowest` and `highest` are each meter's over the whole run.
 
     `journey`: the meters at the end of each chapter, `grown`: the counters; `words` read, and `minutes` of
-    reading; `owned`: what she began with; `offered`: whether the story offered her to look at the shop.
+    reading; `owned`: what she began with; `offered`: whether she saw the shop; `days`: on which she was there, from 0.
     """
 
     seed: int
@@ -59,6 +61,7 @@ class Outcome(Struct, frozen=True):
     grown: dict[str, dict[str, int]] = {}
     purchases: tuple[Purchase, ...] = ()
     offered: bool = False
+    days: tuple[int, ...] = (0,)
 
 
 class Trail(Struct, frozen=True):
@@ -138,10 +141,12 @@ class Run:
         *,
         table: Sitting | None = None,
         at_once: bool = False,
+        led: Sequence[PlayerInput] = (),
     ):
         """`table`: a sitting that goes on; `at_once`: lines are read on to the next choice in one go, where the policy
-        has no eyes for them."""
-        self.at_once = at_once and reads_on(turn.policy)
+        has no eyes for them; `led`: inputs that come first, whatever the policy."""
+        self.at_once = at_once and reads_on(turn.policy) and not led
+        self.led = led
         self.at_table = table is not None and table.now.steps > 0
         self.session = table or Sitting(script, routes, seed=seed, language=turn.language, till=PlayMoney())
         self.own = table is None
@@ -149,18 +154,21 @@ class Run:
         self.improviser = Noting(tally.hits, tally.talks, measured=seed % MEASURED == 0)
         self.reading = Reading(self.session)
         self.between = Between(script, tally.hits) if turn.policy != COLLECTOR else None
-        self.day = 0
+        self.habit, self.clock, self.laid_down = habit_of(seed), 0.0, 0.0
         self.given: list[PlayerInput] = []
         self.lowest = dict(self.session.now.affection)
         self.highest = dict(self.session.now.affection)
         self.failure: str | None = None
         self.ending: str | None = None
+        for who, value in self.session.now.affection.items():
+            self.hits["tier", who, script.tier(who, value)] += 1
 
     def play(self, chosen: Policy, record: list[str] | None = None) -> Outcome:
         """Play to an ending or a failure; with `record`, write the transcript there."""
         die = Random(self.seed)
         try:
             self._play(chosen, die, record)
+            self._look_in()
         except Stuck as fault:
             self.failure = f"no way on in {self._beat()}: {fault}"
         except Exception as fault:  # A run that breaks the engine is a finding, and the other runs go on.
@@ -190,6 +198,7 @@ class Run:
             grown=reading.grown,
             purchases=tuple(reading.purchases),
             offered=reading.offered,
+            days=tuple(reading.days),
         )
 
     def _keep(self) -> None:
@@ -206,6 +215,7 @@ class Run:
         self._look_at(found, record)
         wanted = list(self.turn.owned)
         self.at_once = self.at_once and not wanted and record is None
+        found = self._be_led(found, record)
         while self.failure is None and self.ending is None:
             if len(self.given) >= MOST_INPUTS:
                 self.failure = f"no ending within {MOST_INPUTS} inputs; the last beat was {self._beat()}"
@@ -213,15 +223,37 @@ class Run:
             awaited = found[-1]
             assert isinstance(awaited, events.Await)
             self._sleep(awaited)
-            given = self._due(wanted) or chosen(self.session, awaited, die)
+            due = self._due(wanted)
+            self.reading.begun = due is None
+            given = due or chosen(self.session, awaited, die)
             found = self.take(given, awaited, record)
 
+    def _be_led(self, found: list[AnyEvent], record: list[str] | None) -> list[AnyEvent]:
+        """What is done before the policy is asked; an ending on the way that is gone back from is none."""
+        for given in self.led:
+            awaited = found[-1]
+            assert isinstance(awaited, events.Await)
+            found = self.take(given, awaited, record)
+        return found
+
     def _sleep(self, awaited: events.Await) -> None:
-        """On each day of reading she comes back, after another absence every time; a collector has ways of her own."""
-        day = int(self.reading.minutes / A_DAY)
-        if self.between is not None and day > self.day and (awaited.options or awaited.scene):
-            self.day = day
-            self.between.come_back(self.session, AWAY[(self.seed + day) % len(AWAY)])
+        """When she has read as long as she does at a time she comes back later; a collector has ways of her own."""
+        tired = self.reading.minutes >= self.laid_down + self.habit.minutes
+        if self.between is not None and tired and (awaited.options or awaited.scene):
+            self.laid_down = self.reading.minutes
+            self._come_back(self.habit.away)
+
+    def _come_back(self, away: float) -> None:
+        """After so many seconds she is greeted, and a letter may be there."""
+        if self.between is not None:
+            self.clock += away
+            self.reading.come(int((self.clock + self.reading.minutes * 60) // DAY))
+            self.between.come_back(self.session, away, self.reading.day, letters=self.habit.letters)
+
+    def _look_in(self) -> None:
+        """After the end she looks in a few times more."""
+        for _ in range(self.habit.later if self.ending is not None else 0):
+            self._come_back(max(DAY, self.habit.away))
 
     def _opening(self) -> list[AnyEvent]:
         """The first events of a new sitting, or of a new playthrough in one."""
@@ -276,6 +308,8 @@ class Run:
         if record is not None:
             record += render(found)
         count(found, self._beat(), self.hits)
+        while self.session.notes:
+            self.hits[note_key(*self.session.notes.pop())] += 1
         self.reading.note(found)
         for event in found:
             match event:
@@ -284,8 +318,12 @@ class Run:
                 case events.AffectionChanged(character=who, value=value):
                     self.lowest[who] = min(self.lowest[who], value)
                     self.highest[who] = max(self.highest[who], value)
+                case events.TierCrossed(character=who, tier=tier):
+                    self.hits["tier", who, tier] += 1
                 case events.EndingReached(id=id):
                     self.ending = id
+                case events.Loaded():
+                    self.ending = None
                 case events.Refused(message=message):
                     self.failure = f"refused in {self._beat()}: {message}"
                 case events.BeatEntered(beat=beat):

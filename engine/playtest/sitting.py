@@ -5,9 +5,11 @@ The one module here that wires parts together; the game itself is wired in main.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
+from engine.play.album import Page, note_under
 from engine.play.routes import Routes
 from engine.play.script import Script, compile_story
 from engine.play.session import Session
@@ -15,6 +17,7 @@ from engine.playtest.shelf import ART, COMPILED, FLAGSHIP, ROOT, STORIES, NoStor
 from engine.profile.store import Profile
 from engine.shop.till import Till
 from engine.story.load import load
+from engine.story.model import Chapter, Note
 
 __all__ = [
     "ART",
@@ -58,14 +61,35 @@ class PlayMoney:
         return None
 
 
+class Leafed(Profile):
+    """A profile that also says when an album page is begun."""
+
+    turned: Callable[[str], object] | None = None
+    """Called with the chapter, while play stands where it ends."""
+
+    def note_page(self, run: str, chapter: str, compose: Callable[[], Page]) -> None:
+        """Keep it, and say so."""
+        super().note_page(run, chapter, compose)
+        if self.turned is not None:
+            self.turned(chapter)
+
+
 class Sitting(Session):
-    """A sitting over a profile in memory, which ends with `close`."""
+    """A sitting over a profile in memory, which ends with `close`. `notes`: what was written under album pages since
+    somebody last took it away."""
 
     def __init__(
         self, script: Script, routes: Routes, *, seed: int = 0, language: str | None = None, till: Till | None = None
     ):
-        self._memory = Profile(":memory:", story=script.story.id, till=till)
+        self.notes: list[tuple[Chapter, Note]] = []
+        self._memory = Leafed(":memory:", story=script.story.id, till=till)
+        self._memory.turned = self._turned
         super().__init__(script, self._memory, routes=routes, seed=seed, language=language, autosave=False)
+
+    def _turned(self, id: str) -> None:
+        chapter = next(chapter for chapter in self.script.story.chapters if chapter.id == id)
+        note = note_under(chapter, self.now, self.script, self.outside)
+        self.notes += [] if note is None else [(chapter, note)]
 
     def close(self) -> None:
         """Forget everything."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from engine.play.script import Ask, Do, Run, Script, Talk
-from engine.playtest.coverage import Key, Reachable, reachable
+from engine.playtest.coverage import Key, Reachable, note_key, reachable
 from engine.playtest.ground import Need, Place
 from engine.story import markup, model, rules
 from engine.story.model import YOU
@@ -38,9 +38,12 @@ def wants_of(script: Script) -> dict[Key, Want]:
     beside = dict(_beside(script))
     found: dict[Key, Want] = {}
     places = {key: (place, needs, tells) for run in script.places.values() for key, place, needs, tells in _in(run)}
-    between = dict(_between(script))
+    between = {**dict(_between(script)), **dict(_tiers(script))}
+    notes = dict(_notes(script))
     for thing in reachable(script):
-        if thing.key in between:
+        if thing.key in notes:
+            found[thing.key] = Want(thing, *notes[thing.key])
+        elif thing.key in between:
             found[thing.key] = Want(thing, None, *between[thing.key])
         else:
             place, needs, tells = places[thing.key]
@@ -121,6 +124,51 @@ def _between(script: Script) -> Iterator[tuple[Key, tuple[tuple[Need, ...], tupl
     for who, reply in greetings_of(script.story):
         first = tuple(Need(each, text=f"{who} is the fondest") for each in _fondest(who, fond))
         yield ("greeting", "greetings", reply.id), ((*_when(reply.when), *first), _tells(reply.text, reply.speaker))
+
+
+def _tiers(script: Script) -> Iterator[tuple[Key, tuple[tuple[Need, ...], tuple[Telling, ...]]]]:
+    """A meter has to stand there once."""
+    for person in script.story.cast.values():
+        for tier in person.tiers if person.affection is not None else ():
+            there = rules.Compare(rules.Meter("tier", person.id), "==", rules.Name(tier.name))
+            yield ("tier", person.id, tier.name), ((Need(there, text=f"tier.{person.id} == {tier.name}"),), ())
+
+
+def _notes(script: Script) -> Iterator[tuple[Key, tuple[Place | None, tuple[Need, ...]]]]:
+    """What stands under an album page, where the chapter ends: the first open one of whoever has come closest."""
+    for chapter in script.story.chapters:
+        place = _way_out(script, chapter)
+        for at, note in enumerate(chapter.notes):
+            before = [other.when for other in chapter.notes[:at] if other.sender == note.sender]
+            shut = (Need(rules.parse(when), False, text=when) for when in dict.fromkeys(before) if when is not None)
+            others = {other.sender for other in chapter.notes} - {note.sender}
+            closest = _closest(script, note.sender, sorted(others))
+            yield note_key(chapter, note), (place, (*_when(note.when), *shut, *closest))
+
+
+def _way_out(script: Script, chapter: model.Chapter) -> Place | None:
+    """The last place from which a chapter is left or ended."""
+    for beat in reversed(chapter.beats):
+        for at, item in reversed(list(enumerate(script.runs[beat.id].code))):
+            match item:
+                case Do(step=model.Ending()):
+                    return beat.id, at
+                case Do(step=model.Goto(beat=there)) if script.runs[there].chapter.id != chapter.id:
+                    return beat.id, at
+                case _:
+                    pass
+    return None
+
+
+def _closest(script: Script, who: str, others: list[str]) -> Iterator[Need]:
+    """Nobody else has come closer to her since the beginning."""
+    cast = script.story.cast
+    mine = cast[who].affection
+    for other in others if mine is not None else ():
+        theirs = cast[other].affection
+        if mine is not None and theirs is not None:
+            text = f"affection.{who} - {mine.start} > affection.{other} - {theirs.start}"
+            yield Need(rules.parse(text), text=text)
 
 
 def _fondest(who: str, fond: list[str]) -> Iterator[Expr]:

@@ -328,7 +328,8 @@ class Memories:
             connection.execute(
                 "DELETE FROM memory_terms WHERE rowid IN (SELECT n FROM memories WHERE story = ?)", (self._story,)
             )
-            connection.execute("DELETE FROM memories WHERE story = ?", (self._story,))
+            for table in ("memories", "moods"):
+                connection.execute(f"DELETE FROM {table} WHERE story = ?", (self._story,))
             connection.execute("INSERT INTO memory_terms (memory_terms) VALUES ('optimize')")
         self._database.wipe()
         self.version += 1

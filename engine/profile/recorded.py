@@ -1,5 +1,5 @@
-"""What profiles tell a studio: when somebody read, bought and finished, and her own words in talks; as counts' raw
-material, read without writing. Nobody's name, saves or memories leave here: the words are only weighed by the caller.
+"""What profiles tell a studio: when somebody read, saw the shop, bought and finished, and how glad her words were in
+talks; as counts' raw material, read without writing. Nobody's name, saves, words or memories leave here.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from msgspec import Struct
 
+from engine.improv.valence import valence
 from engine.play.refusal import Refusal
 from engine.profile.schema import APPLICATION, VERSION
 
@@ -39,12 +40,14 @@ class Bought(Struct, frozen=True):
 
 class Recorded(Struct, frozen=True):
     """One reader: the days (from the first, 0) on which she was there, what she bought, the endings she reached, and of
-    each talk her first and her last words that were kept."""
+    each talk how glad her first and her last words were. `saw_shop`: on how many days the shop stood before her (None:
+    her profile is of a time that kept no such days)."""
 
     days: tuple[int, ...]
     bought: tuple[Bought, ...]
     endings: tuple[str, ...]
-    talks: tuple[tuple[str, str, str], ...]
+    talks: tuple[tuple[str, int, int], ...]
+    saw_shop: int | None = None
 
 
 def recorded(folder: Path, story: str) -> list[Recorded]:
@@ -77,7 +80,18 @@ def _reader(connection: sqlite3.Connection, story: str) -> Recorded | None:
     reached = connection.execute("SELECT id FROM endings WHERE story = ? ORDER BY at", (story,))
     endings = tuple(str(id) for (id,) in reached)
     days = tuple(sorted({_day(at, first) for at in moments}))
-    return Recorded(days, tuple(_bought(connection, story, first)), endings, tuple(_talks(connection, story)))
+    bought = tuple(_bought(connection, story, first))
+    return Recorded(days, bought, endings, tuple(_talks(connection, story)), _saw_shop(connection, story))
+
+
+def _saw_shop(connection: sqlite3.Connection, story: str) -> int | None:
+    if not _has(connection, "shop_days"):
+        return None
+    return int(connection.execute("SELECT COUNT(*) FROM shop_days WHERE story = ?", (story,)).fetchone()[0])
+
+
+def _has(connection: sqlite3.Connection, table: str) -> bool:
+    return connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (table,)).fetchone() is not None
 
 
 def _bought(connection: sqlite3.Connection, story: str, first: float) -> Iterator[Bought]:
@@ -89,13 +103,18 @@ def _bought(connection: sqlite3.Connection, story: str, first: float) -> Iterato
         yield Bought(str(sku), _day(at, first), int(cents), bool(back))
 
 
-def _talks(connection: sqlite3.Connection, story: str) -> Iterator[tuple[str, str, str]]:
-    """Scene, first and last words, of each talk of which two turns or more were remembered."""
+def _talks(connection: sqlite3.Connection, story: str) -> Iterator[tuple[str, int, int]]:
+    """Scene, and how glad her first and last words were; in older profiles, of those that were remembered."""
+    if _has(connection, "moods"):
+        kept = connection.execute("SELECT scene, before, after FROM moods WHERE story = ?", (story,))
+        yield from ((str(scene), int(before), int(after)) for scene, before, after in kept)
+        return
     sql = "SELECT run, scene, visit, text FROM memories WHERE story = ? AND turn > 0 ORDER BY run, scene, visit, turn"
     spoken: dict[tuple[str, str, int], list[str]] = {}
     for run, scene, visit, text in connection.execute(sql, (story,)):
         spoken.setdefault((run, scene, visit), []).append(str(text))
-    yield from ((scene, said[0], said[-1]) for (_, scene, _), said in spoken.items() if len(said) > 1)
+    talks = [(scene, said) for (_, scene, _), said in spoken.items() if len(said) > 1]
+    yield from ((scene, valence(said[0]), valence(said[-1])) for scene, said in talks)
 
 
 def _day(at: float, first: float) -> int:

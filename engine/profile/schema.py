@@ -117,12 +117,24 @@ CREATE TABLE album (
     PRIMARY KEY (story, run, chapter));
 """
 
+KEEP_FOOTFALL = """
+CREATE TABLE shop_days (
+    story TEXT NOT NULL, day INTEGER NOT NULL,
+    PRIMARY KEY (story, day)) WITHOUT ROWID;
+CREATE TABLE moods (
+    story TEXT NOT NULL, run TEXT NOT NULL, scene TEXT NOT NULL, visit INTEGER NOT NULL,
+    day INTEGER NOT NULL, before INTEGER NOT NULL, after INTEGER NOT NULL,
+    PRIMARY KEY (story, run, scene, visit)) WITHOUT ROWID;
+"""
+"""Days are counted from 1970, and nothing here is finer than a day; a mood is two numbers, and no words."""
+
 MIGRATIONS: Sequence[tuple[str, str]] = (
     ("keep play", KEEP_PLAY),
     ("keep a ledger", KEEP_LEDGER),
     ("keep memories", KEEP_MEMORIES),
     ("keep clothes", KEEP_CLOTHES),
     ("keep an album", KEEP_ALBUM),
+    ("keep days at the shop, and moods", KEEP_FOOTFALL),
 )
 """In order; a profile's `user_version` is how many of them it has had. One that was shipped is never edited."""
 

@@ -20,6 +20,7 @@ from engine.profile import errors
 from engine.profile.allowance import Allowance
 from engine.profile.database import Database, Row, open_database
 from engine.profile.errors import ProfileError
+from engine.profile.footfall import Footfall
 from engine.profile.memories import Memories
 from engine.profile.names import is_slot, storable, valid_name, valid_slot
 from engine.profile.pages import Pages
@@ -70,6 +71,7 @@ class Profile:
         self.notice: str | None = self.database.notice
         self.ledger = Ledger(self.database, story, now)
         self.memories = Memories(self.database, story, now)
+        self.footfall = Footfall(self.database, story, now)
         self.allowance = Allowance(self.database, self.setting, self.set_setting, now)
         try:
             self._seen = {(str(beat), str(step)) for beat, step in self._mine("beat, step FROM seen")}
@@ -182,12 +184,8 @@ class Profile:
         if self.slot(source) is None:
             raise ProfileError(errors.EMPTY_SLOT, slot=source)
         rest = _INFO.removeprefix("slot, ") + ", checksum, thumbnail, content"
-        with self.database.write() as connection:
-            connection.execute(
-                f"INSERT OR REPLACE INTO slots (story, slot, {rest})"
-                f" SELECT story, ?, {rest} FROM slots WHERE story = ? AND slot = ?",
-                (target, self._story, source),
-            )
+        sql = f"INSERT OR REPLACE INTO slots (story, slot, {rest}) SELECT story, ?2, {rest} FROM slots"
+        self._write(f"{sql} WHERE story = ?1 AND slot = ?3", target, source)
 
     # ------------------------------------------------------------ seen lines
 
@@ -307,21 +305,25 @@ class Profile:
                 found.append(msgspec.structs.replace(msgspec.msgpack.decode(page, type=Page), at=at))
         return found
 
+    def note_shop(self) -> None:
+        """The shop stands before her; nothing finer than the day is kept."""
+        self.footfall.at_the_shop()
+
     def note_talk(self, heard: Heard) -> None:
         """What she said in a talk so far; remembered by rule at once. Raises ProfileError."""
         self.memories.hear(heard)
         self.memories.recalled(heard.recalls)
-        if heard.over and heard.turns and self.memories.listens and self.scene_over is not None:
-            self.scene_over(self.memories.spared(heard))
+        if heard.over and heard.turns and self.memories.listens:
+            self.footfall.talked(heard)
+            if self.scene_over is not None:
+                self.scene_over(self.memories.spared(heard))
 
     # ------------------------------------------------------------ settings, of the player and not of a story
 
     def setting(self, name: str, default: T) -> T:
         """A setting, or `default` where none was stored or what was stored is of another JSON type than `default`."""
         rows = self.database.read("SELECT value FROM settings WHERE name = ?", name)
-        if not rows:
-            return default
-        value = json.loads(rows[0][0])
+        value = json.loads(rows[0][0]) if rows else default
         return value if default is None or _same_kind(value, default) else default
 
     def set_setting(self, name: str, value: object) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 
 from pygame import FRect
@@ -27,6 +28,7 @@ from engine.desktop.theme import AMBER, CREAM, GOLD, HEADING, LABEL, MIST, SMALL
 from engine.desktop.widgets import Button, ScrollView, Widget
 from engine.language import tr
 from engine.play import events
+from engine.play.refusal import Refusal
 from engine.shop.catalogue import Offer
 
 _LIST = FRect(PANEL.x + 50, PANEL.y + 134, PANEL.w - 110, 444)
@@ -48,6 +50,8 @@ class ShopScreen(MenuScreen):
         self.chosen = self.offers[0].product.sku if self.offers else ""
         self.view = ScrollView(_LIST)
         self.deeds: list[Widget] = []
+        with suppress(Refusal):  # a disk that refuses shuts no shop
+            game.records.note_shop()
 
     @property
     def offer(self) -> Offer | None:
