@@ -1,6 +1,6 @@
 """Compose a character's layers to PNG files for looking at; it writes nothing the game loads.
 
-    cd art && python -m source.preview ren --out FOLDER [--outfit work] [--faces neutral,smile] [--part full|face|hands]
+    cd art && python -m source.preview ren --out FOLDER [--outfit work] [--faces smile] [--part full|face|hands|whole]
 """
 import argparse
 import hashlib
@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 
 from PIL import Image
-from source import figure
+from source import figure, legs, standing
 
 BACKGROUND = (168, 138, 128, 255)
 PARTS = {"full": ((0, 0, 1000, 1300), 0.75), "face": ((250, 60, 770, 560), 2.0), "bust": ((150, 40, 900, 700), 1.2),
@@ -41,6 +41,22 @@ def compose(person: figure.Character, layers: dict[str, str], outfit: str, expre
     return canvas
 
 
+def whole(person: figure.Character, layers: dict[str, str], outfit: str, expression: str) -> Image.Image:
+    """The person from head to foot, half as large as the canvas."""
+    canvas = Image.new("RGBA", (figure.WIDTH, legs.TALL), BACKGROUND)
+    names = [name.format(outfit=outfit, expression=expression) for name in figure.ORDER]
+    body = {name: Image.new("RGBA", (figure.WIDTH, figure.HEIGHT)) for name in names if name in layers}
+    for name, picture in body.items():
+        drawn = rendered(person, name, layers[name], 1)
+        picture.alpha_composite(drawn.crop((0, 0, figure.WIDTH, figure.HEIGHT - person.drop)), (0, person.drop))
+    below = person.legs[outfit]
+    lower = standing.legs_layer(standing.lower(person, below), body[f"outfit_{outfit}"], below)
+    canvas.alpha_composite(lower, (0, legs.TOP))
+    for picture in body.values():
+        canvas.alpha_composite(picture)
+    return canvas.resize((figure.WIDTH // 2, legs.TALL // 2), Image.Resampling.LANCZOS)
+
+
 def main() -> None:
     """Write one PNG per face and part."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -48,15 +64,17 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--outfit")
     parser.add_argument("--faces", default="neutral")
-    parser.add_argument("--part", default="full", choices=sorted(PARTS))
+    parser.add_argument("--part", default="full", choices=[*sorted(PARTS), "whole"])
     parser.add_argument("--blink", action="store_true")
     parser.add_argument("--said", default="", choices=("", "half", "open"))
     options = parser.parse_args()
     module = importlib.import_module(f"source.{options.character}")
-    box, zoom = PARTS[options.part]
+    box, zoom = PARTS.get(options.part, ((0, 0, 500, legs.TALL // 2), 1.0))
     outfit, layers = options.outfit or module.figure_json()["default"], module.layers()
     said, cut = options.said and f"_{options.said}", tuple(round(v * zoom) for v in box)
-    pictures = [compose(module.CHARACTER, layers, outfit, face, zoom, options.blink, said).crop(cut)
+    person = module.CHARACTER
+    pictures = [whole(person, layers, outfit, face) if options.part == "whole" else
+                compose(person, layers, outfit, face, zoom, options.blink, said).crop(cut)
                 for face in options.faces.split(",")]
     columns = min(3, len(pictures))
     wide, high = pictures[0].size

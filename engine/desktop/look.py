@@ -17,6 +17,8 @@ _FULL = 0.288
 """How many times as large as usual whoever is seen from head to foot is,"""
 _GROUND = (768.0, 2.0)
 """where they then stand: below the upper edge of the picture, and of a figure, in heights of its usual part;"""
+_FLOOR = 0.75
+"""what share of the place is seen behind them, from its lower edge on, so that there is ground under their feet;"""
 APART = 0.6
 """and how far apart people then stand at least, as a share of the usual."""
 _FAR = 0.45
@@ -86,9 +88,9 @@ class View:
 
     def ground(self) -> FRect:
         """The part of the place's picture that is seen, in shares of it."""
-        share = 1 / (1 + (max(self.zoom, 1.0) - 1) * _FAR)
+        share = _FLOOR if self.whole else 1 / (1 + (self.zoom - 1) * _FAR)
         aside = (self.about - PLACES["center"]) / WIDTH * (1 - share)
-        return FRect((1 - share) / 2 + aside, (1 - share) * 0.35, share, share)
+        return FRect((1 - share) / 2 + aside, (1 - share) * (1.0 if self.whole else 0.35), share, share)
 
     def of(self, nearer: View) -> FRect | None:
         """The part of this picture that a nearer view shows whole; None where it looks past its edge."""

@@ -84,6 +84,12 @@ class Walk:
                 stage.look = Look(places[0], None, ((man.id, Stance(mood, outfit.name, "center")),))
                 self.look(4)
         self.at("everybody, in all clothes and moods")
+        for man in men:
+            for outfit in man.outfits:
+                alone = ((man.id, Stance("smile", outfit.name, "center")),)
+                stage.look = Look(places[0], None, alone, (man.id, "full"))
+                self.look(4)
+        self.at("everybody, from head to foot")
         for still in sorted(path.stem for path in (self.game.art / "stills").glob("*.webp")):
             stage.look = Look(places[0], still)
             self.look()
