@@ -24,7 +24,6 @@ from engine.story.model import Character, Outfit
 
 _TAB = Ink(size=32, leading=1.3)
 _FIGURE = FRect(170, 30, 700, 1050)
-_WHOLE = FRect(44, 990, 230, 54)
 _CLOTHES = FRect(PANEL.x + 50, 336, PANEL.w - 100, 560)
 
 
@@ -50,7 +49,7 @@ class WardrobeScreen(MenuScreen):
 
     def layout(self) -> None:
         self._dress()
-        self.widgets = [self.figure, *self._tabs(), *self._swatches(), *self._ways(), *self._distance()]
+        self.widgets = [self.figure, *self._tabs(), *self._swatches(), *self._ways()]
 
     def first(self) -> Widget | None:
         return next((part for part in self.parts() if isinstance(part, Swatch)), None)
@@ -83,18 +82,17 @@ class WardrobeScreen(MenuScreen):
         return [ScrollView(_CLOTHES.inflate(20, 20), out, gap=10)]
 
     def _ways(self) -> list[Widget]:
-        entries: list[tuple[str, Callable[[], None]]] = [(tr("Another look"), self.change_face)]
+        entries: list[tuple[str, Callable[[], None]]] = [(tr("Another look"), self.change_face), *self._distance()]
         if self.game.story.shop.products:
             entries.insert(0, (tr("Choose a present"), lambda: self._to_shop(())))
         return foot(self.desk, entries, tr("Back"))
 
-    def _distance(self) -> list[Widget]:
+    def _distance(self) -> list[tuple[str, Callable[[], None]]]:
         """Seeing them from head to foot, where they were drawn so, and near by again."""
         person = self.person
         if person is None or not self.desk.assets.stands(person.id, self._worn(person)):
             return []
-        words = tr("Closer") if self.full else tr("Whole figure")
-        return [Button(_WHOLE, words, self.step_back, ink=_TAB.sized(28).coloured(GOLD), plain=True)]
+        return [(tr("Closer") if self.full else tr("Whole figure"), self.step_back)]
 
     def uncovered(self) -> None:
         super().uncovered()
