@@ -141,6 +141,19 @@ def test_a_guard_that_answers_otherwise_leads_elsewhere() -> None:
     assert [turns[0].said is not None for turns in found] == [False, False, False, True, True]
 
 
+def test_reading_on_is_never_taken_for_an_option_that_there_is_not() -> None:
+    """Where the choice is the next thing after a line, both begin at one place and on one stage."""
+    script = compile_story(counted())
+    routes, wording, outside = Routes(script), script.wording(), Outside()
+    line, _ = run.step(script, routes, wording, run.begin(script, seed=0, run="r"), events.Advance(), outside)
+    asked = both(script, routes, line, ON, outside)[-1].play
+    assert passages.again(script, routes, wording, line, ON, outside) is not None
+    for index in (-1, 2):
+        given = events.Choose(index=index, to="choice")
+        assert passages.again(script, routes, wording, asked, given, outside) is None
+        assert both(script, routes, asked, given, outside) == []
+
+
 def test_an_edited_story_remembers_nothing_of_the_old_one() -> None:
     """A memory belongs to the words it was made of."""
     first, second = compile_story(counted()), compile_story(counted())

@@ -94,7 +94,7 @@ def _place(play: Playthrough, given: Advance | Choose) -> Key | None:
         return None
     frame = play.frames[0]
     if type(given) is Choose:
-        return (frame.beat, frame.at, given.index) if play.waiting == "choose" else None
+        return (frame.beat, frame.at, given.index) if play.waiting == "choose" and given.index >= 0 else None
     return (frame.beat, frame.at, -1) if play.waiting == "advance" else None
 
 

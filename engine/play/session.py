@@ -188,7 +188,7 @@ class Session:
         if turns is None:
             return None
         self._backlog = self._backlog.until(self.now)
-        if type(given) is events.Choose:
+        if type(given) is events.Choose and given.index < len(self.offered):
             self._backlog.add_choice(self.offered[given.index].text, self.now)
         found: list[AnyEvent] = []
         for turn in turns:
