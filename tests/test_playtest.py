@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from junitparser import JUnitXml
 from msgspec.structs import replace
 
 from engine.play import events
@@ -184,6 +185,9 @@ def test_reports_hold_whatever_a_story_says(game: tuple[Script, Routes]) -> None
     case = ET.fromstring(report.as_junit(broken))[0]
     assert case[0].get("message", "").startswith("<b>&")
     assert case.get("name") == f"seed {outcomes[0].seed}"
+    (suite,) = JUnitXml.fromstring(report.as_junit(broken).encode())
+    assert (suite.tests, suite.failures, len(list(suite))) == (2, 1, 2)
+    assert [bool(case.result) for case in suite] == [True, False]
     assert "<script>" not in as_html(broken)
     assert "<b>" not in as_html(broken)
 

@@ -135,29 +135,29 @@ def _tiers(script: Script) -> Iterator[tuple[Key, tuple[tuple[Need, ...], tuple[
 
 
 def _notes(script: Script) -> Iterator[tuple[Key, tuple[Place | None, tuple[Need, ...]]]]:
-    """What stands under an album page, where the chapter ends: the first open one of whoever has come closest."""
+    """What stands under an album page when the chapter ends: the first open one of whoever has come closest."""
     for chapter in script.story.chapters:
-        place = _way_out(script, chapter)
         for at, note in enumerate(chapter.notes):
             before = [other.when for other in chapter.notes[:at] if other.sender == note.sender]
             shut = (Need(rules.parse(when), False, text=when) for when in dict.fromkeys(before) if when is not None)
             others = {other.sender for other in chapter.notes} - {note.sender}
             closest = _closest(script, note.sender, sorted(others))
+            place = _with(script, chapter, note.sender)
             yield note_key(chapter, note), (place, (*_when(note.when), *shut, *closest))
 
 
-def _way_out(script: Script, chapter: model.Chapter) -> Place | None:
-    """The last place from which a chapter is left or ended."""
-    for beat in reversed(chapter.beats):
-        for at, item in reversed(list(enumerate(script.runs[beat.id].code))):
+def _with(script: Script, chapter: model.Chapter, who: str) -> Place:
+    """The first place of a chapter with somebody in it; from there the chapter comes to its end by itself."""
+    for beat in chapter.beats:
+        for item in script.runs[beat.id].code:
             match item:
-                case Do(step=model.Ending()):
-                    return beat.id, at
-                case Do(step=model.Goto(beat=there)) if script.runs[there].chapter.id != chapter.id:
-                    return beat.id, at
+                case Do(step=model.Say(speaker=speaker)) if speaker == who:
+                    return beat.id, 0
+                case Talk(step=scene) if who in scene.with_:
+                    return beat.id, 0
                 case _:
                     pass
-    return None
+    return chapter.beats[0].id, 0
 
 
 def _closest(script: Script, who: str, others: list[str]) -> Iterator[Need]:

@@ -27,8 +27,14 @@ const view = document.getElementById("view"), svg = view.querySelector("svg"), f
 let x = 0, y = 0, zoom = 1, held = null, moved = false;
 const place = () => { svg.style.transform = `translate(${x}px, ${y}px) scale(${zoom})`; };
 const fit = () => {
-  const wide = svg.width.baseVal.value;
-  zoom = Math.min(1, view.clientWidth / wide); x = (view.clientWidth - wide * zoom) / 2; y = 0; place();
+  const wide = svg.width.baseVal.value, high = svg.height.baseVal.value;
+  zoom = Math.min(1, view.clientWidth / wide, view.clientHeight / high);
+  x = (view.clientWidth - wide * zoom) / 2; y = 0; place();
+};
+const open = () => {
+  const first = svg.querySelector("[data-place]"), box = first ? first.getBBox() : null;
+  zoom = 1; y = 0;
+  x = box ? view.clientWidth / 2 - box.x - box.width / 2 : 0; place();
 };
 view.addEventListener("wheel", event => {
   event.preventDefault();
@@ -63,7 +69,7 @@ find.addEventListener("input", () => {
     y = view.clientHeight / 2 - (box.y + box.height / 2) * zoom; place();
   }
 });
-fit();
+open();
 """
 
 
