@@ -470,3 +470,10 @@ def test_a_story_of_too_many_bytes_is_refused_before_it_is_read(tmp_path: Path) 
     _, problems = examine(write_story(tmp_path, {**SOUND, **files}))
     assert [problem.code for problem in problems] == ["E103"]
     assert "The story is too big" in problems[0].text
+
+
+def test_a_countrys_code_is_no_language(tmp_path: Path) -> None:
+    """`cn.po` and `jp.po` would never be offered to who reads Chinese or Japanese; `zh_CN` and `ja` are."""
+    for name, told in {"cn": ["E114"], "jp": ["E114"], "zh_CN": [], "ja": []}.items():
+        _, problems = examine(write_story(tmp_path / name, {**SOUND, f"lang/{name}.po": ""}))
+        assert [problem.code for problem in problems if problem.severity == "error"] == told, name

@@ -67,8 +67,14 @@ def state(rule: Rule, path: str, at: tuple[int, int], **words: object) -> Proble
     return Problem(path, at[0], at[1], rule.code, rule.severity, text, remedy)
 
 
+_COUNTRIES = frozenset({"cn", "cz", "dk", "gr", "jp", "tw", "ua", "vn"})
+"""Codes of countries that no language has, and that are taken for their languages'."""
+
+
 def is_language(code: str) -> bool:
     """Whether a text looks like a language code: `en`, `zh_CN`, `zh-Hans`."""
+    if re.split("[_-]", code)[0] in _COUNTRIES:
+        return False
     return re.fullmatch(r"[a-z]{2,3}([_-][A-Za-z0-9]{2,8}){0,2}", code) is not None
 
 

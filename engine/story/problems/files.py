@@ -86,7 +86,7 @@ BAD_CATALOGUE = add_rule(
     "E113",
     "bad_catalogue",
     "This translation file cannot be read: {reason}.",
-    "open it in a .po editor and save it again",
+    'write each text in plain double quotes, msgstr "…", or open the file in a .po editor and save it again',
     "msgid without quotes",
 )
 BAD_LANGUAGE = add_rule(
