@@ -6,6 +6,7 @@ import queue
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 
 import pygame
@@ -171,9 +172,14 @@ class Rig:
         self.window: Window = Window(desk, clock=lambda: self.now, meet=meet, leave=leave)
 
     def run(self, seconds: float = 1 / 60) -> None:
-        """Frames for so long, sixty a second (at least one)."""
-        for _ in range(max(1, round(seconds * 60))):
-            self.now += 1 / 60
+        """Frames for so long (at least one): three of a sixtieth, then twenty a second as on a slow machine."""
+        left = max(seconds, 1 / 60)
+        for number in count():
+            if left < 1e-6:
+                return
+            step = min(left, 1 / 60 if number < 3 else 1 / 20)
+            left -= step
+            self.now += step
             self.window.frame()
 
     def until(self, holds: Callable[[], object], seconds: float = 10.0) -> None:
