@@ -31,7 +31,7 @@ p { margin: .5rem 0; padding-left: calc(var(--depth, 0) * 1.4rem); }
 .scene { border-left: 3px solid var(--soft); padding-left: calc(var(--depth, 0) * 1.4rem + .6rem); color: var(--ink); }
 .option > .text::before { content: "▸ "; } .unseen > .text { color: var(--quiet); font-size: .88rem; }
 .stage { color: var(--quiet); font-size: .78rem; }
-nav { columns: 2; font-size: .9rem; } nav ul { margin: 0; padding-left: 1rem; break-inside: avoid; }
+nav { columns: 3 11rem; font-size: .9rem; } nav ul { margin: 0 0 .9rem; padding: 0; list-style: none; }
 a { color: inherit; text-decoration-color: var(--quiet); }
 @media print { nav { display: none; } h2 { break-before: page; } .line, h3 { break-inside: avoid; } }
 """
