@@ -339,6 +339,7 @@ def test_no_sequence_of_inputs_breaks_anything(
 def test_no_line_breaks_the_pipe(game: tuple[Script, Routes], lines: list[bytes]) -> None:
     """Bytes of any kind bring an error each, never a fault, and the last word is bye."""
     lines = [line.replace(b"\n", b" ").replace(headless.BYTE_ORDER_MARK, b"?") for line in lines]
+    lines = [line for line in lines if b"quit" not in line]
     told = piped(game, lines)
     expected = sum(bool(line.strip()) for line in lines)
     assert [event["event"] for event in told].count("await") == expected + 1

@@ -1,6 +1,7 @@
 """Keeps the rooms of the house apart: who may import whom, read from the source itself."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,7 @@ def modules() -> list[Path]:
     return sorted(ENGINE.rglob("*.py"))
 
 
+@cache
 def imported(path: Path) -> set[str]:
     """Full names of what a module imports, anywhere in it."""
     found = set()
