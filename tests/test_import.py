@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 import main
@@ -310,6 +310,7 @@ def test_what_is_no_card_is_refused_in_a_sentence(data: bytes, fault: str) -> No
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.fixed_dictionaries({"name": st.text(min_size=1, max_size=20), "first_mes": st.text(), "scenario": st.text()}))
+@example({"name": "NO", "first_mes": "", "scenario": ""})
 def test_any_words_in_a_card_give_a_story_without_errors(data: dict[str, str]) -> None:
     """A stranger's words, whatever signs are in them, are words."""
     words = {**data, "mes_example": "{{char}}: " + data["scenario"], "alternate_greetings": [data["scenario"]]}

@@ -95,7 +95,7 @@ def remark(text: str) -> str:
 
 
 def _key(key: str) -> str:
-    return key if _KEY.fullmatch(key) else scalar(key)
+    return key if _KEY.fullmatch(key) and not _MEANS.fullmatch(key) else scalar(key)
 
 
 def scalar(value: Any) -> str:
