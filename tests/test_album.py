@@ -96,6 +96,60 @@ def test_a_page_shows_the_event_picture_and_the_letter(script: Script, profile: 
     assert page.written == ()
 
 
+CALLING = """
+chapter: one
+title: Chapter One
+beats:
+  arrival:
+    background: roof
+    steps:
+      - ren: Hello.
+      - if: owns("chapter.year")
+        then: [call: year.later]
+      - ending: {id: light, kind: good, title: Light}
+"""
+CALLED = """
+chapter: year
+title: A Year On
+product: chapter.year
+note:
+  ren: [A year of mornings.]
+beats:
+  later:
+    background: quay
+    steps:
+      - show: {ren: neutral}
+      - ren (smile): A year.
+"""
+SOLD = """
+currency: {name: petals, start: 50}
+earn: []
+products:
+  chapter.year: {kind: chapter, chapter: year, title: A Year On, price: {petals: 50}}
+"""
+
+
+@pytest.mark.parametrize("owned", [True, False])
+def test_a_sold_chapter_that_is_called_has_a_page_when_it_comes_back(tmp_path: Path, owned: bool) -> None:
+    """An epilogue stands before the ending of another chapter and is read as a whole; unowned, it leaves no page."""
+    folder = write_story(tmp_path / "story")
+    (folder / "chapters" / "1_one.yaml").write_text(CALLING, encoding="utf-8")
+    (folder / "chapters" / "2_year.yaml").write_text(CALLED, encoding="utf-8")
+    (folder / "shop.yaml").write_text(SOLD, encoding="utf-8")
+    story = load(folder)
+    with Profile(tmp_path / "anna.sqlite", story="story") as profile:
+        if owned:
+            profile.ensure_start(story.shop)
+            profile.buy(story.shop, "chapter.year", "order-1")
+        read(Session(compile_story(story), profile, run_name="first"))
+        pages = {page.chapter: page for page in profile.album()}
+    assert set(pages) == ({"one", "year"} if owned else {"one"})
+    if owned:
+        assert (pages["year"].title, pages["year"].background) == ("A Year On", "quay")
+        assert pages["year"].note == "A year of mornings."
+        assert Moment("told", "Hello.", "Ren") not in pages["year"].moments
+
+
 NOTES = """
 note:
   yuheng: I was not asked.

@@ -233,7 +233,7 @@ def _runs(text: str) -> tuple[frozenset[tuple[str, ...]], frozenset[str]]:
 def _shown(line: SpokenLine, brief: Brief) -> SpokenLine:
     faces = next((who.expressions for who in brief.speakers if who.id == line.speaker), ())
     expression = line.expression if line.expression in faces else None
-    return SpokenLine(speaker=line.speaker, text=line.text.strip(), expression=expression)
+    return SpokenLine(speaker=line.speaker, text=" ".join(line.text.split()), expression=expression)
 
 
 def _improvised(answer: Answer, brief: Brief, lines: tuple[SpokenLine, ...]) -> Answer:

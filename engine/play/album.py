@@ -110,7 +110,7 @@ class _Leaf:
     ) -> None:
         self.chapter, self.script, self.outside, self.wording = chapter, script, outside, wording
         self.last = _play(way[-1])
-        here = [each for each in way if self._is_here(_play(each).frames[0].beat)]
+        here = [each for each in way if any(self._is_here(frame.beat) for frame in _play(each).frames)]
         self.plays = [_play(each) for each in here]
         since = _begun(here[0]) if here else 0
         self.log = [entry for entry in log if entry.steps >= since and self._is_here(entry.beat)]

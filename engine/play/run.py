@@ -358,8 +358,10 @@ def _call(it: Pass, kind: Kind, beat: str) -> None:
 def _come_back(it: Pass) -> None:
     if len(it.frames) == 1:
         raise StoryFault("“{beat}” ends without a way on; give it a goto or an ending", beat=it.beat())
-    it.frames.pop()
+    over = it.frames.pop().beat
     caller = it.frames[-1]
+    if it.chapter(over) != it.chapter(caller.beat) and it.script.paid_for(over) is not None:
+        it.events.append(events.ChapterFinished(chapter=it.chapter(over)))  # a sold chapter is read as a whole
     if caller.stage is not None:
         staging.restore(it, caller.stage)
         it.frames[-1] = Frame(caller.beat, caller.at)

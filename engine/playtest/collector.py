@@ -35,7 +35,7 @@ from engine.story.rules import evaluate, parse
 from engine.story.texts import noticing_id
 
 NO_RUN = "no run was left to be aimed at it"
-TRIES = 12
+TRIES = 40
 """Runs that are aimed at a thing before it is given up."""
 AFRESH = 2
 """Of these the last, by somebody of whom nothing is known."""
