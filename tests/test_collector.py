@@ -113,16 +113,16 @@ def reached(script: Script, tally: Tally) -> dict[str, int]:
 
 def test_a_collector_comes_to_everything_that_can_be_come_to(museum: tuple[Script, Routes]) -> None:
     """Options, exits, acts, endings, greetings, letters and lines; only lines that exclude each other may be left."""
-    tally = run_many(*museum, range(60), "collector")
+    tally = run_many(*museum, range(200), "collector")
     left = reached(museum[0], tally)
     assert left.pop("line") <= 2
     assert set(left.values()) == {0}
-    assert len(tally.outcomes) < 60, "who has seen everything stops"
+    assert len(tally.outcomes) < 200, "who has seen everything stops"
 
 
 def test_what_was_not_met_says_why(museum: tuple[Script, Routes]) -> None:
     """The text report names the place, how often it was tried, and what it asks for."""
-    tally = run_many(*museum, range(60), "collector")
+    tally = run_many(*museum, range(200), "collector")
     found = findings(*museum, tally, "collector")
     for one in found.unreached:
         assert "runs were aimed at it" in one.why
@@ -254,7 +254,7 @@ def test_signs_change_nothing_of_play(museum: tuple[Script, Routes]) -> None:
 
 def test_notes_and_tiers_are_counted(museum: tuple[Script, Routes]) -> None:
     """What stands under an album page, and where a meter stood, are met like lines."""
-    tally = run_many(*museum, range(60), "collector")
+    tally = run_many(*museum, range(200), "collector")
     kinds = Counter(key[0] for key in tally.hits)
     assert kinds["note"] == 2
     assert kinds["tier"] == 2
